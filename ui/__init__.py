@@ -1,0 +1,1 @@
+"""What the reader sees: storyboards, the stage that plays them, figures, theme and settings."""
