@@ -1,22 +1,24 @@
-"""The server: Unrolled's pages behind security headers. `streamlit run app.py` and `uvicorn app:app` both serve it."""
+"""The server: the pages behind security headers, for `streamlit run app.py` and `uvicorn app:app` alike."""
 
 import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices here are tiny: a second thread only waits for the first
+# Before NumPy is imported: the matrices here are tiny, and a second thread would only wait for the first.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-import gc  # noqa: E402
-from collections.abc import AsyncIterator  # noqa: E402
-from contextlib import asynccontextmanager  # noqa: E402
-from pathlib import Path  # noqa: E402
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
 
-import streamlit as st  # noqa: E402
-from starlette.datastructures import MutableHeaders  # noqa: E402
-from starlette.middleware import Middleware  # noqa: E402
-from starlette.types import ASGIApp, Message, Receive, Scope, Send  # noqa: E402
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-
-# The hash is that of the one inline script in Streamlit's index.html; tests/e2e fails when an update changes it.
-# 'self' in frame-ancestors and not 'none': a school may put a page into its own course site behind the same proxy.
+# The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
+# frame-ancestors: a school may show a page inside a course site that stands behind the same address.
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -34,12 +36,15 @@ HEADERS = {
         )
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
 }
 
 
-class SecurityHeaders:
-    """Plain ASGI middleware: adds HEADERS to every HTTP response and leaves the websocket alone."""
+class Security:
+    """Plain ASGI middleware: adds HEADERS to every HTTP response, refuses requests of other sites' pages.
+
+    Streamlit refuses them too, but would first ask a host on the Internet for this machine's address.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,21 +55,33 @@ class SecurityHeaders:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        foreign = "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host")
+        if foreign and scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        elif foreign:
+            await PlainTextResponse("This server answers its own pages only.", 403)(
+                scope, receive, send_with_headers
+            )
+        else:
+            await self.app(scope, receive, send_with_headers)
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Take what is loaded out of the collector's sight: Streamlit collects after every run, and would walk it all."""
+    """Take what is loaded out of the collector's sight; it stays until the end, and walking it costs."""
     gc.collect()
     gc.freeze()
     yield
 
 
-# A main script inside pages/ has no pages/ beside it: Streamlit's older page discovery would otherwise answer the
-# first deep link to a fresh server with the page file alone, without the router.
+# The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would
+# otherwise answer the first deep link to a fresh server with the page file alone, without the router.
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(Security)],
 )

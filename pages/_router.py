@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui import controls
 from ui.chapters import PAGES, PARTS, next_chapter
 
 st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide")
@@ -13,10 +14,14 @@ for c, page in pages.items():
 here = st.navigation(sections)
 chapter = next(c for c in PAGES if c.path == here.url_path)
 
+controls.open_session(chapter)
 if chapter.part:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)
 st.markdown(chapter.claim)
+controls.show_notices()
+controls.show(chapter)
+controls.write_address(chapter)
 
 here.run()
 

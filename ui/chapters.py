@@ -1,4 +1,4 @@
-"""The table of pages. Navigation, page headers, cards and tests read it; a new chapter is one row and one file."""
+"""The table of pages, read by navigation, headers, cards and tests. A new chapter is one row and one file."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,8 @@ class Chapter:
     claim: str  # one plain sentence, under the title
     shows: str  # what the card on the home page promises
     icon: str  # an emoji: icon fonts are not fetched
-    controls: tuple[str, ...] = ()  # the settings that stand on the page itself; the others wait in the sidebar
+    controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
+    parameters: tuple[str, ...] = ()  # of the address, read by the page itself
 
 
 HOME = Chapter(
@@ -34,7 +35,7 @@ HOME = Chapter(
     number=0,
     part="",
     title="Unrolled",
-    claim="Recurrent networks, one number at a time: read a word letter by letter and see every number they compute.",
+    claim="A network reads a word letter by letter, and you see every number it computes on the way.",
     shows="",
     icon="🏠",
 )
