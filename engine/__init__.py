@@ -1,1 +1,1 @@
-"""The mathematics: recurrent cells in plain NumPy that record every intermediate and differentiate exactly."""
+"""The mathematics: recurrent cells in plain NumPy that record everything and differentiate exactly."""

@@ -1,0 +1,189 @@
+"""The vanilla recurrent network (Elman, 1990): forward pass and backpropagation through time.
+
+    a_t = U·x_t + W·s₍t₋₁₎ + b        s_t = tanh(a_t)
+    logits_t = V·s_t + b_y            ŷ_t = softmax(logits_t)
+
+Shapes: T time steps, D inputs, H hidden units, K classes. Arrays over time are (T, …) for one sequence and
+(T, B, …) for a batch of B; the same lines serve both.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.functions import (
+    Array,
+    cross_entropy,
+    outer_per_step,
+    over_time,
+    softmax_and_log_sum,
+    sum_per_step,
+)
+from engine.params import Params, check_array, check_input, check_state
+
+__all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
+
+
+@dataclass(frozen=True, eq=False)
+class RNNParams(Params):
+    """The weights. One number may stand for a whole W, as W·I, or for a whole b."""
+
+    U: Array  # (H, D)  weights from the input
+    W: Array  # (H, H) or (1, 1)  weights for the previous hidden state
+    b: Array  # (H,) or (1,)
+    V: Array  # (K, H)  weights for the output
+    b_y: Array  # (K,)
+
+    SHAPES: ClassVar = {"U": "HD", "W": "HH", "b": "H", "V": "KH", "b_y": "K"}
+    SCALARS: ClassVar = frozenset({"W", "b"})
+
+    @property
+    def W_full(self) -> Array:
+        """W as (H, H) also where it is given as one number."""
+        return self.W if self.W.shape == (self.H, self.H) else self.W * np.eye(self.H, dtype=self.dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class RNNTrace:
+    """Every intermediate of a forward pass; row t belongs to time step t."""
+
+    x: Array  # (T, D)  the input itself, not a copy
+    s_prev: Array  # (T, H)  row t is s₍t₋₁₎; row 0 is the initial state
+    Ux: Array  # (T, H)
+    Ws: Array  # (T, H)
+    a: Array  # (T, H)  Ux + Ws + b
+    s: Array  # (T, H)
+    Vs: Array  # (T, K)
+    logits: Array  # (T, K)  Vs + b_y
+    y_hat: Array  # (T, K)
+    log_sum: Array  # (T,)  log Σ e^logits: the loss at target k is log_sum − logits[k]
+
+
+@dataclass(frozen=True, eq=False)
+class RNNGrads:
+    """Every intermediate of backpropagation; d<name> is the derivative of the total loss by <name>.
+
+    ds_now is what reaches s_t from step t itself, ds_future what arrives through s₍t₊₁₎; ds is their sum.
+    """
+
+    loss: Array  # (T,)  −log ŷ_t[target]; 0 where the target is −1
+    dlogits: Array  # (T, K)
+    ds_now: Array  # (T, H)
+    ds_future: Array  # (T, H)  the last row is zero
+    ds: Array  # (T, H)
+    da: Array  # (T, H)
+    ds0: Array  # (H,)  by the initial state
+    params: RNNParams  # by the weights, summed over time and batch
+    trace: RNNTrace
+    U: Array  # (H, D)  the weights that the gradient was taken at
+
+    @property
+    def dx(self) -> Array:
+        """By the input, (T, D)."""
+        return self.da @ self.U
+
+    @property
+    def dU_t(self) -> Array:
+        """What each time step adds to the gradient of U: (T, H, D)."""
+        return outer_per_step(self.da, self.trace.x)
+
+    @property
+    def dW_t(self) -> Array:
+        """What each time step adds to the gradient of W: (T, H, H), or (T, 1, 1) if W is one number."""
+        if self.params.W.shape != (self.params.H,) * 2:
+            dW_t: Array = sum_per_step(self.da * self.trace.s_prev).sum(-1, keepdims=True)[..., None]
+            return dW_t
+        return outer_per_step(self.da, self.trace.s_prev)
+
+    @property
+    def db_t(self) -> Array:
+        """What each time step adds to the gradient of b: (T, H), or (T, 1) if b is one number."""
+        db_t = sum_per_step(self.da)
+        return db_t if self.params.b.shape == db_t.shape[1:] else db_t.sum(-1, keepdims=True)
+
+    @property
+    def dV_t(self) -> Array:
+        """What each time step adds to the gradient of V: (T, K, H)."""
+        return outer_per_step(self.dlogits, self.trace.s)
+
+    @property
+    def db_y_t(self) -> Array:
+        """What each time step adds to the gradient of b_y: (T, K)."""
+        return sum_per_step(self.dlogits)
+
+
+def init(rng: np.random.Generator, D: int, H: int, K: int) -> RNNParams:
+    """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.RNN, "Variables")."""
+    limit = H**-0.5
+    return RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
+
+
+def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> RNNTrace:
+    """Read the sequence x, (T, D) or (T, B, D), from the state s0, (H,) or (B, H), by default zero.
+
+    Raises ValueError where a shape does not fit or a number is not finite.
+    """
+    x = check_input(x, p, "U")
+    s0 = check_state("s0", s0, x, p)
+    p.check_finite()
+    states = np.empty((len(x) + 1, *s0.shape), p.dtype)  # s0 and the states after each step
+    s_prev, s = states[:-1], states[1:]
+    s_prev[0] = s0
+    Ws, a = np.empty_like(s), np.empty_like(s)
+    WT = p.W_full.T
+
+    Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
+    for t in range(len(x)):
+        s_prev[t].dot(WT, Ws[t])
+        a[t] = Ux[t] + Ws[t] + p.b  # (H,)
+        np.tanh(a[t], s[t])
+    Vs = s @ p.V.T  # (T, K)
+    logits = Vs + p.b_y
+    y_hat, log_sum = softmax_and_log_sum(logits)
+    return RNNTrace(x, s_prev, Ux, Ws, a, s, Vs, logits, y_hat, log_sum)
+
+
+def backward(
+    p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.ArrayLike | None = None
+) -> RNNGrads:
+    """Backpropagation through time (Rumelhart, Hinton & Williams, 1986; Werbos, 1990).
+
+    y: the target classes, integers (T,) or (T, B); −1 means "no loss here". The loss is the sum over time and
+    batch. ds_extra (T, H) or (T, B, H) is a gradient that reaches the states from outside, for example from a
+    decoder that starts from one of them; it counts as part of ds_now. Raises ValueError where y does not fit.
+    """
+    loss, dlogits = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
+    ds_now = dlogits @ p.V  # (T, H)
+    if ds_extra is not None:
+        ds_now += check_array("ds_extra", ds_extra, ds_now.shape, f"of the states, {ds_now.shape}", p.dtype)
+    from_future = np.zeros((len(ds_now) + 1, *ds_now.shape[1:]), p.dtype)  # by s0 and each later state
+    ds_future = from_future[1:]
+    ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
+    W, slope = p.W_full, 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
+
+    for t in reversed(range(len(da))):
+        ds[t] = ds_now[t] + ds_future[t]
+        da[t] = ds[t] * slope[t]
+        da[t].dot(W, from_future[t])  # Wᵀ·da_t: what s₍t₋₁₎ will find as its future
+    grads = p.zeros_like()
+    over_time(da, trace.x, grads.U)
+    over_time(dlogits, trace.s, grads.V)
+    grads.b_y[:] = dlogits.reshape(-1, len(p.b_y)).sum(0)
+    grads.b[:] = da.reshape(-1, p.H).sum(0) if len(p.b) == p.H else da.sum()
+    if p.W.shape == W.shape:
+        over_time(da, trace.s_prev, grads.W)
+    else:
+        grads.W[:] = (da * trace.s_prev).sum()
+    return RNNGrads(loss, dlogits, ds_now, ds_future, ds, da, from_future[0], grads, trace, p.U)
+
+
+def step_jacobian(p: RNNParams, trace: RNNTrace) -> Array:
+    """∂s_t/∂s₍t₋₁₎ = diag(1 − s_t²)·W for every time step: (T, H, H), or (T, B, H, H).
+
+    Their product over t is what a gradient is multiplied by on its way back through time (Bengio, Simard &
+    Frasconi, 1994).
+    """
+    jacobian: Array = (1 - trace.s**2)[..., None] * p.W_full
+    return jacobian
