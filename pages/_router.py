@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import controls
+from ui import controls, settings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 
 st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide")
@@ -15,15 +15,22 @@ here = st.navigation(sections)
 chapter = next(c for c in PAGES if c.path == here.url_path)
 
 controls.open_session(chapter)
-if chapter.part:
+present = settings.current().present
+if present:
+    st.html(theme.present_css())
+elif chapter.part:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)
-st.markdown(chapter.claim)
 controls.show_notices()
-controls.show(chapter)
+if not present:
+    st.markdown(chapter.claim, width=800)
+    controls.show(chapter)
 controls.write_address(chapter)
 
-here.run()
-
-if following := next_chapter(chapter):
+body = st.container()
+following = next_chapter(chapter)
+if following and not present:
     st.page_link(pages[following], label=f"Next: {following.title} →")
+controls.show_present_button()
+with body:  # last: what is around the page stands there while it computes, and when it stops early
+    here.run()

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.settings import FEEDS, PRESETS, Settings, query, read
+from engine.presets import PRESETS
+from ui.settings import FEEDS, Settings, query, read
 
 DEFAULT = Settings()
 words = st.text("abcdefgé🙂ש ", min_size=1, max_size=24)
