@@ -1,0 +1,61 @@
+"""The one table of symbols: every field of the engine, how it is written, what it means, its shape and its role.
+
+The screen shows the lecture's letters; PyTorch writes W_ih for U, W_hh for W and h for s.
+Time is written as a subscript: ``{t}`` is this step, ``{p}`` the one before, ``{n}`` the one after.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["NOTATION", "Role", "Symbol", "subscript"]
+
+Role = Literal["input", "state", "output", "weight", "gradient"]
+
+_DIGITS = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
+
+
+def subscript(number: int) -> str:
+    """The number in Unicode subscript digits: 12 → ₁₂."""
+    return str(number).translate(_DIGITS)
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """How one field of the engine is shown.
+
+    text     Unicode, with {t}, {p}, {n} where a time index stands
+    latex    the same for a formula
+    meaning  one plain phrase, lower case, no full stop
+    shape    dimension letters: T time steps, D input size, H hidden size, K classes
+    role     decides the colour of the name, everywhere
+    """
+
+    text: str
+    latex: str
+    meaning: str
+    shape: tuple[str, ...]
+    role: Role
+
+    def at(self, t: int) -> str:
+        """The symbol at time index t (0-based), written with the 1-based subscripts of the board."""
+        return self.text.format(t=subscript(t + 1), p=subscript(t), n=subscript(t + 2))
+
+
+NOTATION: dict[str, Symbol] = {
+    "x": Symbol("x{t}", "x_t", "the input: 1 at the letter that is read, 0 elsewhere", ("D", "1"), "input"),
+    "U": Symbol("U", "U", "weights from the input to the state", ("H", "D"), "weight"),
+    "Ux": Symbol("U·x{t}", r"U x_t", "what the letter says to each unit", ("H", "1"), "input"),
+    "W": Symbol("W", "W", "weights from the previous state to the state", ("H", "H"), "weight"),
+    "s_prev": Symbol("s{p}", "s_{t-1}", "the state before this letter: the memory", ("H", "1"), "state"),
+    "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
+    "b": Symbol("b", "b", "bias: what each unit adds whatever it reads", ("H", "1"), "weight"),
+    "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
+    "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),
+    "V": Symbol("V", "V", "weights from the state to the output", ("K", "H"), "weight"),
+    "Vs": Symbol("V·s{t}", r"V s_t", "the state's vote for each letter", ("K", "1"), "output"),
+    "b_y": Symbol("b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"),
+    "logits": Symbol("o{t}", "o_t", "the score of each letter, before softmax", ("K", "1"), "output"),
+    "y_hat": Symbol("ŷ{t}", r"\hat y_t", "the probability of each letter", ("K", "1"), "output"),
+    "y": Symbol("y{t}", "y_t", "the target: 1 at the letter that should come next", ("K", "1"), "output"),
+    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"),
+}

@@ -1,0 +1,65 @@
+"""The table of pages, read by navigation, headers, cards and tests. A new chapter is one row and one file."""
+
+from dataclasses import dataclass
+
+__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "next_chapter"]
+
+PARTS = {
+    "I": "Why sequences",
+    "II": "The RNN",
+    "III": "Where RNNs break",
+    "IV": "The LSTM",
+    "V": "Your turn",
+}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page. Its title is written here and nowhere else."""
+
+    path: str  # of the URL, without the slash; "" is the home page
+    file: str  # in pages/
+    number: int  # in the course; 0 for the home page
+    part: str  # a key of PARTS; "" for the home page
+    title: str
+    claim: str  # one plain sentence, under the title
+    shows: str  # what the card on the home page promises
+    icon: str  # an emoji: icon fonts are not fetched
+    controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
+    parameters: tuple[str, ...] = ()  # of the address, read by the page itself
+
+
+HOME = Chapter(
+    path="",
+    file="00_home.py",
+    number=0,
+    part="",
+    title="Unrolled",
+    claim="A network reads a word letter by letter, and you see every number it computes on the way.",
+    shows="",
+    icon="🏠",
+)
+
+CHAPTERS = (
+    Chapter(
+        path="forward",
+        file="04_forward.py",
+        number=4,
+        part="II",
+        title="The forward pass, every number",
+        claim=(
+            "The network reads one letter at a time; what it knows after a letter is a handful of numbers, "
+            "made from that letter and from what it knew before."
+        ),
+        shows="A word is read letter by letter: each product, sum, tanh and softmax, with its numbers.",
+        icon="▶️",
+        controls=("word", "preset", "seed", "hidden", "feed", "decimals"),
+    ),
+)
+
+PAGES = (HOME, *CHAPTERS)
+
+
+def next_chapter(chapter: Chapter) -> Chapter | None:
+    """The existing chapter that follows, or None after the last."""
+    return next((c for c in CHAPTERS if c.number > chapter.number), None)

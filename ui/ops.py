@@ -1,0 +1,71 @@
+"""How one cell of a grid is made from the cells it comes from, as data.
+
+Each operation is a pattern of text and references. Python expands a pattern for the worksheet and the
+text twin, the stage expands the same pattern in the browser for the arithmetic under the pointer, so an
+operation is described once. A new operation is a new row of ``OPS``; the stage needs no change.
+
+Inside a pattern, ``r`` and ``c`` are the row and column of the cell, ``k`` runs over a sum, ``p`` is the
+row that the grid picks at this time step (the target, for a loss). An index into a side of length 1 is 0,
+so that a 1×1 weight serves every unit.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["OPS", "All", "Pattern", "Ref", "Sum", "pattern_json"]
+
+Index = Literal["r", "c", "k", "p", "0"]
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The cell [row, col] of source number ``source``."""
+
+    source: int
+    row: Index = "r"
+    col: Index = "c"
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The body once for each k along an axis of source number ``source``, joined by plus signs."""
+
+    source: int
+    axis: Literal["rows", "cols"]
+    body: tuple["str | Ref", ...]
+
+
+@dataclass(frozen=True)
+class All:
+    """The cell [r, c] of every source, joined."""
+
+    join: str = " + "
+
+
+Pattern = tuple[str | Ref | Sum | All, ...]
+
+OPS: dict[str, Pattern] = {
+    "copy": (Ref(0),),
+    "matmul": (Sum(0, "cols", (Ref(0, "r", "k"), "·", Ref(1, "k", "c"))),),
+    "scale": (Ref(0, "0", "0"), "·", Ref(1)),
+    "add": (All(),),
+    "tanh": ("tanh(", Ref(0), ")"),
+    "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
+    "nll": ("−ln(", Ref(0, "p", "c"), ")"),
+}
+
+
+def pattern_json(pattern: Pattern) -> list[object]:
+    """The pattern as nested lists, the form that the stage reads."""
+    out: list[object] = []
+    for part in pattern:
+        match part:
+            case str():
+                out.append(part)
+            case Ref(source, row, col):
+                out.append({"ref": source, "row": row, "col": col})
+            case Sum(source, axis, body):
+                out.append({"sum": source, "axis": axis, "body": pattern_json(body)})
+            case All(join):
+                out.append({"all": join})
+    return out

@@ -1,0 +1,59 @@
+"""The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from ui import theme
+from ui.storyboard import Storyboard
+
+__all__ = ["stage"]
+
+_HERE = Path(__file__).parent
+_SCRIPTS = ("numbers.js", "board.js", "explain.js", "edit.js", "player.js", "stage.js")  # one module, in this order
+
+_player = st.components.v2.component(
+    "unrolled_stage",
+    js="\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS),
+    css=theme.stage_css() + (_HERE / "stage.css").read_text("utf-8"),
+    isolate_styles=False,  # the contract's selectors reach the stage from the document
+)
+
+
+def stage(
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    decimals: int = 2,
+    start: int = 0,
+    edit: str = "",
+    asides: bool = False,
+    present: bool = False,
+    on_edit: Callable[[str], None] | None = None,
+) -> None:
+    """Play the storyboard.
+
+    decimals  2 to 6, how numbers are written; never how they are used
+    start     the step shown first (0-based); afterwards the browser keeps its own
+    edit      the edited weights in force, as in the URL; on_edit is called with the text after each change
+    asides    print the storyboard's values from elsewhere beside its own
+    present   the projector's layout, with the keyboard's focus
+    """
+
+    def changed() -> None:
+        if on_edit is not None:
+            on_edit(st.session_state[key].get("edit") or "")
+
+    _player(
+        key=key,
+        data=board.to_json()
+        | {
+            "decimals": decimals,
+            "start": min(start, len(board.steps) - 1),
+            "edit": edit,
+            "asides": asides,
+            "present": present,
+        },
+        on_edit_change=changed,
+    )

@@ -1,0 +1,145 @@
+// The board and the strip as DOM: built once for a layout, painted at every step. All text goes in as textContent.
+
+function element(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag)
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === false) continue
+    node.setAttribute(key, value === true ? "" : value)
+  }
+  node.append(...children.filter(child => child !== null))
+  return node
+}
+
+function buildGrid(name, grid, echo) {
+  const headed = grid.cols.some(label => label !== "")
+  const edged = grid.rows.some(label => label !== "")
+  const cells = grid.rows.map((_, row) =>
+    grid.cols.map((_, col) =>
+      element("td", { "data-row": row, "data-col": col, tabindex: row + col ? -1 : 0, "data-editable": grid.editable && !echo }),
+    ),
+  )
+  const head = headed && element("thead", {}, element("tr", {}, edged ? element("td", { class: "corner" }) : null,
+    ...grid.cols.map(label => element("th", { scope: "col" }, label))))
+  const body = element("tbody", {}, ...cells.map((row, index) =>
+    element("tr", {}, edged ? element("th", { scope: "row" }, grid.rows[index]) : null, ...row)))
+  const symbol = element("b", { class: "symbol" })
+  const shape = `${grid.rows.length}×${grid.cols.length}`
+  const table = element("table", {}, head || null, body)
+  const root = element("div", { class: "grid", "data-testid": echo ? "echo" : "grid", "data-name": name,
+    "data-role": grid.role, "data-wide": grid.cols.length > 8, "data-headed": headed },
+    element("div", { class: "name" }, symbol, " ", element("span", { class: "shape" }, shape)),
+    element("div", { class: "matrix" }, table))
+  const edge = Math.max(...grid.rows.map(label => label.length))
+  root.style.setProperty("--edge", edged ? `${edge * 0.62 + 0.5}em` : "0em")
+  return { name, root, table, symbol, cells, echo, shape }
+}
+
+// Rows hold terms: a sign and the grid after it, so that a narrow screen wraps at operators.
+function buildRow(board, row, seen, views) {
+  const terms = element("div", { class: "terms" })
+  let signs = []
+  for (const item of row.items) {
+    if (!(item in board.grids)) { signs.push(item); continue }
+    const view = buildGrid(item, board.grids[item], seen.has(item))
+    seen.add(item)
+    views.push(view)
+    terms.append(element("div", { class: "term" }, signs.length ? element("span", { class: "sign" }, signs.join(" ")) : null, view.root))
+    signs = []
+  }
+  if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
+  return element("section", { class: "row", "data-scene": row.scene, "aria-label": row.label },
+    element("div", { class: "thought" }, row.label), terms)
+}
+
+function buildStrip(board) {
+  const { strip } = board
+  if (!strip) return { root: element("div", { hidden: true }), columns: [] }
+  const grid = board.grids[strip.cells]
+  const columns = strip.reads.map((letter, t) => {
+    const cells = grid.rows.flatMap((_, row) => grid.cols.map((_, col) => element("span", { class: "bead", "data-cell": `${row},${col}` })))
+    const says = element("span", { class: "says" })
+    const reads = element("b", { class: "reads" }, letter)
+    const root = element("button", { type: "button", class: "column", "data-column": t },
+      strip.says.length ? says : null,
+      strip.says.length && strip.out ? element("span", { class: "arrow" }, `${strip.out} ↑`) : null,
+      element("span", { class: "beads" }, ...cells),
+      strip.up ? element("span", { class: "arrow" }, `${strip.up} ↑`) : null,
+      reads, element("span", { class: "time" }, `t = ${t + 1}`))
+    return { t, root, cells, says, reads }
+  })
+  const parts = columns.flatMap((column, index) =>
+    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, `${strip.across} →`), column.root] : [column.root])
+  const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
+  root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
+  return { root, columns }
+}
+
+function paintCell(node, value, text, grid) {
+  if (node.textContent !== text) node.textContent = text
+  if (value === null) {
+    delete node.dataset.value
+    node.style.removeProperty("--v")
+    delete node.dataset.sign
+    return
+  }
+  node.dataset.value = value
+  node.style.setProperty("--v", Math.min(1, Math.abs(value) / grid.scale).toFixed(3))
+  node.dataset.sign = value < 0 ? "-" : "+"
+}
+
+// Is the grid filled in at time step t when the story stands at this step?
+function isShown(board, name, t, step) {
+  const first = board.first[name]
+  if (!first) return true
+  const at = board.grids[name].timed ? first.get(t) : Math.min(...first.values())
+  return at !== undefined && at <= step
+}
+
+function paintGrid(stage, view, step) {
+  const { board, decimals } = stage
+  const grid = board.grids[view.name]
+  const now = board.steps[step]
+  const shown = isShown(board, view.name, now.t, step)
+  const matrix = shown ? matrixAt(grid, now.t) : null
+  const asides = shown && stage.asides && grid.aside ? grid.aside.values : null
+  view.symbol.textContent = symbolAt(grid, now.t)
+  view.root.dataset.shown = Boolean(matrix)
+  view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""
+  view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)
+  view.cells.forEach((line, row) => line.forEach((node, col) => {
+    if (node.querySelector("input")) return
+    const value = matrix?.[row]?.[col] ?? null
+    paintCell(node, value, formatNumber(value, decimals, grid), grid)
+    const aside = asides && (grid.timed ? asides[now.t - grid.start] : asides)?.[row]?.[col]
+    if (typeof aside === "number") node.append(element("small", { class: "aside", title: grid.aside.label }, `✎${formatNumber(aside, 2)}`))
+  }))
+}
+
+function paintStrip(stage, step) {
+  const { board, strip, decimals } = stage
+  const plan = board.strip
+  if (!plan) return
+  const grid = board.grids[plan.cells]
+  const now = board.steps[step]
+  for (const { t, root, cells, says, reads } of strip.columns) {
+    const shown = isShown(board, plan.cells, t, step)
+    const matrix = shown ? matrixAt(grid, t) : null
+    const width = grid.cols.length
+    cells.forEach((node, index) => {
+      const value = matrix?.[Math.floor(index / width)]?.[index % width] ?? null
+      paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
+      delete node.dataset.value
+    })
+    root.toggleAttribute("aria-current", t === now.t)
+    reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
+    if (!plan.says.length) continue
+    const said = isShown(board, plan.says_of, t, step)
+    const wanted = plan.wants[t]
+    const right = wanted === plan.says[t]
+    says.replaceChildren(
+      element("b", {}, said ? plan.says[t] : "?"),
+      said && plan.sure[t] !== undefined ? element("span", { class: "sure" }, formatNumber(plan.sure[t], Math.min(decimals, 3))) : "",
+      element("span", { class: "wanted", "data-right": said && wanted ? String(right) : "" },
+        !wanted ? "" : !said ? `wants ${wanted}` : right ? "✓" : `✗ wants ${wanted}`))
+  }
+}

@@ -1,0 +1,96 @@
+// The explanation of one cell: its arithmetic with the numbers put in, its name, shape and index; its sources outlined.
+
+const SHOWN_TERMS = 4
+
+// Long sums keep their beginning and their end: the shape of the formula, not its length, is the message.
+function shorten(pieces, sign = " + ") {
+  const starts = pieces.flatMap((piece, index) => (piece === sign ? [index] : []))
+  if (starts.length <= SHOWN_TERMS) return pieces
+  return [...pieces.slice(0, starts[SHOWN_TERMS - 2]), " + … + ", ...pieces.slice(starts.at(-1) + 1)]
+}
+
+// Several references to one cell (exp in a softmax) are one source.
+function sourceKeys(parts) {
+  return new Set((parts ?? []).filter(part => typeof part !== "string").map(({ name, t, row, col }) => `${name}@${t}:${row},${col}`))
+}
+
+function explanationLines(stage, ref) {
+  const { board, decimals } = stage
+  const grid = board.grids[ref.name]
+  const value = valueOf(board, ref)
+  const name = cellName(board, ref)
+  const shown = isShown(board, ref.name, ref.t, stage.step)
+  const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`
+  if (!shown) return [["formula", `${name} is not computed yet`], ["where", where]]
+  if (value === null) return [["formula", `${name} has no value here`], ["where", grid.origin || where]]
+  const number = formatNumber(value, decimals, grid)
+  const parts = expand(board, ref.name, ref.t, ref.row, ref.col)
+  const lines = []
+  if (parts) {
+    const symbols = parts.map(part => (typeof part === "string" ? part : cellName(board, part)))
+    lines.push(["formula", `${name} = ${shorten(symbols).join("")}`])
+    lines.push(["numbers", `= ${parts.map(part => (typeof part === "string" ? part : operand(board, part, decimals))).join("")}`])
+    lines.push(["result", `= ${number}`])
+  } else {
+    lines.push(["formula", `${name} = ${number}`], ["origin", grid.origin])
+  }
+  const aside = stage.asides && grid.aside
+  const noted = aside && (grid.timed ? aside.values[ref.t - grid.start] : aside.values)?.[ref.row]?.[ref.col]
+  if (typeof noted === "number") lines.push(["aside-note", `✎ ${aside.label} ${formatNumber(noted, 2)}. ${aside.note}`])
+  lines.push(["where", where])
+  if (grid.code) lines.push(["code", grid.code])
+  return lines.filter(([, text]) => text)
+}
+
+function explainCell(stage, ref, pinned = false) {
+  const { board, explain } = stage
+  const lines = explanationLines(stage, ref)
+  explain.body.replaceChildren(...lines.map(([kind, text]) =>
+    kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, text)))
+  explain.root.dataset.pinned = pinned
+  explain.close.hidden = !pinned
+  outline(stage, ref, sourceKeys(isShown(board, ref.name, ref.t, stage.step) ? expand(board, ref.name, ref.t, ref.row, ref.col) : null))
+  place(stage, ref)
+}
+
+function outline(stage, ref, keys) {
+  const { board, strip, views } = stage
+  const t = board.steps[stage.step].t
+  for (const view of views) {
+    view.cells.forEach((line, row) => line.forEach((node, col) => {
+      const here = view.name === ref.name && row === ref.row && col === ref.col
+      const time = board.grids[view.name].timed ? t : null
+      const from = keys.has(`${view.name}@${t}:${row},${col}`) || (time === null && [...keys].some(key => key.startsWith(`${view.name}@`) && key.endsWith(`:${row},${col}`)))
+      node.dataset.mark = here ? "now" : from ? "from" : ""
+    }))
+  }
+  for (const column of strip.columns) for (const bead of column.cells)
+    bead.dataset.mark = column.t !== t && keys.has(`${board.strip.cells}@${column.t}:${bead.dataset.cell}`) ? "from" : ""
+}
+
+// Beside the row that the cell belongs to, inside the board: it floats over nothing and moves nothing.
+function place(stage, ref) {
+  const view = stage.views.find(({ name, echo }) => name === ref.name && !echo)
+  const row = view?.root.closest(".row")
+  const { root } = stage.explain
+  if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }
+  const room = stage.body.clientHeight - root.offsetHeight
+  root.style.top = `${Math.max(0, Math.min(row.offsetTop, room))}px`
+}
+
+// The cell under a pointer or in focus, as a reference; null elsewhere.
+function cellAt(stage, node) {
+  const cell = node.closest?.("td[data-row]")
+  const grid = cell?.closest("[data-name]")
+  if (!grid) return null
+  return { name: grid.dataset.name, t: stage.board.steps[stage.step].t, row: Number(cell.dataset.row), col: Number(cell.dataset.col) }
+}
+
+// What is explained: what the pointer or the focus is on, else what is pinned, else what the sentence speaks of.
+function refreshExplanation(stage) {
+  const now = stage.board.steps[stage.step]
+  const [name, row, col] = now.focus
+  if (stage.pin && !stage.board.grids[stage.pin.name]?.rows[stage.pin.row]) stage.pin = null
+  const pin = stage.pin && { ...stage.pin, t: now.t }
+  explainCell(stage, stage.pointed ?? pin ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
+}

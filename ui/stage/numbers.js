@@ -1,0 +1,75 @@
+// Numbers as text, and the arithmetic of a cell: a pattern of the storyboard expanded with its sources.
+
+const MINUS = "−"
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+
+const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[digit])
+
+// A grid's name at time step t: the board counts from 1, the engine from 0.
+const symbolAt = (grid, t) =>
+  grid.symbol.replace("{t}", subscript(t + 1)).replace("{p}", subscript(t)).replace("{n}", subscript(t + 2))
+
+// Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
+function formatNumber(value, decimals, grid = {}) {
+  if (value === null || value === undefined) return ""
+  const size = Math.abs(value)
+  let text
+  if (grid.integer) text = String(value)
+  else if (grid.editable && Number(value.toFixed(4)) === value && size < 1e6)
+    text = value.toFixed(Math.max(decimals, (String(value).split(".")[1] ?? "").length))
+  else if ((size !== 0 && size < 0.5 * 10 ** -decimals) || size >= 1e6)
+    text = value.toExponential(Math.max(0, decimals - 2))
+  else text = value.toFixed(decimals)
+  return text.replace("e+", "e").replaceAll("-", MINUS)
+}
+
+function matrixAt(grid, t) {
+  return grid.timed ? grid.values[t - grid.start] : grid.values
+}
+
+function valueOf(board, ref) {
+  return matrixAt(board.grids[ref.name], ref.t)?.[ref.row]?.[ref.col] ?? null
+}
+
+// The parts of a cell's arithmetic: text and references {name, t, row, col}; null where the grid is not computed here.
+function expand(board, name, t, row, col) {
+  const grid = board.grids[name]
+  if (!grid.op) return null
+  const fixed = { r: row, c: col, p: grid.pick[t - grid.start], 0: 0 }
+  const resolve = (index, ref, k) => {
+    const [from, dt] = grid.of[index]
+    const source = board.grids[from]
+    const at = (key, length) => (length === 1 ? 0 : key === "k" ? k : fixed[key])
+    return { name: from, t: t + dt, row: at(ref.row, source.rows.length), col: at(ref.col, source.cols.length) }
+  }
+  const join = (lists, sign) => lists.flatMap((list, index) => (index ? [sign, ...list] : list))
+  const known = ref => valueOf(board, ref) !== null
+  const walk = (pattern, k) =>
+    pattern.flatMap(part => {
+      if (typeof part === "string") return [part]
+      if ("ref" in part) return [resolve(part.ref, part, k)]
+      if ("sum" in part) {
+        const length = board.grids[grid.of[part.sum][0]][part.axis].length
+        return join(Array.from({ length }, (_, index) => walk(part.body, index)), " + ")
+      }
+      const refs = grid.of.map((_, index) => resolve(index, { row: "r", col: "c" })).filter(known)
+      return join(refs.map(ref => [ref]), part.all)
+    })
+  const parts = walk(board.ops[grid.op])
+  const refs = parts.filter(part => typeof part !== "string")
+  return refs.length && refs.every(known) ? parts : null
+}
+
+// "a₂[1]": a cell's name on the board.
+function cellName(board, { name, t, row, col }) {
+  const grid = board.grids[name]
+  const labels = [grid.rows[row], grid.cols[col]].filter(label => label !== "")
+  return symbolAt(grid, t) + (labels.length ? `[${labels.join(",")}]` : "")
+}
+
+// A negative number inside arithmetic stands in parentheses.
+function operand(board, ref, decimals) {
+  const value = valueOf(board, ref)
+  const text = formatNumber(value, decimals, board.grids[ref.name])
+  return value < 0 ? `(${text})` : text
+}

@@ -1,0 +1,178 @@
+// The stage: plays a storyboard. It knows grids, operations and steps, and nothing of what they mean.
+
+function create(parent) {
+  const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
+  const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
+  stage.root = root
+  stage.stripHost = element("div", { class: "strip-host" })
+  stage.caption = element("p", { class: "caption", "data-testid": "caption", "aria-live": "polite" })
+  stage.rows = element("div", { class: "rows" })
+  const close = element("button", { type: "button", class: "unpin", "aria-label": "Unpin", hidden: true }, "✕")
+  close.onclick = () => unpin(stage)
+  stage.explain = { body: element("div", { class: "lines", "data-testid": "explain" }), close }
+  stage.explain.root = element("aside", { class: "explain", "aria-label": "How this number was made" }, close, stage.explain.body)
+  stage.body = element("div", { class: "body" }, stage.rows, stage.explain.root)
+  stage.transport = buildTransport(stage)
+  const undo = element("button", { type: "button" }, "Undo")
+  const reset = element("button", { type: "button" }, "Reset weights")
+  const edits = element("span", { class: "edits", role: "status" })
+  undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
+  reset.onclick = () => commitEdits(stage, "")
+  stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
+  root.append(stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
+  listen(stage)
+  parent.append(root)
+  return stage
+}
+
+function listen(stage) {
+  const { root } = stage
+  root.onkeydown = event => onKey(stage, event)
+  root.onclick = event => {
+    const column = event.target.closest("[data-column]")
+    if (column) goTo(stage, stage.board.steps.findIndex(step => step.t === Number(column.dataset.column)))
+    const cell = event.target.closest("td[data-row]")
+    if (cell && !event.target.matches("input")) activate(stage, cell)
+  }
+  const point = event => {
+    if (event.target.matches?.("input")) return
+    const ref = cellAt(stage, event.target)
+    const same = JSON.stringify(ref) === JSON.stringify(stage.pointed)
+    stage.pointed = ref
+    if (!same) refreshExplanation(stage)
+  }
+  root.onpointerover = event => { if (event.pointerType === "mouse") point(event) }
+  root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
+  root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
+  stage.away = new AbortController()
+  document.addEventListener("keydown", event => {
+    const idle = !document.activeElement || document.activeElement === document.body
+    if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
+  }, { signal: stage.away.signal })
+}
+
+function activate(stage, cell) {
+  if (cell.dataset.editable !== undefined) { openEditor(stage, cell); return }
+  stage.pin = cellAt(stage, cell)
+  stage.pointed = null
+  refreshExplanation(stage)
+}
+
+function unpin(stage) {
+  stage.pin = null
+  stage.pointed = null
+  refreshExplanation(stage)
+}
+
+// What must be equal for the drawn board to be painted anew instead of built anew.
+const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells], data.asides,
+  Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
+
+function receive(stage, data) {
+  const layout = layoutOf(data)
+  const first = {}
+  data.steps.forEach((step, index) => step.computes.forEach(name => {
+    first[name] ??= new Map()
+    if (!first[name].has(step.t)) first[name].set(step.t, index)
+  }))
+  const start = stage.board ? stage.step : data.start
+  stage.board = { ...data, first }
+  Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
+  stage.editable = Object.values(data.grids).some(grid => grid.editable)
+  stage.root.setAttribute("aria-label", data.label)
+  stage.root.dataset.steps = data.steps.length
+  stage.root.dataset.present = data.present
+  stage.root.removeAttribute("aria-busy")
+  if (layout !== stage.layout) build(stage)
+  stage.layout = layout
+  paint(stage)
+  paintEdits(stage)
+}
+
+function build(stage) {
+  const { board } = stage
+  const seen = new Set()
+  stage.views = []
+  stage.rows.replaceChildren(...board.rows.map(row => buildRow(board, row, seen, stage.views)))
+  stage.strip = buildStrip(board)
+  stage.stripHost.replaceChildren(stage.strip.root)
+  const { scrub, ticks, big } = stage.transport
+  const last = board.steps.length - 1
+  scrub.max = last
+  big.hidden = stops({ ...stage, coarse: true }).length === board.steps.length
+  const starts = board.steps.flatMap((step, index) => (index && step.t !== board.steps[index - 1].t ? [index] : []))
+  ticks.replaceChildren(...starts.map(index => element("i", { style: `left:${(100 * index) / last}%` })))
+}
+
+function paint(stage) {
+  const { board, step, root } = stage
+  const now = board.steps[step]
+  stage.sources = new Set(now.computes.flatMap(name => board.grids[name].of.filter(([, dt]) => dt === 0).map(([from]) => from)))
+  Object.assign(root.dataset, { step, t: now.t, phase: now.phase })
+  stage.views.forEach(view => paintGrid(stage, view, step))
+  paintStrip(stage, step)
+  paintCaption(stage, now)
+  paintRows(stage, now)
+  const { scrub, position } = stage.transport
+  scrub.value = step
+  scrub.style.setProperty("--done", `${(100 * step) / Math.max(1, board.steps.length - 1)}%`)
+  scrub.setAttribute("aria-valuetext", `step ${step + 1} of ${board.steps.length}: ${now.title}`)
+  position.textContent = `${step + 1} / ${board.steps.length}`
+  refreshExplanation(stage)
+  follow(stage, now.t)
+}
+
+function paintCaption(stage, now) {
+  const parts = now.caption.map(part => {
+    if (typeof part === "string") return part
+    if ("ink" in part) return element("b", { "data-ink": part.role }, part.ink)
+    const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
+    return element("span", { class: "number" }, formatNumber(valueOf(stage.board, ref), stage.decimals, stage.board.grids[part.num]))
+  })
+  const same = stage.board.steps.filter(step => step.t === now.t)
+  const place = `t = ${now.t + 1} · ${same.indexOf(now) + 1} of ${same.length}`
+  stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
+}
+
+// Rows of other scenes keep their place unseen, so that the board has one height; the projector folds what is not needed.
+function paintRows(stage, now) {
+  const busy = new Set([...now.computes, ...stage.sources])
+  for (const row of stage.rows.children) {
+    const names = [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
+    row.hidden = Boolean(row.dataset.scene) && row.dataset.scene !== now.scene
+    row.dataset.needed = names.some(name => busy.has(name))
+    row.dataset.current = now.computes.some(name => names.includes(name))
+  }
+}
+
+// The strip scrolls sideways inside itself; the page never does.
+function follow(stage, t) {
+  const host = stage.strip.root
+  const column = stage.strip.columns[t]?.root
+  if (!column || host.scrollWidth <= host.clientWidth) return
+  host.scrollTo({ left: column.offsetLeft - host.clientWidth / 2 + column.offsetWidth / 2, behavior: stillness.matches ? "auto" : "smooth" })
+}
+
+// Streamlit calls this again on new data and on a change of theme; the stage lives on its parent element.
+export default function ({ data, parentElement, setStateValue }) {
+  const fresh = !parentElement.stage
+  const stage = (parentElement.stage ??= create(parentElement))
+  stage.send = setStateValue
+  const canvas = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim()
+  stage.root.dataset.theme = isDark(canvas) ? "dark" : "light"
+  receive(stage, data)
+  if (fresh && data.edit) writeUrl({ edit: data.edit })
+  if (fresh && data.present) stage.root.focus({ preventScroll: true })
+  return () => {
+    pause(stage)
+    clearTimeout(stage.urlTimer)
+    stage.away.abort()
+    stage.root.remove()
+    delete parentElement.stage
+  }
+}
+
+function isDark(colour) {
+  const [red, green, blue] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map(part => parseInt(part, 16))
+  return 0.3 * red + 0.6 * green + 0.1 * blue < 128
+}

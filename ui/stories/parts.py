@@ -1,0 +1,67 @@
+"""What the stories share: grids made from the engine's arrays, letters made visible."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.notation import NOTATION
+from ui.listing import line_of
+from ui.storyboard import Grid
+
+__all__ = ["constant", "largest", "over_time", "units", "visible"]
+
+COLUMN = ("",)  # the one column of a vector needs no name
+
+
+def units(count: int) -> tuple[str, ...]:
+    """The names of units on the board, counted from 1."""
+    return tuple(str(unit + 1) for unit in range(count))
+
+
+def visible(letter: str) -> str:
+    """A letter that can be seen: a space is written ␣."""
+    return "␣" if letter.isspace() else letter
+
+
+def largest(values: NDArray[Any]) -> int:
+    """The index with the largest magnitude: the one worth a sentence."""
+    return int(np.abs(values).argmax())
+
+
+def _scale(values: NDArray[Any]) -> float:
+    """Full colour at the largest magnitude of all time steps, at 1 at least: so that steps can be compared."""
+    return max(1.0, float(np.nanmax(np.abs(values), initial=0.0)))
+
+
+def over_time(
+    name: str,
+    values: NDArray[Any],
+    rows: Sequence[str],
+    *,
+    computed_in: Callable[..., Any] | None = None,
+    **more: Any,
+) -> Grid:
+    """A vector (T, n) for each time step, as a grid of one column."""
+    more.setdefault("scale", _scale(values))
+    if computed_in is not None:
+        more["code"] = line_of(computed_in, name)
+    return Grid(name, NOTATION[name], np.asarray(values, float)[..., None], tuple(rows), COLUMN, **more)
+
+
+def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequence[str] = COLUMN) -> Grid:
+    """A weight: an editable grid that is the same at all time steps. One number for all units has no labels."""
+    matrix = np.asarray(values, float).reshape(len(values), -1)
+    if matrix.shape == (1, 1):
+        rows, cols = COLUMN, COLUMN
+    return Grid(
+        name,
+        NOTATION[name],
+        matrix,
+        tuple(rows),
+        tuple(cols),
+        scale=_scale(matrix),
+        origin="A weight: chosen, not computed. Click it to change it.",
+        editable=True,
+    )
