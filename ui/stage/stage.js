@@ -158,8 +158,6 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
-  const canvas = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim()
-  stage.root.dataset.theme = isDark(canvas) ? "dark" : "light"
   receive(stage, data)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
@@ -170,9 +168,4 @@ export default function ({ data, parentElement, setStateValue }) {
     stage.root.remove()
     delete parentElement.stage
   }
-}
-
-function isDark(colour) {
-  const [red, green, blue] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map(part => parseInt(part, 16))
-  return 0.3 * red + 0.6 * green + 0.1 * blue < 128
 }
