@@ -9,27 +9,30 @@ __all__ = [
     "Array",
     "cross_entropy",
     "one_hot",
-    "outer_per_step",
-    "over_time",
     "sigmoid",
+    "sigmoid_into",
     "softmax",
     "softmax_and_log_sum",
-    "sum_per_step",
 ]
 
 Array = npt.NDArray[np.floating[Any]]
 
 
-def sigmoid(a: Array, out: Array | None = None) -> Array:
-    """σ(a) = 1 / (1 + e⁻ᵃ), elementwise, correct to the last digits at any finite a.
-
-    For very negative a, e⁻ᵃ is infinite in floating point and 1/∞ = 0 is the right limit: NumPy's
-    overflow warning would be false alarm there.
-    """
+def sigmoid(a: Array) -> Array:
+    """σ(a) = 1 / (1 + e⁻ᵃ), elementwise, correct to the last digits at any finite a."""
     with np.errstate(over="ignore"):
-        e = np.exp(-a)
-    e += 1
-    return np.reciprocal(e, out)
+        return sigmoid_into(a, np.empty_like(a))
+
+
+def sigmoid_into(a: Array, out: Array) -> Array:
+    """σ(a) into `out`, for loops, which hold `np.errstate(over="ignore")` once around all their steps.
+
+    Where a is very negative, e⁻ᵃ is too large for a float; 1/∞ = 0 is then the right value, and NumPy's
+    overflow warning a false alarm.
+    """
+    np.exp(-a, out)
+    out += 1
+    return np.reciprocal(out, out)
 
 
 def softmax(logits: Array) -> Array:
@@ -89,18 +92,3 @@ def one_hot(y: npt.ArrayLike, K: int) -> Array:
     """Class numbers (…) as rows with a single 1, shape (…, K); −1 gives a row of zeros."""
     rows: Array = (np.asarray(y)[..., None] == np.arange(K)).astype(np.float64)
     return rows
-
-
-def outer_per_step(da: Array, x: Array) -> Array:
-    """Σ over the batch of da_t ⊗ x_t for every time step: (T, [B,] H), (T, [B,] D) → (T, H, D)."""
-    return da[..., :, None] * x[..., None, :] if da.ndim == 2 else da.swapaxes(1, 2) @ x
-
-
-def sum_per_step(da: Array) -> Array:
-    """Σ over the batch for every time step: (T, [B,] H) → (T, H)."""
-    return da if da.ndim == 2 else da.sum(axis=1)
-
-
-def over_time(da: Array, x: Array, out: Array) -> None:
-    """Σ over time and batch of da_t ⊗ x_t, as one matrix product, into out (H, D)."""
-    np.matmul(da.reshape(-1, da.shape[-1]).T, x.reshape(-1, x.shape[-1]), out=out)

@@ -50,12 +50,18 @@ NOTATION: dict[str, Symbol] = {
     "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
     "b": Symbol("b", "b", "bias: what each unit adds whatever it reads", ("H", "1"), "weight"),
     "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
-    "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),
+    "s": Symbol(
+        "s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"
+    ),
     "V": Symbol("V", "V", "weights from the state to the output", ("K", "H"), "weight"),
     "Vs": Symbol("V·s{t}", r"V s_t", "the state's vote for each letter", ("K", "1"), "output"),
-    "b_y": Symbol("b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"),
+    "b_y": Symbol(
+        "b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"
+    ),
     "logits": Symbol("o{t}", "o_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "y_hat": Symbol("ŷ{t}", r"\hat y_t", "the probability of each letter", ("K", "1"), "output"),
     "y": Symbol("y{t}", "y_t", "the target: 1 at the letter that should come next", ("K", "1"), "output"),
-    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"),
+    "loss": Symbol(
+        "L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"
+    ),
 }

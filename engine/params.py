@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from engine.functions import Array
 
-__all__ = ["Params", "check_array", "check_input", "check_state"]
+__all__ = ["Params", "check_input", "check_outside", "check_state"]
 
 
 class Params:
@@ -35,7 +35,7 @@ class Params:
 
     def __post_init__(self) -> None:
         arrays = {name: _as_floats(name, getattr(self, name)) for name in self.SHAPES}
-        sizes = _bind_sizes(arrays, self.SHAPES, self.SCALARS)
+        sizes = _bind_sizes(dict(self.items()) | arrays, self.SHAPES, self.SCALARS)
         dtypes = sorted({str(array.dtype) for array in arrays.values()})
         if len(dtypes) > 1:
             raise ValueError(f"All parameters must share one precision; got {' and '.join(dtypes)}.")
@@ -98,14 +98,6 @@ class Params:
         return self.flat[start:stop].reshape(-1, *starts[first][2][1:])
 
 
-def check_array(name: str, value: npt.ArrayLike, shape: tuple[int, ...], rule: str, dtype: Any) -> Array:
-    """`value` as an array of this shape and dtype; `rule` says in words where the shape comes from."""
-    array = _as_floats(name, value)
-    if array.shape != shape:
-        raise ValueError(f"{name} must have shape {rule}; got {array.shape}.")
-    return _check_values(name, array, dtype)
-
-
 def check_input(x: npt.ArrayLike, p: Params, width_of: str) -> Array:
     """The input sequence in the precision of the parameters: (T, D), or (T, B, D) for a batch, T ≥ 1."""
     x = _as_floats("x", x)
@@ -125,7 +117,19 @@ def check_state(name: str, value: npt.ArrayLike | None, x: Array, p: Params) -> 
     if value is None:
         return np.zeros(shape, p.dtype)
     letters = "(H,)" if x.ndim == 2 else "(B, H)"
-    return check_array(name, value, shape, f"{letters} = {shape}", p.dtype)
+    return _check_shape(name, value, shape, f"{letters} = {shape}", p.dtype)
+
+
+def check_outside(name: str, value: npt.ArrayLike, states: Array) -> Array:
+    """A gradient that reaches the states from outside, in their shape and precision."""
+    return _check_shape(name, value, states.shape, f"of the states, {states.shape}", states.dtype)
+
+
+def _check_shape(name: str, value: npt.ArrayLike, shape: tuple[int, ...], rule: str, dtype: Any) -> Array:
+    array = _as_floats(name, value)
+    if array.shape != shape:
+        raise ValueError(f"{name} must have shape {rule}; got {array.shape}.")
+    return _check_values(name, array, dtype)
 
 
 def _check_values(name: str, array: Array, dtype: Any) -> Array:

@@ -13,15 +13,9 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
-from engine.functions import (
-    Array,
-    cross_entropy,
-    outer_per_step,
-    over_time,
-    softmax_and_log_sum,
-    sum_per_step,
-)
-from engine.params import Params, check_array, check_input, check_state
+from engine.functions import Array, cross_entropy, softmax_and_log_sum
+from engine.params import Params, check_input, check_outside, check_state
+from engine.unroll import futures_like, outer_per_step, over_time, states_from, sum_over_time, sum_per_step
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
 
@@ -77,12 +71,12 @@ class RNNGrads:
     ds0: Array  # (H,)  by the initial state
     params: RNNParams  # by the weights, summed over time and batch
     trace: RNNTrace
-    U: Array  # (H, D)  the weights that the gradient was taken at
+    at: RNNParams  # the weights that the gradient was taken at
 
     @property
     def dx(self) -> Array:
         """By the input, (T, D)."""
-        return self.da @ self.U
+        return self.da @ self.at.U
 
     @property
     def dU_t(self) -> Array:
@@ -113,6 +107,11 @@ class RNNGrads:
         """What each time step adds to the gradient of b_y: (T, K)."""
         return sum_per_step(self.dlogits)
 
+    def per_step(self, name: str) -> Array:
+        """What each time step adds to the gradient of the parameter `name`: (T, …its shape)."""
+        contribution: Array = getattr(self, f"d{name}_t")
+        return contribution
+
 
 def init(rng: np.random.Generator, D: int, H: int, K: int) -> RNNParams:
     """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.RNN, "Variables")."""
@@ -128,17 +127,16 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U")
     s0 = check_state("s0", s0, x, p)
     p.check_finite()
-    states = np.empty((len(x) + 1, *s0.shape), p.dtype)  # s0 and the states after each step
-    s_prev, s = states[:-1], states[1:]
-    s_prev[0] = s0
+    s_prev, s = states_from(s0, len(x))
     Ws, a = np.empty_like(s), np.empty_like(s)
-    WT = p.W_full.T
+    WT, b = p.W_full.T, p.b
 
     Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
-    for t in range(len(x)):
-        s_prev[t].dot(WT, Ws[t])
-        a[t] = Ux[t] + Ws[t] + p.b  # (H,)
-        np.tanh(a[t], s[t])
+    for Ux_t, s_before, Ws_t, a_t, s_t in zip(Ux, s_prev, Ws, a, s, strict=True):
+        s_before.dot(WT, Ws_t)  # W·s₍t₋₁₎
+        np.add(Ux_t, Ws_t, a_t)
+        a_t += b  # a[t] = Ux[t] + Ws[t] + b
+        np.tanh(a_t, s_t)
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -157,26 +155,30 @@ def backward(
     loss, dlogits = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
     ds_now = dlogits @ p.V  # (T, H)
     if ds_extra is not None:
-        ds_now += check_array("ds_extra", ds_extra, ds_now.shape, f"of the states, {ds_now.shape}", p.dtype)
-    from_future = np.zeros((len(ds_now) + 1, *ds_now.shape[1:]), p.dtype)  # by s0 and each later state
-    ds_future = from_future[1:]
+        ds_now += check_outside("ds_extra", ds_extra, ds_now)
+    ds_to_past, ds_future = futures_like(ds_now)
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
     W, slope = p.W_full, 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
-    for t in reversed(range(len(da))):
-        ds[t] = ds_now[t] + ds_future[t]
-        da[t] = ds[t] * slope[t]
-        da[t].dot(W, from_future[t])  # Wᵀ·da_t: what s₍t₋₁₎ will find as its future
+    rows = zip(*(array[::-1] for array in (ds_now, ds_future, ds, slope, da, ds_to_past)), strict=True)
+    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_before in rows:
+        np.add(ds_now_t, ds_future_t, ds_t)
+        np.multiply(ds_t, slope_t, da_t)
+        da_t.dot(W, ds_before)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
+
     grads = p.zeros_like()
     over_time(da, trace.x, grads.U)
-    over_time(dlogits, trace.s, grads.V)
-    grads.b_y[:] = dlogits.reshape(-1, len(p.b_y)).sum(0)
-    grads.b[:] = da.reshape(-1, p.H).sum(0) if len(p.b) == p.H else da.sum()
     if p.W.shape == W.shape:
         over_time(da, trace.s_prev, grads.W)
     else:
         grads.W[:] = (da * trace.s_prev).sum()
-    return RNNGrads(loss, dlogits, ds_now, ds_future, ds, da, from_future[0], grads, trace, p.U)
+    if len(p.b) == p.H:
+        sum_over_time(da, grads.b)
+    else:
+        grads.b[:] = da.sum()
+    over_time(dlogits, trace.s, grads.V)
+    sum_over_time(dlogits, grads.b_y)
+    return RNNGrads(loss, dlogits, ds_now, ds_future, ds, da, ds_to_past[0], grads, trace, p)
 
 
 def step_jacobian(p: RNNParams, trace: RNNTrace) -> Array:

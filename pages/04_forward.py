@@ -1,9 +1,16 @@
-"""Chapter 4: the forward pass."""
+"""Chapter 4: the forward pass, every number."""
 
-import streamlit as st
+from engine import rnn
+from ui import settings
+from ui.page import listing, play
+from ui.run import run
+from ui.stories import forward
 
-st.markdown(
-    "At each time step the letter, written as a column of zeros and a single one, is multiplied by **U**; "
-    "the previous state is multiplied by **W**; both are added to the bias and squashed by tanh."
+chosen = settings.current()
+reading = run(chosen)
+
+play(
+    forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols),
+    edits=reading.edits,
 )
-st.latex(r"s_t = \tanh(U x_t + W s_{t-1} + b) \qquad \hat y_t = \mathrm{softmax}(V s_t + b_y)")
+listing(rnn.forward)

@@ -1,0 +1,241 @@
+"""The gated recurrent unit (Cho et al., 2014) in PyTorch's form, whose reset gate acts after W_n.
+
+    r = σ(U_r·x_t + W_r·h₍t₋₁₎ + b_r)       z = σ(U_z·x_t + W_z·h₍t₋₁₎ + b_z)
+    n = tanh(U_n·x_t + b_n + r⊙(W_n·h₍t₋₁₎ + c_n))
+    h_t = (1 − z)⊙n + z⊙h₍t₋₁₎
+    logits_t = V·h_t + b_y                  ŷ_t = softmax(logits_t)
+
+Shapes: T time steps, D inputs, H hidden units, K classes. Arrays over time are (T, …) for one sequence and
+(T, B, …) for a batch of B; the same lines serve both.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
+from engine.params import Params, check_input, check_outside, check_state
+from engine.unroll import (
+    futures_like,
+    outer_per_step,
+    over_time,
+    per_gate,
+    states_from,
+    sum_over_time,
+    sum_per_step,
+)
+
+__all__ = ["GRUGrads", "GRUParams", "GRUTrace", "backward", "forward", "init"]
+
+
+@dataclass(frozen=True, eq=False)
+class GRUParams(Params):
+    """The weights of the reset gate r, update gate z, candidate n, and of the output."""
+
+    U_r: Array  # (H, D)
+    W_r: Array  # (H, H)
+    b_r: Array  # (H,)
+    U_z: Array
+    W_z: Array
+    b_z: Array
+    U_n: Array
+    W_n: Array
+    b_n: Array
+    c_n: Array  # (H,)  inside the reset gate's reach, b_n outside it
+    V: Array  # (K, H)
+    b_y: Array  # (K,)
+
+    # In the buffer U and b stand n, r, z and W stands r, z, n, so that backward's da_n, da_r, da_z, dinner
+    # in a row serve both.
+    SHAPES: ClassVar = {
+        **{f"U_{gate}": "HD" for gate in "nrz"},
+        **{f"W_{gate}": "HH" for gate in "rzn"},
+        **{f"b_{gate}": "H" for gate in "nrz"},
+        "c_n": "H",
+        "V": "KH",
+        "b_y": "K",
+    }
+
+    @property
+    def U(self) -> Array:
+        """U_n, U_r, U_z below each other, (3H, D); a view."""
+        return self.stacked("U_n", "U_z")
+
+    @property
+    def W(self) -> Array:
+        """W_r, W_z, W_n below each other, (3H, H); a view."""
+        return self.stacked("W_r", "W_n")
+
+
+@dataclass(frozen=True, eq=False)
+class GRUTrace:
+    """Every intermediate of a forward pass; row t belongs to time step t; (T, H) where not said."""
+
+    x: Array  # (T, D)  the input itself, not a copy
+    h_prev: Array  # row t is h₍t₋₁₎; row 0 is the initial state
+    Ux_r: Array
+    Ux_z: Array
+    Ux_n: Array
+    Wh_r: Array
+    Wh_z: Array
+    Wh_n: Array
+    a_r: Array  # Ux_r + Wh_r + b_r
+    a_z: Array  # Ux_z + Wh_z + b_z
+    inner: Array  # Wh_n + c_n
+    reset: Array  # r⊙inner
+    a_n: Array  # Ux_n + b_n + reset
+    r: Array
+    z: Array
+    n: Array
+    write: Array  # (1 − z)⊙n
+    keep: Array  # z⊙h₍t₋₁₎
+    h: Array  # write + keep
+    Vh: Array  # (T, K)
+    logits: Array  # (T, K)  Vh + b_y
+    y_hat: Array  # (T, K)
+    log_sum: Array  # (T,)  log Σ e^logits: the loss at target k is log_sum − logits[k]
+
+
+@dataclass(frozen=True, eq=False)
+class GRUGrads:
+    """Every intermediate of backpropagation; d<name> is the derivative of the total loss by <name>.
+
+    dh_now is what reaches h_t from step t itself, dh_future what arrives from step t + 1, through its gates
+    and through what it kept; dh is their sum. The last row of dh_future is zero.
+    """
+
+    loss: Array  # (T,)  −log ŷ_t[target]; 0 where the target is −1
+    dlogits: Array  # (T, K)
+    dh_now: Array  # (T, H), as all that follow
+    dh_future: Array
+    dh: Array
+    da_r: Array
+    da_z: Array
+    da_n: Array
+    dinner: Array
+    dh0: Array  # (H,)  by the initial state
+    params: GRUParams  # by the weights, summed over time and batch
+    trace: GRUTrace
+    at: GRUParams  # the weights that the gradient was taken at
+
+    @property
+    def dx(self) -> Array:
+        """By the input, (T, D)."""
+        return self.da_r @ self.at.U_r + self.da_z @ self.at.U_z + self.da_n @ self.at.U_n
+
+    def per_step(self, name: str) -> Array:
+        """What each time step adds to the gradient of the parameter `name`: (T, …its shape)."""
+        kind, _, gate = name.partition("_")
+        if name in ("V", "b_y"):
+            da = self.dlogits
+        else:
+            da = self.dinner if name in ("W_n", "c_n") else getattr(self, f"da_{gate}")
+        if kind in "bc":
+            return sum_per_step(da)
+        return outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
+
+
+def init(rng: np.random.Generator, D: int, H: int, K: int) -> GRUParams:
+    """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.GRU, "Variables")."""
+    limit = H**-0.5
+    shapes = (*((H, D), (H, H), H) * 3, H, (K, H), K)
+    return GRUParams(*(rng.uniform(-limit, limit, shape) for shape in shapes))
+
+
+def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> GRUTrace:
+    """Read the sequence x, (T, D) or (T, B, D), from the state h0, (H,) or (B, H), by default zero.
+
+    Raises ValueError where a shape does not fit or a number is not finite.
+    """
+    x = check_input(x, p, "U_r")
+    p.check_finite()
+    h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
+    WT, b_n, c_n, b_rz, H = p.W.T, p.b_n, p.c_n, p.stacked("b_r", "b_z"), p.H
+
+    Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: waits for no state
+    Ux_n, Ux_r, Ux_z = per_gate(Ux, H)
+    Wh, a, rz = np.empty_like(Ux), np.empty_like(Ux[..., H:]), np.empty_like(Ux[..., H:])
+    Wh_r, Wh_z, Wh_n = per_gate(Wh, H)
+    inner, reset, a_n, n, write, keep = (np.empty_like(h) for _ in range(6))
+    (a_r, a_z), (r, z) = per_gate(a, H), per_gate(rz, H)
+    # fmt: off
+    rows = zip(h_prev, Ux[..., H:], Ux_n, Wh, Wh[..., :2 * H], Wh_n, a, rz,
+               r, z, inner, reset, a_n, n, write, keep, h, strict=True)
+    with np.errstate(over="ignore"):  # sigmoid_into says why
+        for (h_before, Ux_rz, Ux_n_t, Wh_t, Wh_rz, Wh_n_t, a_rz, rz_t,
+             r_t, z_t, inner_t, reset_t, a_n_t, n_t, write_t, keep_t, h_t) in rows:
+            # fmt: on
+            h_before.dot(WT, Wh_t)
+            np.add(Ux_rz, Wh_rz, a_rz)
+            a_rz += b_rz  # a = U·x + W·h₍t₋₁₎ + b, both gates
+            sigmoid_into(a_rz, rz_t)
+            np.add(Wh_n_t, c_n, inner_t)
+            np.multiply(r_t, inner_t, reset_t)
+            np.add(Ux_n_t, b_n, a_n_t)
+            a_n_t += reset_t  # a_n = U_n·x + b_n + r⊙(W_n·h₍t₋₁₎ + c_n)
+            np.tanh(a_n_t, n_t)
+            np.multiply(1 - z_t, n_t, write_t)
+            np.multiply(z_t, h_before, keep_t)
+            np.add(write_t, keep_t, h_t)  # h = (1 − z)⊙n + z⊙h₍t₋₁₎
+    Vh = h @ p.V.T  # (T, K)
+    logits = Vh + p.b_y
+    y_hat, log_sum = softmax_and_log_sum(logits)
+    return GRUTrace(
+        *(x, h_prev, Ux_r, Ux_z, Ux_n, Wh_r, Wh_z, Wh_n, a_r, a_z, inner, reset, a_n, r, z, n),
+        *(write, keep, h, Vh, logits, y_hat, log_sum),
+    )
+
+
+def backward(
+    p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.ArrayLike | None = None
+) -> GRUGrads:
+    """Backpropagation through time, the full derivative.
+
+    y: the target classes, integers (T,) or (T, B); −1 means "no loss here". The loss is the sum over time and
+    batch. dh_extra, of the states' shape, is a gradient that reaches them from outside, for example from a
+    decoder; it counts as part of dh_now. Raises ValueError where y does not fit.
+    """
+    r, z, n = trace.r, trace.z, trace.n
+    loss, dlogits = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
+    dh_now = dlogits @ p.V  # (T, H)
+    if dh_extra is not None:
+        dh_now += check_outside("dh_extra", dh_extra, dh_now)
+    dh_to_past, dh_future = futures_like(dh_now)
+    dh = np.empty_like(dh_now)
+    da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
+    da_n, da_r, da_z, dinner = per_gate(da, p.H)
+    da_nrz, da_rzi = da[..., : 3 * p.H], da[..., p.H :]
+
+    # Everything in the chain rule that does not come from the future, for all steps at once.
+    slope_n = (1 - z) * (1 - n**2)
+    slope_z = (trace.h_prev - n) * z * (1 - z)  # σ′ = σ·(1 − σ)
+    slope_r = trace.inner * r * (1 - r)
+
+    W = p.W
+    # fmt: off
+    rows = zip(*(array[::-1] for array in (
+        dh_now, dh_future, dh, slope_n, da_n, slope_r, da_r, slope_z, da_z,
+        r, dinner, da_rzi, z, dh_to_past)), strict=True)
+    for (dh_now_t, dh_future_t, dh_t, slope_n_t, da_n_t, slope_r_t, da_r_t, slope_z_t, da_z_t,
+         r_t, dinner_t, da_rzi_t, z_t, dh_before) in rows:
+        # fmt: on
+        np.add(dh_now_t, dh_future_t, dh_t)
+        np.multiply(dh_t, slope_n_t, da_n_t)
+        np.multiply(da_n_t, slope_r_t, da_r_t)
+        np.multiply(dh_t, slope_z_t, da_z_t)
+        np.multiply(da_n_t, r_t, dinner_t)
+        da_rzi_t.dot(W, dh_before)  # through the gates: Wᵀ·(da_r, da_z, dinner)
+        dh_before += dh_t * z_t  # and through what was kept
+
+    grads = p.zeros_like()
+    over_time(da_nrz, trace.x, grads.U)
+    over_time(da_rzi, trace.h_prev, grads.W)
+    sum_over_time(da, grads.stacked("b_n", "c_n"))
+    over_time(dlogits, trace.h, grads.V)
+    sum_over_time(dlogits, grads.b_y)
+    return GRUGrads(
+        *(loss, dlogits, dh_now, dh_future, dh, da_r, da_z, da_n, dinner),
+        *(dh_to_past[0], grads, trace, p),
+    )

@@ -1,0 +1,290 @@
+"""The LSTM (Hochreiter & Schmidhuber, 1997; forget gate: Gers, Schmidhuber & Cummins, 2000), no peepholes.
+
+    a_k = U_k·x_t + W_k·h₍t₋₁₎ + b_k    for k = f, i, g, o
+    f, i, o = σ(a_f), σ(a_i), σ(a_o)     g = tanh(a_g)
+    c_t = f⊙c₍t₋₁₎ + i⊙g                h_t = o⊙tanh(c_t)
+    logits_t = V·h_t + b_y              ŷ_t = softmax(logits_t)
+
+Shapes: T time steps, D inputs, H hidden units, K classes. Arrays over time are (T, …) for one sequence and
+(T, B, …) for a batch of B; the same lines serve both.
+"""
+
+from dataclasses import dataclass
+from itertools import repeat
+from typing import ClassVar, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
+from engine.params import Params, check_input, check_outside, check_state
+from engine.unroll import (
+    futures_like,
+    outer_per_step,
+    over_time,
+    per_gate,
+    states_from,
+    sum_over_time,
+    sum_per_step,
+)
+
+__all__ = ["LSTMGrads", "LSTMParams", "LSTMTrace", "backward", "forward", "init"]
+
+
+@dataclass(frozen=True, eq=False)
+class LSTMParams(Params):
+    """The weights of the forget gate f, input gate i, candidate g, output gate o, and of the output."""
+
+    U_f: Array  # (H, D)
+    W_f: Array  # (H, H)
+    b_f: Array  # (H,)
+    U_i: Array
+    W_i: Array
+    b_i: Array
+    U_g: Array
+    W_g: Array
+    b_g: Array
+    U_o: Array
+    W_o: Array
+    b_o: Array
+    V: Array  # (K, H)
+    b_y: Array  # (K,)
+
+    # In the buffer the gates stand o, f, i, g: the first three share σ, the last three share dc.
+    SHAPES: ClassVar = {
+        **{f"U_{gate}": "HD" for gate in "ofig"},
+        **{f"W_{gate}": "HH" for gate in "ofig"},
+        **{f"b_{gate}": "H" for gate in "ofig"},
+        "V": "KH",
+        "b_y": "K",
+    }
+
+    @property
+    def U(self) -> Array:
+        """U_o, U_f, U_i, U_g below each other, (4H, D); a view."""
+        return self.stacked("U_o", "U_g")
+
+    @property
+    def W(self) -> Array:
+        """W_o, W_f, W_i, W_g below each other, (4H, H); a view."""
+        return self.stacked("W_o", "W_g")
+
+    @property
+    def b(self) -> Array:
+        """b_o, b_f, b_i, b_g one after another, (4H,); a view."""
+        return self.stacked("b_o", "b_g")
+
+
+@dataclass(frozen=True, eq=False)
+class LSTMTrace:
+    """Every intermediate of a forward pass; row t belongs to time step t; (T, H) where not said."""
+
+    x: Array  # (T, D)  the input itself, not a copy
+    h_prev: Array  # row t is h₍t₋₁₎; row 0 is the initial state
+    c_prev: Array
+    Ux_f: Array
+    Ux_i: Array
+    Ux_g: Array
+    Ux_o: Array
+    Wh_f: Array
+    Wh_i: Array
+    Wh_g: Array
+    Wh_o: Array
+    a_f: Array  # Ux_f + Wh_f + b_f
+    a_i: Array
+    a_g: Array
+    a_o: Array
+    f: Array
+    i: Array
+    g: Array
+    o: Array
+    keep: Array  # f⊙c₍t₋₁₎
+    write: Array  # i⊙g
+    c: Array  # keep + write
+    tanh_c: Array
+    h: Array
+    Vh: Array  # (T, K)
+    logits: Array  # (T, K)  Vh + b_y
+    y_hat: Array  # (T, K)
+    log_sum: Array  # (T,)  log Σ e^logits: the loss at target k is log_sum − logits[k]
+
+
+@dataclass(frozen=True, eq=False)
+class LSTMGrads:
+    """Every intermediate of backpropagation; d<name> is the derivative of the total loss by <name>.
+
+    dh_now is what reaches h_t from step t itself, dh_future what arrives through the gates of step t + 1.
+    dc_now reaches c_t through h_t, dc_future through c₍t₊₁₎. dh and dc are the sums; the last rows of both
+    futures are zero.
+    """
+
+    loss: Array  # (T,)  −log ŷ_t[target]; 0 where the target is −1
+    dlogits: Array  # (T, K)
+    dh_now: Array  # (T, H), as all that follow
+    dh_future: Array
+    dh: Array
+    dc_now: Array
+    dc_future: Array
+    dc: Array
+    da_f: Array
+    da_i: Array
+    da_g: Array
+    da_o: Array
+    dh0: Array  # (H,)  by the initial states
+    dc0: Array  # (H,)
+    params: LSTMParams  # by the weights, summed over time and batch
+    trace: LSTMTrace
+    at: LSTMParams  # the weights that the gradient was taken at
+
+    @property
+    def dx(self) -> Array:
+        """By the input, (T, D)."""
+        dx: Array = sum(getattr(self, f"da_{gate}") @ getattr(self.at, f"U_{gate}") for gate in "figo")
+        return dx
+
+    def per_step(self, name: str) -> Array:
+        """What each time step adds to the gradient of the parameter `name`: (T, …its shape)."""
+        kind, _, gate = name.partition("_")
+        da = self.dlogits if name in ("V", "b_y") else getattr(self, f"da_{gate}")
+        if kind == "b":
+            return sum_per_step(da)
+        return outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
+
+
+def init(
+    rng: np.random.Generator,
+    D: int,
+    H: int,
+    K: int,
+    forget_bias: float | Literal["chrono"] | None = None,
+    T: int | None = None,
+) -> LSTMParams:
+    """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.LSTM, "Variables").
+
+    forget_bias: a number for every b_f, for example 1, remember unless told otherwise (Jozefowicz, Zaremba &
+    Sutskever, 2015); or "chrono" for memories of up to T steps, b_f = log u with u uniform in [1, T + 1] and
+    b_i = −b_f (after Tallec & Ollivier, 2018). By default b_f is random like the rest.
+    """
+    limit = H**-0.5
+    shapes = ((H, D), (H, H), H) * 4 + ((K, H), K)
+    p = LSTMParams(*(rng.uniform(-limit, limit, shape) for shape in shapes))
+    if forget_bias == "chrono":
+        if T is None or T < 1:
+            raise ValueError(
+                f'forget_bias="chrono" needs T, the longest memory in steps, at least 1; got {T}.'
+            )
+        p.b_f[:] = np.log(rng.uniform(1, T + 1, H))
+        p.b_i[:] = -p.b_f
+    elif forget_bias is not None:
+        p.b_f[:] = forget_bias
+    return p
+
+
+def forward(
+    p: LSTMParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None, c0: npt.ArrayLike | None = None
+) -> LSTMTrace:
+    """Read the sequence x, (T, D) or (T, B, D), from the states h0 and c0, (H,) or (B, H), by default zero.
+
+    Raises ValueError where a shape does not fit or a number is not finite.
+    """
+    x = check_input(x, p, "U_f")
+    p.check_finite()
+    h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
+    c_prev, c = states_from(check_state("c0", c0, x, p), len(x))
+    keep, write, tanh_c = np.empty_like(h), np.empty_like(h), np.empty_like(h)
+    WT, b, H = p.W.T, p.b, p.H
+
+    Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: waits for no state
+    Wh, a, gates = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux)
+    o, f, i, g = per_gate(gates, H)
+    # fmt: off
+    rows = zip(h_prev, c_prev, Ux, Wh, a, a[..., :3 * H], a[..., 3 * H:], gates[..., :3 * H],
+               o, f, i, g, keep, write, c, tanh_c, h, strict=True)
+    with np.errstate(over="ignore"):  # sigmoid_into says why
+        for (h_before, c_before, Ux_t, Wh_t, a_t, a_ofi, a_g, ofi_t,
+             o_t, f_t, i_t, g_t, keep_t, write_t, c_t, tanh_c_t, h_t) in rows:
+            # fmt: on
+            h_before.dot(WT, Wh_t)
+            np.add(Ux_t, Wh_t, a_t)
+            a_t += b  # a = U·x + W·h₍t₋₁₎ + b
+            sigmoid_into(a_ofi, ofi_t)
+            np.tanh(a_g, g_t)
+            np.multiply(f_t, c_before, keep_t)  # keep = f⊙c₍t₋₁₎
+            np.multiply(i_t, g_t, write_t)  # write = i⊙g
+            np.add(keep_t, write_t, c_t)  # c = keep + write
+            np.tanh(c_t, tanh_c_t)
+            np.multiply(o_t, tanh_c_t, h_t)  # h = o⊙tanh(c)
+    Vh = h @ p.V.T  # (T, K)
+    logits = Vh + p.b_y
+    y_hat, log_sum = softmax_and_log_sum(logits)
+    (Ux_o, Ux_f, Ux_i, Ux_g), (Wh_o, Wh_f, Wh_i, Wh_g) = per_gate(Ux, H), per_gate(Wh, H)
+    a_o, a_f, a_i, a_g = per_gate(a, H)
+    return LSTMTrace(
+        *(x, h_prev, c_prev, Ux_f, Ux_i, Ux_g, Ux_o, Wh_f, Wh_i, Wh_g, Wh_o, a_f, a_i, a_g, a_o),
+        *(f, i, g, o, keep, write, c, tanh_c, h, Vh, logits, y_hat, log_sum),
+    )
+
+
+def backward(
+    p: LSTMParams,
+    trace: LSTMTrace,
+    y: npt.ArrayLike,
+    dh_extra: npt.ArrayLike | None = None,
+    dc_extra: npt.ArrayLike | None = None,
+) -> LSTMGrads:
+    """Backpropagation through time, the full derivative (Graves & Schmidhuber, 2005).
+
+    y: the target classes, integers (T,) or (T, B); −1 means "no loss here". The loss is the sum over time and
+    batch. dh_extra and dc_extra, of the states' shape, are gradients that reach h and c from outside, for
+    example from a decoder; they count as part of dh_now and dc_now. Raises ValueError where y does not fit.
+    """
+    f, i, g, o = trace.f, trace.i, trace.g, trace.o
+    loss, dlogits = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
+    dh_now = dlogits @ p.V  # (T, H)
+    if dh_extra is not None:
+        dh_now += check_outside("dh_extra", dh_extra, dh_now)
+    dc_outside = repeat(None) if dc_extra is None else check_outside("dc_extra", dc_extra, dh_now)[::-1]
+    dh_to_past, dh_future = futures_like(dh_now)
+    dc_to_past, dc_future = futures_like(dh_now)
+    dh, dc_now, dc = np.empty_like(dh_now), np.empty_like(dh_now), np.empty_like(dh_now)
+    da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
+
+    # Everything in the chain rule that does not come from the future, for all steps at once.
+    dc_dh = o * (1 - trace.tanh_c**2)
+    slope = np.empty_like(da)
+    slope_o, slope_f, slope_i, slope_g = per_gate(slope, p.H)
+    np.multiply(trace.tanh_c, o * (1 - o), slope_o)  # σ′ = σ·(1 − σ)
+    np.multiply(trace.c_prev, f * (1 - f), slope_f)
+    np.multiply(g, i * (1 - i), slope_i)
+    np.multiply(i, 1 - g**2, slope_g)
+
+    W, by_gate = p.W, (*dh.shape[:-1], 4, p.H)
+    da_o, da_fig = da[..., : p.H], da.reshape(by_gate)[..., 1:, :]
+    # fmt: off
+    rows = zip(*(array[::-1] for array in (
+        dh_now, dh_future, dh, dc_dh, dc_now, dc_future, dc, dc[..., None, :], slope_o, da_o,
+        slope.reshape(by_gate)[..., 1:, :], da_fig, da, dh_to_past, f, dc_to_past)), dc_outside, strict=False)
+    for (dh_now_t, dh_future_t, dh_t, dc_dh_t, dc_now_t, dc_future_t, dc_t, dc_for_gates, slope_o_t, da_o_t,
+         slope_fig_t, da_fig_t, da_t, dh_before, f_t, dc_before, outside_t) in rows:
+        # fmt: on
+        np.add(dh_now_t, dh_future_t, dh_t)
+        np.multiply(dh_t, dc_dh_t, dc_now_t)  # dc_now = dh⊙o⊙(1 − tanh²(c))
+        if outside_t is not None:
+            dc_now_t += outside_t
+        np.add(dc_now_t, dc_future_t, dc_t)
+        np.multiply(dh_t, slope_o_t, da_o_t)
+        np.multiply(dc_for_gates, slope_fig_t, da_fig_t)  # f, i and g at once
+        da_t.dot(W, dh_before)  # Wᵀ·da: what h₍t₋₁₎ will find as its future
+        np.multiply(dc_t, f_t, dc_before)
+
+    grads = p.zeros_like()
+    over_time(da, trace.x, grads.U)
+    over_time(da, trace.h_prev, grads.W)
+    sum_over_time(da, grads.b)
+    over_time(dlogits, trace.h, grads.V)
+    sum_over_time(dlogits, grads.b_y)
+    da_o, da_f, da_i, da_g = per_gate(da, p.H)
+    return LSTMGrads(
+        *(loss, dlogits, dh_now, dh_future, dh, dc_now, dc_future, dc, da_f, da_i, da_g, da_o),
+        *(dh_to_past[0], dc_to_past[0], grads, trace, p),
+    )

@@ -1,0 +1,56 @@
+"""The time axis: what the forward and backward passes of all cells do with (T, …) or (T, B, …) arrays."""
+
+import numpy as np
+
+from engine.functions import Array
+
+__all__ = [
+    "futures_like",
+    "outer_per_step",
+    "over_time",
+    "per_gate",
+    "states_from",
+    "sum_over_time",
+    "sum_per_step",
+]
+
+
+def states_from(first: Array, T: int) -> tuple[Array, Array]:
+    """Room for the states of T steps: (before each step, after each step), two views one row apart."""
+    states = np.empty((T + 1, *first.shape), first.dtype)
+    states[0] = first
+    return states[:-1], states[1:]
+
+
+def futures_like(dh: Array) -> tuple[Array, Array]:
+    """Room for the gradients from the future: (what each step sends to the one before, what arrives at it).
+
+    Two views one row apart; nothing arrives at the last step, and row 0 of the first is the initial state's.
+    """
+    room = np.zeros((len(dh) + 1, *dh.shape[1:]), dh.dtype)
+    return room[:-1], room[1:]
+
+
+def per_gate(stacked: Array, H: int) -> list[Array]:
+    """Views of (…, nH) as n arrays (…, H), one per gate."""
+    return [stacked[..., start : start + H] for start in range(0, stacked.shape[-1], H)]
+
+
+def outer_per_step(da: Array, x: Array) -> Array:
+    """Σ over the batch of da_t ⊗ x_t for every time step: (T, [B,] H), (T, [B,] D) → (T, H, D)."""
+    return da[..., :, None] * x[..., None, :] if da.ndim == 2 else da.swapaxes(1, 2) @ x
+
+
+def sum_per_step(da: Array) -> Array:
+    """Σ over the batch for every time step: (T, [B,] H) → (T, H)."""
+    return da if da.ndim == 2 else da.sum(axis=1)
+
+
+def over_time(da: Array, x: Array, out: Array) -> None:
+    """Σ over time and batch of da_t ⊗ x_t, as one matrix product, into out (H, D)."""
+    np.matmul(da.reshape(-1, da.shape[-1]).T, x.reshape(-1, x.shape[-1]), out=out)
+
+
+def sum_over_time(da: Array, out: Array) -> None:
+    """Σ over time and batch of da_t, into out (H,)."""
+    np.add.reduce(da.reshape(-1, da.shape[-1]), axis=0, out=out)
