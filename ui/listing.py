@@ -20,10 +20,14 @@ def line_of(function: Callable[..., Any], name: str) -> str:
 
     Written as "engine/rnn.py: a[t] = Ux[t] + Ws[t] + p.b". Raises ValueError if no line does.
     """
-    field = rf"{re.escape(name)}(\[t\]|_t)?"
-    computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* [+-]?= |, {field}\)$")
     lines = [line.strip() for line in source_of(function).splitlines()]
-    found = [line for line in lines if computes.search(line.split("  #")[0]) and "np.empty" not in line]
+
+    def computing(field: str) -> list[str]:
+        computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* [+-]?= |, {field}\)$")
+        return [line for line in lines if computes.search(line.split("  #")[0])]
+
+    # What one time step computes; else what is computed for all of them at once.
+    found = computing(rf"{re.escape(name)}(\[t\]|_t)") or computing(re.escape(name))
     module = function.__module__.replace(".", "/") + ".py"
     if not found:
         raise ValueError(f"no line of {module} computes {name}")
