@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FEEDS = {"true": "true letter", "own": "own guess", "sample": "sample"}
-SHORTEST_WORD, LONGEST_WORD = 1, 24  # letters, as a reader counts them
+SHORTEST_WORD, LONGEST_WORD = 2, 24  # letters, as a reader counts them
 SEEDS = (0, 999_999)
 HIDDEN = (1, 16)
 DECIMALS = (2, 6)

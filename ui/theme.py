@@ -44,7 +44,7 @@ def ink(text: str, role: str) -> str:
 
 
 def stage_css() -> str:
-    """CSS variables of the stage: --role-…, --accent, and the grounds of cells --cell-neg, -zero, -pos, -empty.
+    """CSS variables of the stage: --role-…, --accent, and the cells' grounds --cell-neg, -zero, -pos, -empty.
 
     light-dark() follows the color-scheme that Streamlit sets on the app, so a reader who changes the
     theme in the menu sees the change at once, without a rerun.
