@@ -7,7 +7,7 @@ import streamlit as st
 from ui import controls, settings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 
-st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide")
+st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide", initial_sidebar_state=320)
 
 pages = {c: st.Page(c.file, title=c.title, icon=c.icon, url_path=c.path, default=not c.path) for c in PAGES}
 here = st.navigation(list(pages.values()), position="hidden")
