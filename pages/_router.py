@@ -27,10 +27,12 @@ if present:
 elif chapter.part:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)
-controls.show_notices()
+notices = st.container()
 if not present:
     st.markdown(chapter.claim, width=800)
     controls.show(chapter)
+with notices:  # which the controls, a moment ago, may have settled
+    controls.show_notices()
 controls.write_address(chapter)
 
 body = st.container()

@@ -6,7 +6,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.chapters import CHAPTERS, PAGES, Chapter
-from ui.controls import plain
 
 ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 
@@ -55,10 +54,3 @@ def test_notices_about_the_address_stay_until_something_is_changed() -> None:
     app.switch_page(CHAPTERS[0].file).run()
     app.segmented_control(key="decimals").set_value(4).run()
     assert not app.warning
-
-
-@pytest.mark.parametrize("text", ["<b>*a*</b>", ":red[x] $y$ `z`", "[l](http://x) # _u_"])
-def test_quoted_text_has_no_character_left_that_markdown_reads(text: str) -> None:
-    quoted = plain(text)
-    assert quoted.replace("\\", "") == text
-    assert all(quoted[i - 1] == "\\" for i, c in enumerate(quoted) if c in "<>*:[]$`()#_")
