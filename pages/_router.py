@@ -22,9 +22,8 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
 
 controls.open_session(chapter)
 present = settings.current().present
-if present:
-    st.html(theme.present_css())
-elif chapter.part:
+st.html(theme.present_css() if present else theme.page_css())
+if chapter.part and not present:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)
 notices = st.container()
@@ -37,7 +36,7 @@ controls.write_address(chapter)
 
 body = st.container()
 following = next_chapter(chapter)
-if following and not present:
+if chapter.part and following and not present:
     st.page_link(pages[following], label=f"Next: {following.title} →")
 controls.show_present_button()
 with body:  # last: what is around the page stands there while it computes, and when it stops early

@@ -102,7 +102,7 @@ function paintGrid(stage, view, step) {
   const now = board.steps[step]
   const shown = isShown(board, view.name, now.t, step)
   const matrix = shown ? matrixAt(grid, now.t) : null
-  const asides = shown && stage.asides && grid.aside ? grid.aside.values : null
+  const asides = shown && stage.asides && grid.aside && !view.echo ? grid.aside.values : null
   view.symbol.textContent = symbolAt(grid, now.t)
   view.root.dataset.shown = Boolean(matrix)
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""

@@ -86,6 +86,11 @@ function receive(stage, data) {
   if (layout !== stage.layout) build(stage)
   if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
   stage.layout = layout
+  for (const view of stage.views) {
+    const grid = data.grids[view.name]
+    view.root.style.setProperty("--chars", longest(grid, data.decimals))
+    view.root.toggleAttribute("data-aside", Boolean(data.asides && grid.aside && !view.echo))
+  }
   paint(stage)
   paintEdits(stage)
 }
