@@ -62,7 +62,7 @@ def _counts(message: ConsoleMessage) -> bool:
 def ready(page: Page) -> None:
     """Wait until the script has run and the page has drawn what it was sent."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.locator('[data-testid="stMain"] h1').wait_for()
+    page.locator('[data-testid="stMain"] h1').first.wait_for()
     expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
 
 
