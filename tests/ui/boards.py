@@ -1,6 +1,7 @@
 """Boards for the tests: the forward story of any weights, a board without any network, and the arithmetic of a cell done anew."""
 
 import math
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,8 +12,9 @@ from engine.notation import Symbol
 from engine.rnn import RNNParams
 from engine.text import one_hot
 from ui.arithmetic import Cell
+from ui.ops import Pattern, Ref, Sum
 from ui.stories import forward
-from ui.storyboard import Grid, Row, Step, Storyboard
+from ui.storyboard import Grid, Num, Row, Step, Storyboard, Strip
 
 
 def forward_board(p: RNNParams, inputs: list[int], targets: list[int], alphabet: str) -> Storyboard:
@@ -39,9 +41,7 @@ def cells(board: Storyboard) -> Iterator[Cell]:
     for name, grid in board.grids.items():
         if name in board.computed:
             for t in range(grid.start, grid.start + len(grid.values) if grid.timed else 1):
-                yield from (
-                    Cell(name, t, r, c) for r in range(len(grid.rows)) for c in range(len(grid.cols))
-                )
+                yield from (Cell(name, t, r, c) for r in range(len(grid.rows)) for c in range(len(grid.cols)))
 
 
 def evaluated(written: str) -> float:
@@ -51,22 +51,63 @@ def evaluated(written: str) -> float:
     return float(eval(plain, {"__builtins__": {}}, names))
 
 
-def symbol(name: str) -> Symbol:
+NUMBER = re.compile(r"\d+\.(\d+)(?:e(−?\d+))?")
+
+
+def rounding(written: str) -> float:
+    """How far the written arithmetic may be off, its numbers being rounded in their last digit (first order)."""
+    exact, slack = evaluated(written), 0.0
+    for match in NUMBER.finditer(written):
+        half = 0.5 * 10.0 ** (int((match[2] or "0").replace("−", "-")) - len(match[1]))
+        nudged = f"({match[0]} + {half!r})"
+        slack += abs(evaluated(written[: match.start()] + nudged + written[match.end() :]) - exact)
+    return slack
+
+
+def _symbol(name: str) -> Symbol:
     return Symbol(name, name, f"the {name}", ("1", "1"), "state")
 
 
-def bill(**more: object) -> Storyboard:
-    """A shop's bill: no network, no letters, no strip."""
-    price, count = np.array([[1.5], [0.25]]), np.array([[2.0], [8.0]])
+# Operations that only the bill needs: rows of a table, put into ui.ops.OPS by whoever plays it.
+BILL_OPS: dict[str, Pattern] = {
+    "times": (Ref(0), " × ", Ref(1)),
+    "sum": (Sum(0, "rows", (Ref(0, "k"),)),),
+}
+
+
+def bill(**changed: object) -> Storyboard:
+    """Two days of shopping: a story without a network. `changed` replaces fields of the board."""
+    price, count = np.array([[1.5], [0.25]]), np.array([[[2.0], [8.0]], [[1.0], [0.0]]])
+    each = price * count  # (days, goods, 1)
+    total = each.sum(1, keepdims=True)
+    spent = total.cumsum(0)
+    before = np.concatenate([np.zeros((1, 1, 1)), spent[:-1]])
+    goods, one = ("tea", "bun"), ("",)
     grids = (
-        Grid("price", symbol("price"), price, ("tea", "bun"), ("",), origin="On the label."),
-        Grid("count", symbol("count"), count, ("tea", "bun"), ("",), origin="In the basket.", integer=True),
-        Grid("each", symbol("each"), price * count, ("tea", "bun"), ("",), op="times", of=("price", "count")),
+        Grid("price", _symbol("price"), price, goods, one, origin="On the label.", editable=True),
+        Grid("count", _symbol("count{t}"), count, goods, one, origin="In the basket.", integer=True),
+        Grid("each", _symbol("each{t}"), each, goods, one, op="times", of=("price", "count")),
+        Grid("total", _symbol("total{t}"), total, one, one, op="sum", of=("each",)),
+        Grid("before", _symbol("spent{p}"), before, one, one, op="copy", of=("spent@-1",), origin="Nothing."),
+        Grid("spent", _symbol("spent{t}"), spent, one, one, op="add", of=("total", "before")),
     )
+
+    def day(t: int) -> tuple[Step, ...]:
+        return (
+            Step(t, "basket", "Fill the basket.", ("Tea, ", Num("count", 0)), ("count",), ("count", 0, 0)),
+            Step(t, "basket", "Multiply.", ("Tea costs ", Num("each", 0), "."), ("each",), ("each", 0, 0)),
+            Step(t, "till", "Add up.", ("That is ", Num("total"), "."), ("total",), ("total", 0, 0)),
+            Step(t, "till", "Go on.", ("In all ", Num("spent"), "."), ("spent",), ("spent", 0, 0)),
+        )
+
     board = {
         "label": "The bill",
         "grids": {grid.name: grid for grid in grids},
-        "rows": (Row("what it costs", ("price", "×", "count", "=", "each")),),
-        "steps": (Step(0, "each", "Multiply.", ("Line by line.",), ("each",), ("each", 0, 0)),),
+        "rows": (
+            Row("what it costs", ("price", "×", "count", "=", "each")),
+            Row("what is spent", ("total", "+", "before", "=", "spent")),
+        ),
+        "steps": day(0) + day(1),
+        "strip": Strip(("Monday", "Tuesday"), "count", "spent"),
     }
-    return Storyboard(**board | more)  # type: ignore[arg-type]
+    return Storyboard(**board | changed)  # type: ignore[arg-type]
