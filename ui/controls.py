@@ -54,7 +54,7 @@ def show_notices() -> None:
 
 def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
-    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+    with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for name in chapter.controls:
             _CONTROLS[name]()
     state = st.session_state
