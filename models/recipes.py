@@ -67,7 +67,7 @@ RECIPES = {
         Recipe("translation-rnn", "English → German", tasks.translation, "rnn", 32, 0.005, 2000, 64, True),
         Recipe("digits", "numbers in words → digits", tasks.numbers, "lstm", 32, 0.01, 900, 64, True),
         Recipe("near-rnn", _NEAR, lambda: tasks.countries(0, 1), "rnn", 32, 0.005, 600),
-        Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.005, 600, options=_CHRONO),
+        Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
         Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
         Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
         *(_recall(k, variant) for k in RACE_DISTANCES for variant in RACE_VARIANTS),
