@@ -30,8 +30,9 @@ def sigmoid_into(a: Array, out: Array) -> Array:
     Where a is very negative, e⁻ᵃ is too large for a float; 1/∞ = 0 is then the right value, and NumPy's
     overflow warning a false alarm.
     """
-    np.exp(-a, out)
-    out += 1
+    np.negative(a, out)
+    np.exp(out, out)
+    out += 1.0
     return np.reciprocal(out, out)
 
 
