@@ -1,15 +1,19 @@
 """Named weights for the RNN of the course, and the reader's edits on top of any of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from engine import rnn
+from engine.fit import train_on_word
 from engine.rnn import RNNParams
+from engine.tasks.data import Batch
 
-__all__ = ["NOTES", "NOTES_ALPHABET", "PRESETS", "edited"]
+__all__ = ["NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "weights"]
 
 PRESETS = {"notes": "the notes’", "random": "random", "trained": "trained"}
+
 
 NOTES_ALPHABET = ("h", "e", "l", "o")
 
@@ -37,3 +41,22 @@ def edited(params: RNNParams, edits: Iterable[tuple[str, int, int, float]]) -> R
             raise ValueError(f"There is no weight {name}[{row},{col}]: {name} is {rows}×{cols}.")
         array[(row, col) if array.ndim == 2 else row] = value
     return RNNParams(**arrays)
+
+
+@lru_cache(maxsize=256)
+def _trained(word: tuple[int, ...], symbols: int, hidden: int, seed: int) -> RNNParams:
+    random = rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)
+    return train_on_word(random, Batch(np.array(word[:-1]), np.array(word[1:])))
+
+
+def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int) -> RNNParams:
+    """The weights of a preset for a word, given as indices into an alphabet of `symbols` letters.
+
+    "random" draws them by seed; "trained" then trains those on the word, until it is known by heart if they can;
+    "notes" are the lecture's, for the alphabet NOTES_ALPHABET.
+    """
+    if preset == "notes":
+        return NOTES
+    if preset == "trained":
+        return _trained(tuple(word), symbols, hidden, seed)
+    return rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)

@@ -47,7 +47,7 @@ class RNNTrace:
     s_prev: Array  # (T, H)  row t is s₍t₋₁₎; row 0 is the initial state
     Ux: Array  # (T, H)
     Ws: Array  # (T, H)
-    a: Array  # (T, H)  Ux + Ws + b
+    a: Array  # (T, H)  Ux + b + Ws
     s: Array  # (T, H)
     Vs: Array  # (T, K)
     logits: Array  # (T, K)  Vs + b_y
@@ -128,14 +128,14 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     s0 = check_state("s0", s0, x, p)
     p.check_finite()
     s_prev, s = states_from(s0, len(x))
-    Ws, a = np.empty_like(s), np.empty_like(s)
-    WT, b = p.W_full.T, p.b
+    Ws = np.empty_like(s)
+    WT = p.W_full.T
 
-    Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
-    for Ux_t, s_before, Ws_t, a_t, s_t in zip(Ux, s_prev, Ws, a, s, strict=True):
+    Ux = x @ p.U.T  # (T, H)  what waits for no state: all steps at once
+    a = Ux + p.b
+    for s_before, Ws_t, a_t, s_t in zip(s_prev, Ws, a, s, strict=True):
         s_before.dot(WT, Ws_t)  # W·s₍t₋₁₎
-        np.add(Ux_t, Ws_t, a_t)
-        a_t += b  # a[t] = Ux[t] + Ws[t] + b
+        a_t += Ws_t  # a = U·x + b + W·s₍t₋₁₎   (H,)
         np.tanh(a_t, s_t)
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
@@ -166,7 +166,7 @@ def backward(
         np.multiply(ds_t, slope_t, da_t)
         da_t.dot(W, ds_before)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
 
-    grads = p.zeros_like()
+    grads = p.empty_like()
     over_time(da, trace.x, grads.U)
     if p.W.shape == W.shape:
         over_time(da, trace.s_prev, grads.W)

@@ -6,16 +6,19 @@ from dataclasses import replace
 
 import streamlit as st
 
+from engine.presets import PRESETS
 from ui import settings as s
 from ui.chapters import Chapter
+from ui.markdown import plain
+from ui.settings import NOTES_HIDDEN
 
-__all__ = ["open_session", "plain", "show", "show_notices", "write_address"]
+__all__ = ["open_session", "show", "show_notices", "show_present_button", "write_address"]
 
 # Of the widgets, and in the address.
 _KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature")
 # Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
-# own binding (bind="query-params") would write a choice's label instead of its key, and a refused word instead
-# of the one that is shown. It is called again when its data change: hence the page among them.
+# own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
+# the one shown. It is called again when its data change: hence the page is among them.
 _ADDRESS_JS = """
 export default ({ data }) => {
   const address = new URL(window.location.href);
@@ -25,11 +28,6 @@ export default ({ data }) => {
 };
 """
 _address = st.components.v2.component("address", js=_ADDRESS_JS)
-
-
-def plain(text: str) -> str:
-    """Text as Markdown that shows exactly this text."""
-    return "".join(f"\\{c}" if c.isascii() and not (c.isalnum() or c.isspace()) else c for c in text)
 
 
 def open_session(chapter: Chapter) -> None:
@@ -64,11 +62,11 @@ def show(chapter: Chapter) -> None:
     try:
         chosen = replace(chosen, word=s.checked_word(chosen.word, chosen.preset))
     except ValueError as rule:
-        still = f"Still shown: ‘{held.word}’ with {s.PRESETS[held.preset]} weights."
+        still = f"Still shown: ‘{held.word}’ with {PRESETS[held.preset]} weights."
         st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon="✏️")
         chosen = replace(chosen, word=held.word, preset=held.preset)
     if chosen.preset == "notes":
-        chosen = replace(chosen, hidden=s.NOTES_HIDDEN)
+        chosen = replace(chosen, hidden=NOTES_HIDDEN)
     s.remember(chosen)
 
 
@@ -79,12 +77,23 @@ def write_address(chapter: Chapter) -> None:
     _address(key="address", data={"page": chapter.path, "names": names, "query": query})
 
 
+def show_present_button() -> None:
+    """The way into the projector's view, in the sidebar, and the way out, under the page."""
+    present = s.current().present
+    with st.container() if present else st.sidebar:
+        st.button("Leave the presentation" if present else "Present", on_click=_present, args=(not present,))
+
+
+def _present(on: bool) -> None:
+    s.remember(replace(s.current(), present=on))
+
+
 def _word() -> None:
     st.text_input("Word", key="word", persist_state="session", width=240)
 
 
 def _preset() -> None:
-    _choice("Weights", "preset", s.PRESETS)
+    _choice("Weights", "preset", PRESETS)
 
 
 def _feed() -> None:
@@ -123,8 +132,8 @@ def _roll() -> None:
 def _hidden() -> None:
     low, high = s.HIDDEN
     if st.session_state["preset"] == "notes":
-        why = f"The notes’ weights are for {s.NOTES_HIDDEN} units."
-        st.number_input("Hidden units", value=s.NOTES_HIDDEN, disabled=True, help=why, width=150)
+        why = f"The notes’ weights are for {NOTES_HIDDEN} units."
+        st.number_input("Hidden units", value=NOTES_HIDDEN, disabled=True, help=why, width=150)
     else:
         st.number_input("Hidden units", low, high, step=1, key="hidden", persist_state="session", width=150)
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 import streamlit as st
 
 from engine import text
+from engine.presets import NOTES, NOTES_ALPHABET, PRESETS
 from ui import edits as weights
 
 __all__ = [
@@ -16,8 +17,6 @@ __all__ = [
     "HIDDEN",
     "LONGEST_WORD",
     "NOTES_HIDDEN",
-    "NOTES_LETTERS",
-    "PRESETS",
     "SEEDS",
     "SHORTEST_WORD",
     "TEMPERATURES",
@@ -33,15 +32,13 @@ __all__ = [
     "shown",
 ]
 
-PRESETS = {"notes": "the notes’", "random": "random", "trained": "trained"}
 FEEDS = {"true": "true letter", "own": "own guess", "sample": "sample"}
-SHORTEST_WORD, LONGEST_WORD = 1, 24  # letters, as a reader counts them
+SHORTEST_WORD, LONGEST_WORD = 2, 24  # letters, as a reader counts them
 SEEDS = (0, 999_999)
 HIDDEN = (1, 16)
 DECIMALS = (2, 6)
 TEMPERATURES = (0.1, 5.0)
-NOTES_LETTERS = "helo"  # the notes' U has a column for each
-NOTES_HIDDEN = 3  # and these rows
+NOTES_HIDDEN = len(NOTES.U)
 _LAST_STEP = 99_999
 
 
@@ -74,11 +71,12 @@ def shown(came: str, longest: int = 24) -> str:
 def checked_word(word: str, preset: str) -> str:
     """The word in Unicode's composed form, or a ValueError that says why this preset cannot read it."""
     letters = text.letters(word, SHORTEST_WORD, LONGEST_WORD)
-    strange = next((letter for letter in letters if preset == "notes" and letter not in NOTES_LETTERS), None)
+    strange = next((letter for letter in letters if preset == "notes" and letter not in NOTES_ALPHABET), None)
     if strange:
-        alphabet = ", ".join(NOTES_LETTERS)
+        alphabet = ", ".join(NOTES_ALPHABET)
         raise ValueError(
-            f"‘{strange}’ is not in the alphabet of the notes’ weights ({alphabet}); the others read any letter."
+            f"‘{strange}’ is not in the alphabet of the notes’ weights ({alphabet}); "
+            "the other weights read any letter."
         )
     return "".join(letters)
 

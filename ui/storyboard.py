@@ -29,7 +29,7 @@ class Ink:
 
 @dataclass(frozen=True)
 class Num:
-    """A number of a sentence: the cell of a grid, dt time steps from the step's own; written to the reader's precision."""
+    """A number of a sentence, written to the reader's precision: a cell of a grid, dt time steps away."""
 
     grid: str
     row: int = 0
@@ -199,7 +199,9 @@ class Storyboard:
 
 def _numbers(values: NDArray[np.float64]) -> Any:
     """Nested lists with None for NaN, which JSON does not have."""
-    return np.where(np.isnan(values), None, values.astype(object)).tolist()
+    numbers = values.astype(object)
+    numbers[np.isnan(values)] = None
+    return numbers.tolist()
 
 
 def _grid_json(grid: Grid) -> dict[str, Any]:

@@ -11,7 +11,14 @@ from ui.storyboard import Storyboard
 __all__ = ["stage"]
 
 _HERE = Path(__file__).parent
-_SCRIPTS = ("numbers.js", "board.js", "explain.js", "edit.js", "player.js", "stage.js")  # one module, in this order
+_SCRIPTS = (
+    "numbers.js",
+    "board.js",
+    "explain.js",
+    "edit.js",
+    "player.js",
+    "stage.js",
+)  # one module, in this order
 
 _player = st.components.v2.component(
     "unrolled_stage",

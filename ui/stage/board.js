@@ -26,7 +26,7 @@ function buildGrid(name, grid, echo) {
   const shape = `${grid.rows.length}×${grid.cols.length}`
   const table = element("table", {}, head || null, body)
   const root = element("div", { class: "grid", "data-testid": echo ? "echo" : "grid", "data-name": name,
-    "data-role": grid.role, "data-wide": grid.cols.length > 8, "data-headed": headed },
+    "data-role": grid.role, "data-wide": grid.cols.length > 8, "data-headed": headed, "data-edged": edged },
     element("div", { class: "name" }, symbol, " ", element("span", { class: "shape" }, shape)),
     element("div", { class: "matrix" }, table))
   const edge = Math.max(...grid.rows.map(label => label.length))
@@ -48,7 +48,8 @@ function buildRow(board, row, seen, views) {
   }
   if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
   return element("section", { class: "row", "data-scene": row.scene, "aria-label": row.label },
-    element("div", { class: "thought" }, row.label), terms)
+    element("div", { class: "thought" }, row.label), terms,
+    element("div", { class: "folded", "aria-hidden": "true" }))
 }
 
 function buildStrip(board) {

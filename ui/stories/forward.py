@@ -9,8 +9,8 @@ from engine import rnn
 from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
-from ui.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 from ui.stories.parts import constant, largest, over_time, units, visible
+from ui.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
 __all__ = ["ROWS", "storyboard"]
 
@@ -19,7 +19,10 @@ ROWS = (
     Row("what memory says", ("W", "·", "s_prev", "=", "Ws")),
     Row("together", ("Ux", "+", "Ws", "+", "b", "=", "a", "tanh →", "s")),
     Row("what the state votes for", ("V", "·", "s", "=", "Vs", "+", "b_y", "=", "logits")),
-    Row("what it predicts, and how wrong that is", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss")),
+    Row(
+        "what it predicts, and how wrong that is",
+        ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"),
+    ),
 )
 
 
@@ -62,8 +65,12 @@ def _grids(
     run = rnn.forward
     grids = (
         constant("U", p.U, hidden, letters),
-        over_time("x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."),
-        over_time("Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")),
+        over_time(
+            "x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."
+        ),
+        over_time(
+            "Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")
+        ),
         constant("W", p.W, hidden, hidden),
         over_time(
             "s_prev",
@@ -75,13 +82,22 @@ def _grids(
             origin="The initial state: before the first letter the network knows nothing, so every unit is 0.",
         ),
         over_time(
-            "Ws", trace.Ws, hidden, op="scale" if p.W.size < p.H**2 else "matmul", of=("W", "s_prev"), computed_in=run
+            "Ws",
+            trace.Ws,
+            hidden,
+            op="scale" if p.W.size < p.H**2 else "matmul",
+            of=("W", "s_prev"),
+            computed_in=run,
         ),
         constant("b", p.b, hidden),
         over_time("a", trace.a, hidden, op="add", of=("Ux", "Ws", "b"), computed_in=run),
-        over_time("s", trace.s, hidden, scale=1.0, op="tanh", of=("a",), computed_in=run, aside=asides.get("s")),
+        over_time(
+            "s", trace.s, hidden, scale=1.0, op="tanh", of=("a",), computed_in=run, aside=asides.get("s")
+        ),
         constant("V", p.V, letters, hidden),
-        over_time("Vs", trace.Vs, letters, op="matmul", of=("V", "s"), computed_in=run, aside=asides.get("Vs")),
+        over_time(
+            "Vs", trace.Vs, letters, op="matmul", of=("V", "s"), computed_in=run, aside=asides.get("Vs")
+        ),
         constant("b_y", p.b_y, letters),
         over_time("logits", trace.logits, letters, op="add", of=("Vs", "b_y"), computed_in=run),
         over_time(
@@ -95,10 +111,20 @@ def _grids(
             aside=asides.get("y_hat"),
         ),
         over_time(
-            "y", one_hot(y, len(letters)), letters, integer=True, origin="The target: 1 at the letter that comes next."
+            "y",
+            one_hot(y, len(letters)),
+            letters,
+            integer=True,
+            origin="The target: 1 at the letter that comes next.",
         ),
         over_time(
-            "loss", losses[:, None], ("",), op="nll", of=("y_hat",), pick=tuple(int(k) for k in y), computed_in=rnn.backward
+            "loss",
+            losses[:, None],
+            ("",),
+            op="nll",
+            of=("y_hat",),
+            pick=tuple(int(k) for k in y),
+            computed_in=rnn.backward,
         ),
     )
     return {grid.name: grid for grid in grids}
@@ -125,50 +151,107 @@ def _steps(
     if not trace.s_prev[t].any():
         memory = ("The state before this letter is all zeros, so memory has nothing to say: W times 0 is 0.",)
 
-    def step(phase: str, name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+    def step(
+        phase: str, name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()
+    ) -> Step:
         return Step(t, phase, title, caption, (name, *also), (name, row, 0))
 
     story = [
-        step("letter", "x", column, "Read a letter.", "It is ", read, ": a 1 in its row and 0 everywhere else."),
         step(
-            "letter", "Ux", said, "What the letter says.",
-            "U times x picks U’s column ", read, f"; to unit {said + 1} it says ", Num("Ux", said), ".",
+            "letter", "x", column, "Read a letter.", "It is ", read, ": a 1 in its row and 0 everywhere else."
+        ),
+        step(
+            "letter",
+            "Ux",
+            said,
+            "What the letter says.",
+            "U times x picks U’s column ",
+            read,
+            f"; to unit {said + 1} it says ",
+            Num("Ux", said),
+            ".",
         ),
         step("memory", "Ws", recalled, "What memory says.", *memory),
         step(
-            "state", "a", unit, "Add the letter, the memory and the bias.",
-            f"Unit {unit + 1}: ", Num("Ux", unit), " from the letter, ", Num("Ws", unit), " from memory, ",
-            Num("b", bias), " of bias make ", Num("a", unit), ".",
+            "state",
+            "a",
+            unit,
+            "Add the letter, the memory and the bias.",
+            f"Unit {unit + 1}: ",
+            Num("Ux", unit),
+            " from the letter, ",
+            Num("Ws", unit),
+            " from memory, ",
+            Num("b", bias),
+            " of bias make ",
+            Num("a", unit),
+            ".",
         ),
         step(
-            "state", "s", unit, "Squash it with tanh.",
-            "Any sum becomes a number between −1 and 1. Unit ", f"{unit + 1} goes from ", Num("a", unit), " to ",
-            Num("s", unit), ". These numbers are the new ", Ink("state", "state"), ".",
+            "state",
+            "s",
+            unit,
+            "Squash it with tanh.",
+            "Any sum becomes a number between −1 and 1. Unit ",
+            f"{unit + 1} goes from ",
+            Num("a", unit),
+            " to ",
+            Num("s", unit),
+            ". These numbers are the new ",
+            Ink("state", "state"),
+            ".",
         ),
         step(
-            "scores", "Vs", best, "Let the state vote.",
-            "Each row of V weighs the state into a vote for one letter; ", top, " gets ", Num("Vs", best), ".",
+            "scores",
+            "Vs",
+            best,
+            "Let the state vote.",
+            "Each row of V weighs the state into a vote for one letter; ",
+            top,
+            " gets ",
+            Num("Vs", best),
+            ".",
         ),
         step(
-            "scores", "logits", best, "Add the output bias.",
-            "It is the vote a letter has in any state. The score of ", top, " is now ", Num("logits", best),
+            "scores",
+            "logits",
+            best,
+            "Add the output bias.",
+            "It is the vote a letter has in any state. The score of ",
+            top,
+            " is now ",
+            Num("logits", best),
             ", the highest.",
         ),
         step(
-            "prediction", "y_hat", best, "Turn scores into probabilities.",
-            "Softmax takes exp of each score and divides by their sum. The network bets ", Num("y_hat", best), " on ",
-            top, "; all bets add up to 1.",
+            "prediction",
+            "y_hat",
+            best,
+            "Turn scores into probabilities.",
+            "Softmax takes exp of each score and divides by their sum. The network bets ",
+            Num("y_hat", best),
+            " on ",
+            top,
+            "; all bets add up to 1.",
         ),
-    ]  # fmt: skip
+    ]
     target = int(y[t])
     if target >= 0:
         verdict = ("a right guess", "") if target == best else ("a wrong guess", f", it said {letters[best]}")
         story.append(
             step(
-                "loss", "loss", 0, "Compare with the truth.",
-                "The next letter is ", Ink(letters[target], "output"), f" ({verdict[0]}{verdict[1]}). It had ",
-                Num("y_hat", target), ", so the loss is −ln of that: ", Num("loss"), ". Sure and right costs 0.",
+                "loss",
+                "loss",
+                0,
+                "Compare with the truth.",
+                "The next letter is ",
+                Ink(letters[target], "output"),
+                f" ({verdict[0]}{verdict[1]}). It had ",
+                Num("y_hat", target),
+                ", so the loss is −ln of that: ",
+                Num("loss"),
+                ". Sure and right costs 0.",
                 also=("y",),
-            )  # fmt: skip
+            )
         )
     return tuple(story)

@@ -1,0 +1,88 @@
+"""A real browser against a real server. A test fails on any console error and any foreign request."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from tests import browser
+from tests.e2e.server import serving
+
+
+@pytest.fixture(scope="session")
+def base_url() -> Iterator[str]:
+    """The server that the tests share; `page.goto("/forward")` is relative to it."""
+    with serving() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    path = browser.installed()
+    if path is None:
+        pytest.exit("No Chromium for the browser tests: python -m tests.browser fetches one.")
+    return browser_type_launch_args | {"executable_path": path, "args": browser.FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"viewport": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page that is watched: at the end nothing has gone wrong in it, and nothing has left the server."""
+    wrong: list[str] = []
+    page.on(
+        "request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}")
+    )
+    page.on(
+        "websocket", lambda socket: None if _own(socket.url) else wrong.append(f"websocket to {socket.url}")
+    )
+    page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
+    page.on("console", lambda message: wrong.append(message.text) if _counts(message) else None)
+    yield page
+    assert not wrong
+
+
+def _own(url: str) -> bool:
+    return url.startswith(("http://localhost:", "ws://localhost:", "data:", "blob:"))
+
+
+def _counts(message: ConsoleMessage) -> bool:
+    """Errors (a violation of the content security policy is one), except the server's address being felt for.
+
+    Under a deep link Streamlit's script asks for /forward/_stcore/… first and takes the 404 as an answer.
+    """
+    return message.type == "error" and "/_stcore/" not in message.location.get("url", "")
+
+
+def ready(page: Page) -> None:
+    """Wait until the script has run and the page has drawn what it was sent."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    page.locator('[data-testid="stMain"] h1').wait_for()
+    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
+
+
+@pytest.fixture
+def visit(page: Page) -> Callable[[str], Page]:
+    """Open an address and wait until it stands."""
+
+    def open_(url: str) -> Page:
+        page.goto(url)
+        ready(page)
+        return page
+
+    return open_
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core calls a serious or critical barrier, with the elements concerned."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{v['id']}: {v['help']}: {[node['html'][:200] for node in v['nodes'][:3]]}"
+        for v in found
+        if v["impact"] in ("serious", "critical")
+    ]

@@ -1,0 +1,42 @@
+"""A fresh server of the app, as production runs it."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def serving(seconds: float = 60) -> Iterator[str]:
+    """Start uvicorn on a free port, wait until it is healthy, yield its address, stop it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://localhost:{port}"
+    command = [sys.executable, "-m", "uvicorn", "app:app", "--port", str(port), "--log-level", "warning"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+        try:
+            give_up = time.monotonic() + seconds
+            while not healthy(url):
+                if server.poll() is not None or time.monotonic() > give_up:
+                    raise RuntimeError(f"The server did not start: {' '.join(command)}")
+                time.sleep(0.1)
+            yield url
+        finally:
+            server.terminate()
+
+
+def healthy(url: str) -> bool:
+    """Whether the server answers that it is well."""
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, ConnectionError):
+        return False

@@ -1,0 +1,108 @@
+"""The reader's choices in a real address bar."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import ready
+
+Visit = Callable[[str], Page]
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_role("radio", name=label, exact=True).click()
+    ready(page)
+
+
+def write_word(page: Page, word: str) -> None:
+    page.get_by_label("Word").fill(word)
+    page.get_by_label("Word").press("Enter")
+
+
+def test_an_address_sets_every_control(visit: Visit) -> None:
+    page = visit("/forward?word=dogs&preset=random&seed=7&hidden=5&decimals=4&feed=sample&temperature=2")
+    expect(page.get_by_label("Word")).to_have_value("dogs")
+    expect(page.get_by_label("Seed", exact=True)).to_have_value("7")
+    expect(page.get_by_label("Hidden units")).to_have_value("5")
+    for chosen in ("random", "4", "sample"):
+        expect(page.get_by_role("radio", name=chosen, exact=True)).to_be_checked()
+    expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
+
+
+def test_a_choice_is_in_the_address_by_its_key_and_survives_a_reload(visit: Visit) -> None:
+    page = visit("/forward")
+    choose(page, "trained")
+    choose(page, "own guess")
+    expect(page).to_have_url(re.compile(r"/forward\?preset=trained&feed=own"))
+    page.reload()
+    ready(page)
+    expect(page.get_by_role("radio", name="trained")).to_be_checked()
+    choose(page, "the notes’")
+    choose(page, "true letter")
+    expect(page).to_have_url(re.compile(r"/forward$"))
+
+
+def test_what_others_wrote_into_the_address_stays(visit: Visit) -> None:
+    page = visit("/forward?t=3&edit=U.0.1:0.5")
+    page.evaluate("history.replaceState(history.state, '', location.href.replace('t=3', 't=7'))")
+    choose(page, "4")
+    expect(page).to_have_url(re.compile(r"t=7.*edit=U\.0\.1.*decimals=4"))
+
+
+def test_the_word_goes_with_the_reader_to_other_pages(visit: Visit) -> None:
+    page = visit("/forward?word=dogs&preset=random")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Unrolled").click()
+    expect(page).to_have_url(re.compile(r"/\?word=dogs&preset=random"))
+    page.go_back()
+    expect(page.get_by_label("Word")).to_have_value("dogs")
+    expect(page).to_have_url(re.compile(r"/forward\?word=dogs&preset=random"))
+
+
+def test_a_bad_word_gets_one_sentence_and_stays_in_its_box(visit: Visit) -> None:
+    page = visit("/forward?word=hole")
+    for bad in ("", "hellohellohellohellohellox", "cat", "<script>alert(1)</script>"):
+        write_word(page, bad)
+        expect(page.get_by_role("alert")).to_have_count(1)
+        expect(page.get_by_role("alert")).to_contain_text("Still shown: ‘hole’")
+        expect(page.get_by_label("Word")).to_have_value(bad)
+        expect(page).to_have_url(re.compile(r"\?word=hole$"))
+    write_word(page, "hello")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_roll_again_draws_another_seed(visit: Visit) -> None:
+    page = visit("/forward?preset=random&seed=5")
+    page.get_by_role("button", name="Roll again").click()
+    expect(page.get_by_label("Seed", exact=True)).not_to_have_value("5")
+    seed = page.get_by_label("Seed", exact=True).input_value()
+    expect(page).to_have_url(re.compile(f"seed={seed}"))
+
+
+def test_the_temperature_is_kept_while_nothing_is_sampled(visit: Visit) -> None:
+    page = visit("/forward?feed=sample&temperature=2")
+    choose(page, "true letter")
+    expect(page.get_by_role("slider", name="Temperature")).to_have_count(0)
+    choose(page, "sample")
+    expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"),
+    [
+        ("word=%F0%9F%98%80%00&seed=1e309&hidden=NaN", ["word", "seed", "hidden"]),
+        ("seed=1&seed=2&decimals=&t=-1", ["seed", "decimals", "t"]),
+        ("edit=Q.0.0:inf&word=%D7%A9%D7%9C%D7%95%D7%9D&temperature=99", ["edit", "word", "temperature"]),
+        ("%3Cscript%3Ealert(1)%3C/script%3E=1&preset=%E0%A4%A", ["knows no parameter ‘<script>", "preset"]),
+    ],
+)
+def test_a_broken_address_is_a_notice_for_each_parameter_and_the_page(
+    visit: Visit, broken: str, named: list[str]
+) -> None:
+    page = visit(f"/forward?{broken}")
+    notices = page.get_by_test_id("stAlert")
+    expect(notices).to_have_count(len(named))
+    for notice, name in zip(sorted(notices.all_inner_texts()), sorted(named), strict=True):
+        assert name in notice
+    expect(page.get_by_label("Word")).to_have_value("hello")

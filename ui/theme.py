@@ -1,0 +1,81 @@
+"""What each colour means. They are written where Streamlit wants them, in .streamlit/config.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+__all__ = ["ACCENT", "CHART", "ROLES", "TEMPLATE", "THEMES", "ink", "present_css", "stage_css"]
+
+_CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
+
+THEMES: Mapping[str, Mapping[str, Any]] = {
+    name: colours
+    for name, colours in tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"].items()
+    if name in ("light", "dark")
+}
+
+# What a quantity is → Streamlit's name for the colour, which is also the Markdown directive `:blue[…]`.
+ROLES = {"input": "blue", "state": "green", "output": "violet", "weight": "gray", "gradient": "orange"}
+
+# Marks what is happening now, and nothing else. Far from both ends of the diverging palette for every eye.
+ACCENT = {"light": "#9b00e8", "dark": "#b866ff"}
+
+# Streamlit replaces these by chartCategoricalColors of the reader's theme, in the browser, without a rerun.
+CHART = {role: f"#{k:06}" for k, role in enumerate(ROLES, start=1)}
+
+TEMPLATE = go.layout.Template(
+    layout={
+        "colorway": list(CHART.values()),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "margin": {"l": 48, "r": 16, "t": 40, "b": 40},
+        "separators": ".,",
+        "hovermode": "closest",
+    }
+)
+
+
+def ink(text: str, role: str) -> str:
+    """Markdown that writes a symbol in the colour of its role; `text` is ours, never a reader's."""
+    return f":{ROLES[role]}[{text}]"
+
+
+def stage_css() -> str:
+    """CSS variables of the stage: --role-…, --accent, and the cells' grounds --cell-neg, -zero, -pos, -empty.
+
+    light-dark() follows the color-scheme that Streamlit sets on the app, so a reader who changes the
+    theme in the menu sees the change at once, without a rerun.
+    """
+    rules = "".join(
+        f"--{name}:light-dark({light},{dark});"
+        for (name, light), dark in zip(_variables("light").items(), _variables("dark").values(), strict=True)
+    )
+    return f".stage{{{rules}}}\n"
+
+
+def _variables(theme: str) -> dict[str, str]:
+    colours = THEMES[theme]
+    palette = colours["chartDivergingColors"]
+    return {f"role-{role}": colours[f"{name}TextColor"] for role, name in ROLES.items()} | {
+        "accent": ACCENT[theme],
+        "cell-neg": palette[0],
+        "cell-zero": f"color-mix(in oklab,{palette[4]},{palette[5]})",
+        "cell-pos": palette[-1],
+        "cell-empty": colours["codeBackgroundColor"],
+    }
+
+
+def present_css() -> str:
+    """A style element for a projector: no sidebar, header or menu, and type that grows with the screen.
+
+    Streamlit's sizes are in rem, so the root's font size scales all: 24 px at 1920 px.
+    """
+    return """<style>
+html { font-size: clamp(16px, 1.25vw, 48px) !important; }
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding: 0.5rem 1.5rem 0; }
+[data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.25rem; }
+</style>"""
