@@ -47,7 +47,7 @@ class RNNTrace:
     s_prev: Array  # (T, H)  row t is s₍t₋₁₎; row 0 is the initial state
     Ux: Array  # (T, H)
     Ws: Array  # (T, H)
-    a: Array  # (T, H)  Ux + Ws + b
+    a: Array  # (T, H)  Ux + b + Ws
     s: Array  # (T, H)
     Vs: Array  # (T, K)
     logits: Array  # (T, K)  Vs + b_y
@@ -164,7 +164,7 @@ def backward(
         da[t] = ds[t] * slope[t]
         da[t].dot(W, ds_to_past[t])  # Wᵀ·da: what s₍t₋₁₎ will find as its future
 
-    grads = p.zeros_like()
+    grads = p.empty_like()
     over_time(da, trace.x, grads.U)
     if p.W.shape == W.shape:
         over_time(da, trace.s_prev, grads.W)
