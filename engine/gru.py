@@ -18,6 +18,7 @@ import numpy.typing as npt
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
+    aligned,
     futures_like,
     outer_per_step,
     over_time,
@@ -152,7 +153,7 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U_r")
     p.check_finite()
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
-    WT, c_n, H = p.W.T, p.c_n, p.H
+    WT, c_n, H = aligned(p.W).T, p.c_n, p.H
 
     Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
     a = Ux + p.stacked("b_n", "b_z")
@@ -213,7 +214,7 @@ def backward(
     slope_z = (trace.h_prev - n) * z * (1 - z)  # σ′ = σ·(1 − σ)
     slope_r = trace.inner * r * (1 - r)
 
-    W = p.W
+    W = aligned(p.W)
     # fmt: off
     rows = zip(*(array[::-1] for array in (
         dh_now, dh_future, dh, slope_n, da_n, slope_r, da_r, slope_z, da_z,

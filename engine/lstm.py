@@ -19,6 +19,7 @@ import numpy.typing as npt
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
+    aligned,
     futures_like,
     outer_per_step,
     over_time,
@@ -192,7 +193,7 @@ def forward(
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
     c_prev, c = states_from(check_state("c0", c0, x, p), len(x))
     keep, write, tanh_c = np.empty_like(h), np.empty_like(h), np.empty_like(h)
-    WT, H = p.W.T, p.H
+    WT, H = aligned(p.W).T, p.H
 
     Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: what waits for no state
     a = Ux + p.b
@@ -258,7 +259,7 @@ def backward(
     np.multiply(g, i * (1 - i), slope_i)
     np.multiply(i, 1 - g**2, slope_g)
 
-    W, by_gate = p.W, (*dh.shape[:-1], 4, p.H)
+    W, by_gate = aligned(p.W), (*dh.shape[:-1], 4, p.H)
     da_o, da_fig = da[..., : p.H], da.reshape(by_gate)[..., 1:, :]
     # fmt: off
     rows = zip(*(array[::-1] for array in (

@@ -15,7 +15,15 @@ import numpy.typing as npt
 
 from engine.functions import Array, cross_entropy, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import futures_like, outer_per_step, over_time, states_from, sum_over_time, sum_per_step
+from engine.unroll import (
+    aligned,
+    futures_like,
+    outer_per_step,
+    over_time,
+    states_from,
+    sum_over_time,
+    sum_per_step,
+)
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
 
@@ -129,7 +137,7 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     p.check_finite()
     s_prev, s = states_from(s0, len(x))
     Ws = np.empty_like(s)
-    WT = p.W_full.T
+    WT = aligned(p.W_full).T
 
     Ux = x @ p.U.T  # (T, H)  what waits for no state: all steps at once
     a = Ux + p.b
@@ -158,7 +166,7 @@ def backward(
         ds_now += check_outside("ds_extra", ds_extra, ds_now)
     ds_to_past, ds_future = futures_like(ds_now)
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
-    W, slope = p.W_full, 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
+    W, slope = aligned(p.W_full), 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
     rows = zip(*(array[::-1] for array in (ds_now, ds_future, ds, slope, da, ds_to_past)), strict=True)
     for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_before in rows:
