@@ -20,9 +20,9 @@ def line_of(function: Callable[..., Any], name: str) -> str:
 
     Written as "engine/rnn.py: a[t] = Ux[t] + Ws[t] + p.b". Raises ValueError if no line does.
     """
-    field = rf"{re.escape(name)}(\[t\])?"
+    field = rf"{re.escape(name)}(\[t\]|_t)?"
     assigns = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* = ")
-    writes = re.compile(rf", {field}\)$")
+    writes = re.compile(rf"^[^=]*, {field}\)$")
     module = function.__module__.replace(".", "/") + ".py"
     lines = [line.split("  #")[0].strip() for line in source_of(function).splitlines()]
     found = [line for line in lines if writes.search(line)] or [

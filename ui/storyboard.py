@@ -144,7 +144,7 @@ class Strip:
     cells   the grid drawn as small cells
     says    what comes out at the top; sure is its probability; it is the grid says_of that fills it
     wants   the right answer, "" where there is none
-    up, across, out   the names on the arrows
+    up, across, out   what is written on the arrows, the arrowhead included
     """
 
     reads: tuple[str, ...]

@@ -30,7 +30,7 @@ function listen(stage) {
   root.onkeydown = event => onKey(stage, event)
   root.onclick = event => {
     const column = event.target.closest("[data-column]")
-    if (column) goTo(stage, stage.board.steps.findIndex(step => step.t === Number(column.dataset.column)))
+    if (column) goTo(stage, firstStepAt(stage, Number(column.dataset.column)))
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
@@ -49,6 +49,12 @@ function listen(stage) {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
   }, { signal: stage.away.signal })
+}
+
+// The first step of a time step: in the scene that is being played, if the scene comes to that time step.
+function firstStepAt({ board, step }, t) {
+  const inScene = board.steps.findIndex(other => other.t === t && other.scene === board.steps[step].scene)
+  return inScene < 0 ? board.steps.findIndex(other => other.t === t) : inScene
 }
 
 function activate(stage, cell) {
@@ -93,7 +99,9 @@ function build(stage) {
   const { board } = stage
   const seen = new Set()
   stage.views = []
-  stage.rows.replaceChildren(...board.rows.map(row => buildRow(board, row, seen, stage.views)))
+  const scenes = [...new Set(board.rows.map(row => row.scene))]
+  stage.rows.replaceChildren(...scenes.map(scene => element("div", { class: "scene", "data-scene": scene },
+    ...board.rows.filter(row => row.scene === scene).map(row => buildRow(board, row, seen, stage.views)))))
   stage.strip = buildStrip(board)
   stage.stripHost.replaceChildren(stage.strip.root)
   const { scrub, ticks, big } = stage.transport
@@ -129,17 +137,17 @@ function paintCaption(stage, now) {
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
     return element("span", { class: "number" }, formatNumber(valueOf(stage.board, ref), stage.decimals, stage.board.grids[part.num]))
   })
-  const same = stage.board.steps.filter(step => step.t === now.t)
+  const same = stage.board.steps.filter(step => step.t === now.t && step.scene === now.scene)
   const place = `t = ${now.t + 1} · ${same.indexOf(now) + 1} of ${same.length}`
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
 }
 
-// Rows of other scenes keep their place unseen, so that the board has one height; the projector folds what is not needed.
+// Scenes lie over each other and keep their place unseen, so that the board has one height; the projector folds what is not needed.
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
-  for (const row of stage.rows.children) {
+  for (const scene of stage.rows.children) scene.dataset.away = Boolean(scene.dataset.scene) && scene.dataset.scene !== now.scene
+  for (const row of stage.rows.querySelectorAll(".row")) {
     const names = [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
-    row.hidden = Boolean(row.dataset.scene) && row.dataset.scene !== now.scene
     row.dataset.needed = names.some(name => busy.has(name))
     row.dataset.current = now.computes.some(name => names.includes(name))
   }

@@ -1,0 +1,267 @@
+"""Backpropagation through time over a word, one operation at a time, and the update that it is for."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.rnn import RNNGrads
+from ui.stories import forward
+from ui.stories.bptt_grids import grids
+from ui.stories.parts import largest, largest_at, visible
+from ui.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
+from ui.update import Update
+
+__all__ = ["storyboard"]
+
+BACK = "back"
+SHARES = "shares"
+UPDATE = "update"
+
+
+def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], update: Update) -> Storyboard:
+    """The story of the gradients of one sequence with targets y (T,), −1 where there is none.
+
+    Forward in one step a letter, then back from the last letter to the first, then the update.
+    """
+    letters = tuple(visible(letter) for letter in alphabet)
+    T = len(y)
+    reads = [letters[k] for k in grads.trace.x.argmax(-1)]
+    steps = [_forward_step(t, grads, y, letters) for t in range(T)]
+    for t in reversed(range(T)):
+        steps += _back_steps(t, grads, y, letters) + _share_steps(t, grads, reads)
+    steps += _update_steps(grads, update)
+    strip = Strip(
+        reads=tuple(reads),
+        reads_of="x",
+        cells="ds",
+        says=("loss",) * T,
+        says_of="loss",
+        sure=tuple(float(loss) for loss in grads.loss),
+        wants=("",) * T,
+        up="↑",
+        across="← Wᵀ",
+        out="Vᵀ ↓",
+    )
+    board = grids(grads, y, letters, update)
+    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), tuple(steps), strip)
+
+
+def _rows(grads: RNNGrads) -> tuple[Row, ...]:
+    """W and b may be single numbers, which changes what multiplies what."""
+    one_W, one_b = grads.at.W.size == 1 < grads.at.H, grads.at.b.size == 1 < grads.at.H
+    past = ("da", "·", "s_prev") if one_W else ("da", "·", "s_prev_T")
+    bias = ("da", "sum →" if one_b else "=")
+    return (
+        *(Row(row.label, row.items, scene="forward") for row in forward.ROWS),
+        Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), BACK),
+        Row("what this output asks of the state", ("V_T", "·", "dlogits", "=", "ds_now"), BACK),
+        Row(
+            "what the future asks of it",
+            ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"),
+            BACK,
+        ),
+        Row("together", ("ds_now", "+", "ds_future", "=", "ds"), BACK),
+        Row("back through tanh", ("s", "1 − s² →", "slope", "⊙", "ds", "=", "da"), BACK),
+        Row("V’s share", ("dlogits", "·", "s_T", "=", "dV_t", "summed so far", "dV"), SHARES),
+        Row("U’s share", ("da", "·", "x_T", "=", "dU_t", "summed so far", "dU"), SHARES),
+        Row("W’s share", (*past, "=", "dW_t", "summed so far", "dW"), SHARES),
+        Row(
+            "the biases’ shares",
+            (*bias, "db_t", "summed so far", "db", "and", "dlogits", "=", "db_y_t", "summed so far", "db_y"),
+            SHARES,
+        ),
+        Row("U moves downhill", ("U", "gradient", "dU", "· −η =", "U_step", "old + step =", "U_new"), UPDATE),
+        Row("W moves", ("lr", "W", "gradient", "dW", "· −η =", "W_step", "old + step =", "W_new"), UPDATE),
+        Row("b moves", ("b", "gradient", "db", "· −η =", "b_step", "old + step =", "b_new"), UPDATE),
+        Row("V moves", ("V", "gradient", "dV", "· −η =", "V_step", "old + step =", "V_new"), UPDATE),
+        Row(
+            "b_y moves",
+            ("b_y", "gradient", "db_y", "· −η =", "b_y_step", "old + step =", "b_y_new"),
+            UPDATE,
+        ),
+        Row("and the loss", ("losses", "sum →", "total", "now", "losses_new", "sum →", "total_new"), UPDATE),
+    )
+
+
+def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Step:
+    read = Ink(letters[int(grads.trace.x[t].argmax())], "input")
+    target = int(y[t])
+    computes = ("s", "x", "Ux", "s_prev", "Ws", "a", "Vs", "logits", "y_hat", "y", "loss")
+    if target < 0:
+        caption: tuple[CaptionPart, ...] = ("No letter is asked for here, so there is no loss.",)
+    else:
+        caption = (
+            "It bets ",
+            Num("y_hat", target),
+            " on the letter that really comes next, ",
+            Ink(letters[target], "output"),
+            ", and pays for the rest: a loss of ",
+            Num("loss"),
+            ".",
+        )
+    first = "Forward first, as in chapter 4. " if t == 0 else ""
+    return Step(t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward")
+
+
+def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> list[Step]:
+    last = t == len(y) - 1
+    target = int(y[t])
+    k = max(target, 0)
+    heard = largest(grads.ds_now[t])
+    came = largest(grads.ds_future[t])
+    unit = largest(grads.ds[t])
+    error: tuple[CaptionPart, ...] = (
+        "The true letter, ",
+        Ink(letters[k], "output"),
+        ", had ",
+        Num("y_hat", k),
+        ", which is ",
+        Num("dlogits", k),
+        " from 1: its score should rise. Every other score should fall, by its own probability.",
+    )
+    if target < 0:
+        error = ("Nothing was asked for here, so nothing is wrong here.",)
+    elif last:
+        error = (
+            "Why so simple? L = ln Σ exp(o) − o[",
+            Ink(letters[k], "output"),
+            "]. The first part grows with each score as softmax says, by ŷ; the second by 1, for ",
+            Ink(letters[k], "output"),
+            " alone: ",
+            Num("y_hat", k),
+            " − 1 = ",
+            Num("dlogits", k),
+            ".",
+        )
+    future: tuple[CaptionPart, ...] = (
+        f"This state went into step {t + 2} through W; what that step found at its sum comes back through Wᵀ. Unit ",
+        f"{came + 1} hears ",
+        Num("ds_future", came),
+        ".",
+    )
+    if last:
+        future = ("This is the last letter: no later loss depends on its state.",)
+
+    def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK)
+
+    return [
+        step("dlogits", k, "The error at the output is ŷ − y.", *error),
+        step(
+            "ds_now",
+            heard,
+            "Back through V.",
+            "A unit answers for a score as far as V let it speak there. This step’s own loss grows by ",
+            Num("ds_now", heard),
+            f" for each unit that state unit {heard + 1} grows.",
+        ),
+        step(
+            "ds_future",
+            came,
+            "Nothing comes from the future." if last else "Back from the future.",
+            *future,
+            also=("da_next",),
+        ),
+        step(
+            "ds",
+            unit,
+            "Add both.",
+            f"Unit {unit + 1}: ",
+            Num("ds_now", unit),
+            " from this output and ",
+            Num("ds_future", unit),
+            " from the future make ",
+            Num("ds", unit),
+            ": a little more of this unit would change the loss that many times as much.",
+        ),
+        step(
+            "da",
+            unit,
+            "Back through tanh.",
+            "Where tanh is flat, a change before it hardly shows after it. Its slope at unit ",
+            f"{unit + 1} is ",
+            Num("slope", unit),
+            ", so ",
+            Num("ds", unit),
+            " shrinks to ",
+            Num("da", unit),
+            ".",
+            also=("slope",),
+        ),
+    ]
+
+
+def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
+    one_W, one_b = grads.at.W.size == 1 < grads.at.H, grads.at.b.size == 1 < grads.at.H
+    read = Ink(reads[t], "input")
+
+    def step(name: str, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+        row, col = largest_at(grads.per_step(name)[t])
+        names = (f"d{name}_t", f"d{name}", *also)
+        told = (*caption, " So far the sum there is ", Num(f"d{name}", row, col), ".")
+        return Step(t, SHARES, title, told, names, (f"d{name}_t", row, col), SHARES)
+
+    past = "Row 1 to the last: a unit’s error times what each unit remembered."
+    if one_W:
+        past = "W is one number, used by every unit, so its share is one number: the products of all units, added up."
+    if not grads.trace.s_prev[t].any():
+        past = "The state before the first letter is all zeros, so W had nothing to multiply: its share is 0."
+    return [
+        step(
+            "V",
+            "V’s share.",
+            "Each score’s error, times each unit of the state: a column times a row.",
+            also=("s_T",),
+        ),
+        step(
+            "U",
+            "U’s share.",
+            "x is 1 at ",
+            read,
+            " only, so only U’s column ",
+            read,
+            " gets something.",
+            also=("x_T",),
+        ),
+        step("W", "W’s share.", past, also=() if one_W else ("s_prev_T",)),
+        step(
+            "b",
+            "b’s share.",
+            "b is one number, used by every unit: its share is their sum."
+            if one_b
+            else "b is simply added, so its share is the error itself.",
+        ),
+        step(
+            "b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."
+        ),
+    ]
+
+
+def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
+    steps = []
+    for name, gradient in grads.params.items():
+        row, col = largest_at(gradient)
+        caption: tuple[CaptionPart, ...] = (
+            "Every weight moves by −η times its gradient. The steepest here is ",
+            Num(f"d{name}", row, col),
+            ", so it moves by ",
+            Num(f"{name}_step", row, col),
+            " to ",
+            Num(f"{name}_new", row, col),
+            ".",
+        )
+        computes = (f"{name}_step", f"{name}_new")
+        steps.append(
+            Step(0, UPDATE, f"Update {name}.", caption, computes, (f"{name}_step", row, col), UPDATE)
+        )
+    fell = update.loss.sum() < grads.loss.sum()
+    verdict = (
+        ": downhill. Apply the update below, and go again."
+        if fell
+        else ": uphill. The step was too long for a slope that bends; try a smaller learning rate."
+    )
+    told = ("The loss of the whole word goes from ", Num("total"), " to ", Num("total_new"), verdict)
+    read = ("losses", "total", "losses_new", "total_new")
+    steps.append(Step(0, UPDATE, "Read the word again.", told, read, ("total_new", 0, 0), UPDATE))
+    return steps
