@@ -125,6 +125,7 @@ class Step:
     title     the sentence's first words; caption continues it
     computes  the grids that are filled in now
     focus     (grid, row, col): the cell that the sentence speaks of, explained without a pointer
+    part      the stretch of the story, in a word, if it has several; each may pass through all time steps
     """
 
     t: int
@@ -134,6 +135,7 @@ class Step:
     computes: tuple[str, ...]
     focus: tuple[str, int, int]
     scene: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -250,6 +252,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "computes": list(step.computes),
         "focus": list(step.focus),
         "scene": step.scene,
+        "part": step.part,
     }
 
 

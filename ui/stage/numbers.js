@@ -7,7 +7,7 @@ const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[di
 
 // A grid's name at time step t: the board counts from 1, the engine from 0.
 const symbolAt = (grid, t) =>
-  grid.symbol.replace("{t}", subscript(t + 1)).replace("{p}", subscript(t)).replace("{n}", subscript(t + 2))
+  grid.symbol.replaceAll("{t}", subscript(t + 1)).replaceAll("{p}", subscript(t)).replaceAll("{n}", subscript(t + 2))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
 function formatNumber(value, decimals, grid = {}) {
@@ -67,9 +67,12 @@ function cellName(board, { name, t, row, col }) {
   return symbolAt(grid, t) + (labels.length ? `[${labels.join(",")}]` : "")
 }
 
-// A negative number inside arithmetic stands in parentheses.
-function operand(board, ref, decimals) {
-  const value = valueOf(board, ref)
-  const text = formatNumber(value, decimals, board.grids[ref.name])
-  return value < 0 ? `(${text})` : text
+// The arithmetic with its numbers; a negative one stands in parentheses, unless it already does.
+function substituted(board, parts, decimals) {
+  return parts.reduce((text, part) => {
+    if (typeof part === "string") return text + part
+    const value = valueOf(board, part)
+    const number = formatNumber(value, decimals, board.grids[part.name])
+    return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
+  }, "")
 }

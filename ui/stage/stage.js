@@ -51,10 +51,10 @@ function listen(stage) {
   }, { signal: stage.away.signal })
 }
 
-// The first step of a time step: in the scene that is being played, if the scene comes to that time step.
+// The first step of a time step: in the part that is being played, if that part comes to it.
 function firstStepAt({ board, step }, t) {
-  const inScene = board.steps.findIndex(other => other.t === t && other.scene === board.steps[step].scene)
-  return inScene < 0 ? board.steps.findIndex(other => other.t === t) : inScene
+  const inPart = board.steps.findIndex(other => other.t === t && other.part === board.steps[step].part)
+  return inPart < 0 ? board.steps.findIndex(other => other.t === t) : inPart
 }
 
 function activate(stage, cell) {
@@ -90,6 +90,7 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
+  if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
   stage.layout = layout
   paint(stage)
   paintEdits(stage)
@@ -137,20 +138,42 @@ function paintCaption(stage, now) {
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
     return element("span", { class: "number" }, formatNumber(valueOf(stage.board, ref), stage.decimals, stage.board.grids[part.num]))
   })
-  const same = stage.board.steps.filter(step => step.t === now.t && step.scene === now.scene)
-  const place = `t = ${now.t + 1} · ${same.indexOf(now) + 1} of ${same.length}`
+  const part = stage.board.steps.filter(step => step.part === now.part)
+  const same = part.filter(step => step.t === now.t)
+  const time = now.part && same.length === part.length ? "" : `t = ${now.t + 1}`
+  const place = [now.part, time, `${same.indexOf(now) + 1} of ${same.length}`].filter(Boolean).join(" · ")
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
 }
 
-// Scenes lie over each other and keep their place unseen, so that the board has one height; the projector folds what is not needed.
+// Scenes lie over each other, and those of other steps keep their place unseen: the board has one height. On the
+// projector they go, and rows that this step does not need fold to a line until the rest fits.
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
-  for (const scene of stage.rows.children) scene.dataset.away = Boolean(scene.dataset.scene) && scene.dataset.scene !== now.scene
-  for (const row of stage.rows.querySelectorAll(".row")) {
-    const names = [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
+  for (const { dataset } of stage.rows.children) dataset.away = Boolean(dataset.scene) && dataset.scene !== now.scene
+  const rows = [...stage.rows.querySelectorAll(".scene[data-away=false] > .row")]
+  const namesIn = row => [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
+  for (const row of rows) {
+    const names = namesIn(row)
     row.dataset.needed = names.some(name => busy.has(name))
     row.dataset.current = now.computes.some(name => names.includes(name))
+    row.dataset.folded = false
   }
+  if (!stage.board.present) return
+  const current = rows.findIndex(row => row.dataset.current === "true")
+  const spare = rows.filter((_, index) => index !== current)
+  const worth = row => (row.dataset.needed === "true" ? rows.length : 0) - Math.abs(rows.indexOf(row) - current)
+  spare.sort((one, other) => worth(one) - worth(other))
+  for (const row of spare) {
+    if (stage.rows.scrollHeight <= stage.body.clientHeight) break
+    row.dataset.folded = true
+    row.querySelector(".folded").textContent = [...row.querySelectorAll(".symbol, .sign")].map(node => node.textContent).join(" ")
+  }
+}
+
+// On a page that scrolls, the row that is being computed is brought into view, and only if it is not.
+function reveal(stage) {
+  const row = stage.rows.querySelector("[data-away=false] > [data-current=true]")
+  if (row && !stage.board.present) row.scrollIntoView({ block: "nearest", behavior: stillness.matches ? "auto" : "smooth" })
 }
 
 // The strip scrolls sideways inside itself; the page never does.
@@ -166,8 +189,6 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
-  const canvas = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim()
-  stage.root.dataset.theme = isDark(canvas) ? "dark" : "light"
   receive(stage, data)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
@@ -178,9 +199,4 @@ export default function ({ data, parentElement, setStateValue }) {
     stage.root.remove()
     delete parentElement.stage
   }
-}
-
-function isDark(colour) {
-  const [red, green, blue] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map(part => parseInt(part, 16))
-  return 0.3 * red + 0.6 * green + 0.1 * blue < 128
 }

@@ -14,9 +14,17 @@ from ui.update import Update
 
 __all__ = ["storyboard"]
 
+# A scene shows what fits on one board; the shares of a step and the update take several.
 BACK = "back"
-SHARES = "shares"
-UPDATE = "update"
+SHARES = {
+    "V": "share of the output",
+    "b_y": "share of the output",
+    "U": "share of the letter",
+    "W": "share of memory",
+    "b": "share of memory",
+}
+UPDATES = {"U": "update U", "W": "update W", "b": "update W", "V": "update V", "b_y": "update b_y"}
+FORWARD_ROWS = (2, 4)  # of chapter 4: the new state; the prediction and its loss
 
 
 def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], update: Update) -> Storyboard:
@@ -53,34 +61,45 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
     past = ("da", "·", "s_prev") if one_W else ("da", "·", "s_prev_T")
     bias = ("da", "sum →" if one_b else "=")
     return (
-        *(Row(row.label, row.items, scene="forward") for row in forward.ROWS),
+        *(Row(forward.ROWS[k].label, forward.ROWS[k].items, "forward") for k in FORWARD_ROWS),
         Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), BACK),
         Row("what this output asks of the state", ("V_T", "·", "dlogits", "=", "ds_now"), BACK),
-        Row(
-            "what the future asks of it",
-            ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"),
-            BACK,
-        ),
+        Row("what the future asks of it", ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"), BACK),
         Row("together", ("ds_now", "+", "ds_future", "=", "ds"), BACK),
-        Row("back through tanh", ("s", "1 − s² →", "slope", "⊙", "ds", "=", "da"), BACK),
-        Row("V’s share", ("dlogits", "·", "s_T", "=", "dV_t", "summed so far", "dV"), SHARES),
-        Row("U’s share", ("da", "·", "x_T", "=", "dU_t", "summed so far", "dU"), SHARES),
-        Row("W’s share", (*past, "=", "dW_t", "summed so far", "dW"), SHARES),
-        Row(
-            "the biases’ shares",
-            (*bias, "db_t", "summed so far", "db", "and", "dlogits", "=", "db_y_t", "summed so far", "db_y"),
-            SHARES,
+        Row("back through tanh", ("ds", "⊙", "slope", "=", "da", "slope: 1 − s² of", "s"), BACK),
+        _share_row("V", "dlogits", "·", "s_T", "="),
+        _share_row("b_y", "dlogits", "="),
+        _share_row("U", "da", "·", "x_T", "="),
+        _share_row("W", *past, "="),
+        _share_row("b", *bias),
+        *(
+            Row(
+                f"{name} moves downhill",
+                (
+                    "−",
+                    "lr",
+                    "·",
+                    f"d{name}",
+                    "=",
+                    f"{name}_step",
+                    name,
+                    "+",
+                    f"{name}_step",
+                    "=",
+                    f"{name}_new",
+                ),
+                scene,
+            )
+            for name, scene in UPDATES.items()
         ),
-        Row("U moves downhill", ("U", "gradient", "dU", "· −η =", "U_step", "old + step =", "U_new"), UPDATE),
-        Row("W moves", ("lr", "W", "gradient", "dW", "· −η =", "W_step", "old + step =", "W_new"), UPDATE),
-        Row("b moves", ("b", "gradient", "db", "· −η =", "b_step", "old + step =", "b_new"), UPDATE),
-        Row("V moves", ("V", "gradient", "dV", "· −η =", "V_step", "old + step =", "V_new"), UPDATE),
-        Row(
-            "b_y moves",
-            ("b_y", "gradient", "db_y", "· −η =", "b_y_step", "old + step =", "b_y_new"),
-            UPDATE,
-        ),
-        Row("and the loss", ("losses", "sum →", "total", "now", "losses_new", "sum →", "total_new"), UPDATE),
+        Row("the loss before", ("losses", "sum →", "total"), UPDATES["b_y"]),
+        Row("the loss after", ("losses_new", "sum →", "total_new"), UPDATES["b_y"]),
+    )
+
+
+def _share_row(name: str, *made: str) -> Row:
+    return Row(
+        f"this step’s share for {name}", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name]
     )
 
 
@@ -101,7 +120,9 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             ".",
         )
     first = "Forward first, as in chapter 4. " if t == 0 else ""
-    return Step(t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward")
+    return Step(
+        t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward", "forward"
+    )
 
 
 def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> list[Step]:
@@ -144,7 +165,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         future = ("This is the last letter: no later loss depends on its state.",)
 
     def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK)
+        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK, "backward")
 
     return [
         step("dlogits", k, "The error at the output is ŷ − y.", *error),
@@ -200,7 +221,7 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         row, col = largest_at(grads.per_step(name)[t])
         names = (f"d{name}_t", f"d{name}", *also)
         told = (*caption, " So far the sum there is ", Num(f"d{name}", row, col), ".")
-        return Step(t, SHARES, title, told, names, (f"d{name}_t", row, col), SHARES)
+        return Step(t, "shares", title, told, names, (f"d{name}_t", row, col), SHARES[name], "backward")
 
     past = "Row 1 to the last: a unit’s error times what each unit remembered."
     if one_W:
@@ -213,6 +234,9 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             "V’s share.",
             "Each score’s error, times each unit of the state: a column times a row.",
             also=("s_T",),
+        ),
+        step(
+            "b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."
         ),
         step(
             "U",
@@ -232,9 +256,6 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             if one_b
             else "b is simply added, so its share is the error itself.",
         ),
-        step(
-            "b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."
-        ),
     ]
 
 
@@ -253,7 +274,16 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
         )
         computes = (f"{name}_step", f"{name}_new")
         steps.append(
-            Step(0, UPDATE, f"Update {name}.", caption, computes, (f"{name}_step", row, col), UPDATE)
+            Step(
+                0,
+                "update",
+                f"Update {name}.",
+                caption,
+                computes,
+                (f"{name}_step", row, col),
+                UPDATES[name],
+                "update",
+            )
         )
     fell = update.loss.sum() < grads.loss.sum()
     verdict = (
@@ -263,5 +293,6 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
     )
     told = ("The loss of the whole word goes from ", Num("total"), " to ", Num("total_new"), verdict)
     read = ("losses", "total", "losses_new", "total_new")
-    steps.append(Step(0, UPDATE, "Read the word again.", told, read, ("total_new", 0, 0), UPDATE))
+    scene = UPDATES["b_y"]
+    steps.append(Step(0, "loss", "Read the word again.", told, read, ("total_new", 0, 0), scene, "update"))
     return steps
