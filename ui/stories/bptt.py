@@ -16,14 +16,8 @@ __all__ = ["storyboard"]
 
 # A scene shows what fits on one board; the shares of a step and the update take several.
 BACK = "back"
-SHARES = {
-    "V": "share of the output",
-    "b_y": "share of the output",
-    "U": "share of the letter",
-    "W": "share of memory",
-    "b": "share of memory",
-}
-UPDATES = {"U": "update U", "W": "update W", "b": "update W", "V": "update V", "b_y": "update b_y"}
+SHARES = {"V": "share out", "b_y": "share out", "U": "share in", "W": "share in", "b": "share in"}
+UPDATES = {"U": "update 1", "W": "update 1", "b": "update 2", "V": "update 2", "b_y": "update 3"}
 FORWARD_ROWS = (2, 4)  # of chapter 4: the new state; the prediction and its loss
 
 
@@ -72,29 +66,20 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
         _share_row("U", "da", "·", "x_T", "="),
         _share_row("W", *past, "="),
         _share_row("b", *bias),
-        *(
-            Row(
-                f"{name} moves downhill",
-                (
-                    "−",
-                    "lr",
-                    "·",
-                    f"d{name}",
-                    "=",
-                    f"{name}_step",
-                    name,
-                    "+",
-                    f"{name}_step",
-                    "=",
-                    f"{name}_new",
-                ),
-                scene,
-            )
-            for name, scene in UPDATES.items()
-        ),
+        *(row for name in UPDATES for row in _update_rows(name, getattr(grads.at, name).shape)),
         Row("the loss before", ("losses", "sum →", "total"), UPDATES["b_y"]),
         Row("the loss after", ("losses_new", "sum →", "total_new"), UPDATES["b_y"]),
     )
+
+
+def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
+    """Gradient, step, old, new: a row of two for the gradient and one for the weight, if they are wide."""
+    scene = UPDATES[name]
+    slope, weight = (f"d{name}", "· (−η) =", f"{name}_step"), (name, f"+ Δ{name} =", f"{name}_new")
+    rate = (Row("the learning rate", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
+    if len(shape) == 1 or shape[1] == 1:
+        return (*rate, Row(f"{name} steps downhill", (*slope, "so", *weight), scene))
+    return (*rate, Row(f"{name} steps downhill", slope, scene), Row(f"the new {name}", weight, scene))
 
 
 def _share_row(name: str, *made: str) -> Row:
