@@ -108,7 +108,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         new = _matrices(getattr(update.params, name)[None])[0]
         change = -update.lr * _matrices(getattr(grads.params, name)[None])[0]
         rows, cols = _labels(name, (1, *new.shape), letters)
-        scale = scale_of(old)
+        scale = scale_of(old, least=0.1)
         step: dict[str, Any] = {"op": "descend", "of": ("lr", f"d{name}"), "scale": _reach(change)}
         yield Grid(f"{name}_step", NOTATION[f"{name}_step"], change, rows, cols, **step)
         added: dict[str, Any] = {"op": "add", "of": (name, f"{name}_step"), "scale": scale}
@@ -141,7 +141,7 @@ def _reach(*arrays: Array) -> float:
 
 
 def _turned(name: str, weight: Array, rows: Sequence[str], cols: Sequence[str]) -> Grid:
-    made: dict[str, Any] = {"op": "transpose", "of": (name,), "scale": scale_of(weight)}
+    made: dict[str, Any] = {"op": "transpose", "of": (name,), "scale": scale_of(weight, least=0.1)}
     return Grid(
         f"{name}_T", NOTATION[f"{name}_T"], weight.T.astype(np.float64), tuple(rows), tuple(cols), **made
     )

@@ -46,9 +46,9 @@ def largest_at(values: NDArray[Any]) -> tuple[int, int]:
     return int(row), int(col)
 
 
-def scale_of(values: NDArray[Any]) -> float:
-    """Full colour at the largest magnitude of all time steps, at 1 at least: so that steps can be compared."""
-    return max(1.0, float(np.nanmax(np.abs(values), initial=0.0)))
+def scale_of(values: NDArray[Any], least: float = 1.0) -> float:
+    """Full colour at the largest magnitude of all time steps, at `least` at least: so that steps can be compared."""
+    return max(least, float(np.nanmax(np.abs(values), initial=0.0)))
 
 
 def matrices_over_time(
@@ -83,7 +83,7 @@ def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequenc
         matrix,
         tuple(rows),
         tuple(cols),
-        scale=scale_of(matrix),
+        scale=scale_of(matrix, least=0.1),
         origin="A weight: chosen, not computed. Click it to change it.",
         editable=True,
     )
