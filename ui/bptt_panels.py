@@ -52,7 +52,10 @@ def update(grads: RNNGrads, reading: Run) -> Update:
             width="content",
         )
         wanted = st.button(
-            "Apply the update", type="primary", help="The new weights become yours, on every page."
+            "Apply the update",
+            key="apply",
+            type="primary",
+            help="The new weights become yours, on every page.",
         )
     if wanted:
         try:
@@ -131,7 +134,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
             f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept
         ]
         st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
-    if st.button("Check them all"):
+    if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
 
 
