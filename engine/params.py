@@ -30,6 +30,8 @@ class Params:
     SCALARS: ClassVar[frozenset[str]] = frozenset()
 
     flat: Array  # (N,): every number of all fields; the fields are views of it
+    V: Array  # (K, H)  every cell ends in the same output layer
+    b_y: Array  # (K,)
     sizes: dict[str, int]  # letter → number, for example {"H": 3, "D": 4, "K": 4}
     _spans: tuple[tuple[str, int, int, tuple[int, ...]], ...]  # (field, start, stop, shape)
 

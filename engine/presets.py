@@ -2,23 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import repeat
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine import rnn
+from engine.fit import train_on_word
 from engine.rnn import RNNParams
-from engine.text import one_hot
-from engine.training import Adam, Evaluation, train
+from engine.tasks.data import Batch
 
-__all__ = ["NOTES", "NOTES_ALPHABET", "PRESETS", "SURE", "TRAINING", "TRAINING_STEPS", "edited", "weights"]
+__all__ = ["NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "weights"]
 
 PRESETS = {"notes": "the notes’", "random": "random", "trained": "trained"}
 
-TRAINING = Adam(0.02)
-TRAINING_STEPS = 400
-SURE = 0.95  # a trained network's probability for the right letter, at which training ends
 
 NOTES_ALPHABET = ("h", "e", "l", "o")
 
@@ -49,27 +44,16 @@ def edited(params: RNNParams, edits: Iterable[tuple[str, int, int, float]]) -> R
 
 
 @lru_cache(maxsize=256)
-def _trained(indices: tuple[int, ...], symbols: int, hidden: int, seed: int) -> RNNParams:
-    x, y = one_hot(np.array(indices[:-1]), symbols), np.array(indices[1:])
-    params = rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)
-    for progress in train(params, _loss, repeat((x, y), TRAINING_STEPS), TRAINING):
-        params = progress.copy_params()
-        if progress.loss < -len(y) * np.log(SURE):
-            break
-    return params
-
-
-def _loss(params: RNNParams, batch: tuple[NDArray[np.float64], NDArray[np.int64]]) -> Evaluation[RNNParams]:
-    x, y = batch
-    grads = rnn.backward(params, rnn.forward(params, x), y)
-    return Evaluation(float(grads.loss.sum()), grads.params)
+def _trained(word: tuple[int, ...], symbols: int, hidden: int, seed: int) -> RNNParams:
+    random = rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)
+    return train_on_word(random, Batch(np.array(word[:-1]), np.array(word[1:])))
 
 
 def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int) -> RNNParams:
     """The weights of a preset for a word, given as indices into an alphabet of `symbols` letters.
 
-    "random" draws them by seed; "trained" then trains them on the word (Adam, at most TRAINING_STEPS steps,
-    ended when every right letter has a probability of about SURE); "notes" needs the notes' alphabet.
+    "random" draws them by seed; "trained" then trains those on the word, until it is known by heart if they can;
+    "notes" are the lecture's, for the alphabet NOTES_ALPHABET.
     """
     if preset == "notes":
         return NOTES

@@ -9,9 +9,10 @@ import streamlit as st
 from engine.presets import PRESETS
 from ui import settings as s
 from ui.chapters import Chapter
+from ui.markdown import plain
 from ui.settings import NOTES_HIDDEN
 
-__all__ = ["open_session", "plain", "show", "show_notices", "show_present_button", "write_address"]
+__all__ = ["open_session", "show", "show_notices", "show_present_button", "write_address"]
 
 # Of the widgets, and in the address.
 _KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature")
@@ -27,11 +28,6 @@ export default ({ data }) => {
 };
 """
 _address = st.components.v2.component("address", js=_ADDRESS_JS)
-
-
-def plain(text: str) -> str:
-    """Text as Markdown that shows exactly this text."""
-    return "".join(f"\\{c}" if c.isascii() and not (c.isalnum() or c.isspace()) else c for c in text)
 
 
 def open_session(chapter: Chapter) -> None:

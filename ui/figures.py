@@ -40,9 +40,11 @@ def _layout(height: int, **more: object) -> dict[str, object]:
 
 def _heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     """A heatmap (rows, T) from −size to size in the theme's diverging colours, numbers printed where they fit."""
+    shown = values.astype(object)
+    shown[np.isnan(values)] = None
     cells = {
         "type": "heatmap",
-        "z": np.where(np.isnan(values), None, values.astype(object)).tolist(),
+        "z": shown.tolist(),
         "zmin": -size,
         "zmax": size,
         "zmid": 0,

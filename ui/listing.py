@@ -16,18 +16,19 @@ def source_of(function: Callable[..., Any]) -> str:
 
 @cache
 def line_of(function: Callable[..., Any], name: str) -> str:
-    """The line of the function that computes a field: assigns to it, or writes into it as its output argument.
+    """The lines of the function that compute a field: that assign to it, or write into it as output argument.
 
     Written as "engine/rnn.py: a[t] = Ux[t] + Ws[t] + p.b". Raises ValueError if no line does.
     """
-    field = rf"{re.escape(name)}(\[t\])?"
-    assigns = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* = ")
-    writes = re.compile(rf", {field}\)$")
+    lines = [line.strip() for line in source_of(function).splitlines()]
+
+    def computing(field: str) -> list[str]:
+        computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* [+-]?= |, {field}\)$")
+        return [line for line in lines if computes.search(line.split("  #")[0])]
+
+    # What one time step computes; else what is computed for all of them at once.
+    found = computing(rf"{re.escape(name)}(\[t\]|_t)") or computing(re.escape(name))
     module = function.__module__.replace(".", "/") + ".py"
-    lines = [line.split("  #")[0].strip() for line in source_of(function).splitlines()]
-    found = [line for line in lines if writes.search(line)] or [
-        line for line in lines if assigns.match(line) and "np.empty" not in line
-    ]
     if not found:
         raise ValueError(f"no line of {module} computes {name}")
-    return f"{module}: {found[0]}"
+    return f"{module}: " + "; ".join(found)

@@ -1,16 +1,27 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
+from numpy.typing import NDArray
 
 from ui import settings
+from ui.arithmetic import number
 from ui.listing import source_of
+from ui.markdown import plain
 from ui.stage import stage
 from ui.storyboard import Storyboard
+from ui.worksheet import text_twin, worksheet
 
-__all__ = ["listing", "play"]
+__all__ = ["figure", "listing", "play", "show_notices", "twin"]
+
+
+def show_notices(notices: Iterable[str]) -> None:
+    """One warning a sentence; whatever the sentence quotes is shown as it is."""
+    for notice in notices:
+        st.warning(plain(notice), icon="⚠️")
 
 
 def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False) -> None:
@@ -41,3 +52,39 @@ def listing(*functions: Callable[..., Any]) -> None:
         for function in functions:
             st.caption(f"{function.__module__.replace('.', '/')}.py")
             st.code(source_of(function), language="python")
+
+
+def figure(
+    chart: go.Figure,
+    alt: str,
+    values: NDArray[Any] | None = None,
+    columns: Sequence[str] = (),
+    row: str = "unit",
+) -> None:
+    """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
+    st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
+    if values is None:
+        return
+    decimals = settings.current().decimals
+    with st.expander("The same as a table"):
+        head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
+        lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
+        for index, line in enumerate(values.T):
+            lines.append(
+                f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
+            )
+        st.markdown("\n".join(lines))
+
+
+def twin(board: Storyboard) -> None:
+    """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
+    decimals = settings.current().decimals
+    with st.expander("All steps as text", icon="📄"):
+        st.download_button(
+            "Download the worksheet: every number with its arithmetic",
+            lambda: worksheet(board, decimals),
+            file_name="worksheet.md",
+            mime="text/markdown",
+            on_click="ignore",
+        )
+        st.markdown(text_twin(board, decimals))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from ui.arithmetic import Cell, cell_name, expand, number, substituted, value_of
+from ui.markdown import plain
 from ui.storyboard import Grid, Ink, Num, Step, Storyboard
 
 __all__ = ["sentence", "text_twin", "worksheet"]
@@ -38,13 +39,13 @@ def sentence(board: Storyboard, step: Step, decimals: int) -> str:
 
 
 def _document(board: Storyboard, decimals: int, body: Body) -> str:
-    lines = [f"# {escape(board.label)}", ""]
+    lines = [f"# {plain(board.label)}", ""]
     given = [g for g in board.grids.values() if not g.timed and g.name not in board.computed]
     if given:
         lines += ["## What is given", ""]
         for grid in given:
             lines += [
-                f"**{escape(grid.symbol.at(0))}**: {grid.symbol.meaning}",
+                f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}",
                 "",
                 *_table(grid, 0, decimals),
                 "",
@@ -53,9 +54,9 @@ def _document(board: Storyboard, decimals: int, body: Body) -> str:
     for index, step in enumerate(board.steps):
         if step.t != t:
             t = step.t
-            reads = f": {escape(board.strip.reads[t])}" if board.strip and t < len(board.strip.reads) else ""
+            reads = f": {plain(board.strip.reads[t])}" if board.strip and t < len(board.strip.reads) else ""
             lines += [f"## t = {t + 1}{reads}", ""]
-        lines += [f"**{index + 1}.** {escape(sentence(board, step, decimals))}", ""]
+        lines += [f"**{index + 1}.** {plain(sentence(board, step, decimals))}", ""]
         for name in step.computes:
             lines += [*body(board, board.grids[name], step.t, decimals), ""]
     return "\n".join(lines)
@@ -81,13 +82,8 @@ def _table(grid: Grid, t: int, decimals: int) -> Iterator[str]:
     matrix = grid.at(t)
     if matrix is None:
         return
-    yield "| " + " | ".join([escape(grid.symbol.at(t)), *map(escape, grid.cols)]) + " |"
+    yield "| " + " | ".join([plain(grid.symbol.at(t)), *map(plain, grid.cols)]) + " |"
     yield "|" + " --- |" * (len(grid.cols) + 1)
     for label, values in zip(grid.rows, matrix, strict=True):
         cells = ["" if np.isnan(value) else number(value, decimals, grid) for value in values]
-        yield "| " + " | ".join([escape(label), *cells]) + " |"
-
-
-def escape(text: str) -> str:
-    """Text that Markdown shows as it is, a reader's own letters included."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]()<>#+-.!|~$:&" else char for char in text)
+        yield "| " + " | ".join([plain(label), *cells]) + " |"

@@ -26,7 +26,7 @@ __all__ = [
 ]
 
 Indices = NDArray[np.integer[Any]]
-END = "■"  # the symbol that ends an answer
+END = "■"  # ends an answer; the last symbol of the alphabet of outputs, K − 1
 
 
 class Example(NamedTuple):

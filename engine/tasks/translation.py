@@ -44,8 +44,8 @@ def translation(seed: int = 0, held_out: int = 240) -> FixedTask:
     ]
     train, unseen = split(examples, held_out, seed)
     inputs = Alphabet.from_text(word for example in examples for word in example.x)
-    outputs = Alphabet.from_text(word for example in examples for word in example.y if word)
-    return FixedTask(inputs, outputs, unseen, train)
+    outputs = dict.fromkeys(word for example in examples for word in example.y if word and word != END)
+    return FixedTask(inputs, Alphabet((*outputs, END)), unseen, train)
 
 
 def _sentences(subject: str, verb: tuple[str, str], noun: str) -> list[tuple[str, str]]:

@@ -38,7 +38,8 @@ function buildRow(board, row, seen, views) {
   }
   if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
   return element("section", { class: "row", "data-scene": row.scene, "aria-label": row.label },
-    element("div", { class: "thought" }, row.label), terms)
+    element("div", { class: "thought" }, row.label), terms,
+    element("div", { class: "folded", "aria-hidden": "true" }))
 }
 
 function buildStrip(board) {

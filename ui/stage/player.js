@@ -19,6 +19,7 @@ function goTo(stage, step, { animate = true } = {}) {
   stage.step = target
   stage.pointed = null
   paint(stage)
+  reveal(stage)
   if (animate && forward && !stillness.matches) fly(stage)
   clearTimeout(stage.urlTimer)
   stage.urlTimer = setTimeout(() => writeUrl({ t: stage.step }), 150)

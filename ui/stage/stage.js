@@ -84,6 +84,7 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
+  if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
   stage.layout = layout
   paint(stage)
   paintEdits(stage)
@@ -134,15 +135,33 @@ function paintCaption(stage, now) {
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
 }
 
-// Rows of other scenes keep their place unseen, so that the board has one height; the projector folds what is not needed.
+// Rows of other scenes go; on the projector, rows that this step does not need fold to a line until the rest fits.
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
-  for (const row of stage.rows.children) {
-    const names = [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
+  const rows = [...stage.rows.children]
+  const namesIn = row => [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
+  for (const row of rows) {
+    const names = namesIn(row)
     row.hidden = Boolean(row.dataset.scene) && row.dataset.scene !== now.scene
     row.dataset.needed = names.some(name => busy.has(name))
     row.dataset.current = now.computes.some(name => names.includes(name))
+    row.dataset.folded = false
   }
+  if (!stage.board.present) return
+  const spare = rows.filter(row => !row.hidden && row.dataset.needed !== "true")
+  const current = rows.findIndex(row => row.dataset.current === "true")
+  spare.sort((one, other) => Math.abs(rows.indexOf(other) - current) - Math.abs(rows.indexOf(one) - current))
+  for (const row of spare) {
+    if (stage.rows.scrollHeight <= stage.body.clientHeight) break
+    row.dataset.folded = true
+    row.querySelector(".folded").textContent = [...row.querySelectorAll(".symbol, .sign")].map(node => node.textContent).join(" ")
+  }
+}
+
+// On a page that scrolls, the row that is being computed is brought into view, and only if it is not.
+function reveal(stage) {
+  const row = stage.rows.querySelector("[data-current=true]:not([hidden])")
+  if (row && !stage.board.present) row.scrollIntoView({ block: "nearest", behavior: stillness.matches ? "auto" : "smooth" })
 }
 
 // The strip scrolls sideways inside itself; the page never does.
@@ -158,8 +177,6 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
-  const canvas = getComputedStyle(parentElement).getPropertyValue("--st-background-color").trim()
-  stage.root.dataset.theme = isDark(canvas) ? "dark" : "light"
   receive(stage, data)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
@@ -170,9 +187,4 @@ export default function ({ data, parentElement, setStateValue }) {
     stage.root.remove()
     delete parentElement.stage
   }
-}
-
-function isDark(colour) {
-  const [red, green, blue] = (colour.match(/[0-9a-f]{2}/gi) ?? ["ff", "ff", "ff"]).map(part => parseInt(part, 16))
-  return 0.3 * red + 0.6 * green + 0.1 * blue < 128
 }

@@ -72,6 +72,7 @@ def test_the_alphabets_hold_every_symbol_and_no_other(make):
 @pytest.mark.parametrize("make", [numbers, translation, smart_reply, next_word])
 def test_an_answer_ends_with_the_end_symbol_and_has_no_other(make):
     task = make()
+    assert task.outputs.symbols[-1] == END
     assert all(example.y.index(END) == len(example.y) - 1 for example in task.train + task.held_out)
 
 
