@@ -106,14 +106,14 @@ def formula(board: Storyboard, parts: Sequence[str | Cell]) -> str:
 
 
 def substituted(board: Storyboard, parts: Sequence[str | Cell], decimals: int) -> str:
-    """The arithmetic in numbers: 0.80 + 0.30 + 0.50; a negative one stands in parentheses."""
-
-    def written(part: str | Cell) -> str:
+    """The arithmetic in numbers, 0.80 + 0.30 + 0.50; a negative one stands in parentheses, once."""
+    text = ""
+    for part in parts:
         if isinstance(part, str):
-            return part
+            text += part
+            continue
         value = value_of(board, part)
         assert value is not None  # expand() returns no arithmetic with a missing value
-        text = number(value, decimals, board.grids[part.grid])
-        return f"({text})" if value < 0 else text
-
-    return "".join(map(written, parts))
+        written = number(value, decimals, board.grids[part.grid])
+        text += f"({written})" if value < 0 and not text.endswith("(") else written
+    return text

@@ -66,5 +66,5 @@ function paintEdits(stage) {
   stage.tools.undo.disabled = !stage.undo.length
   stage.tools.reset.disabled = !count
   stage.tools.edits.textContent = count ? `${count} weight${count > 1 ? "s" : ""} edited` : ""
-  stage.tools.root.hidden = !stage.editable
+  stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
 }

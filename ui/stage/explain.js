@@ -29,7 +29,7 @@ function explanationLines(stage, ref) {
   if (parts) {
     const symbols = parts.map(part => (typeof part === "string" ? part : cellName(board, part)))
     lines.push(["formula", `${name} = ${shorten(symbols).join("")}`])
-    lines.push(["numbers", `= ${parts.map(part => (typeof part === "string" ? part : operand(board, part, decimals))).join("")}`])
+    lines.push(["numbers", `= ${substituted(board, parts, decimals)}`])
     lines.push(["result", `= ${number}`])
   } else {
     lines.push(["formula", `${name} = ${number}`], ["origin", grid.origin])

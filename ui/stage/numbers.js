@@ -67,9 +67,12 @@ function cellName(board, { name, t, row, col }) {
   return symbolAt(grid, t) + (labels.length ? `[${labels.join(",")}]` : "")
 }
 
-// A negative number inside arithmetic stands in parentheses.
-function operand(board, ref, decimals) {
-  const value = valueOf(board, ref)
-  const text = formatNumber(value, decimals, board.grids[ref.name])
-  return value < 0 ? `(${text})` : text
+// The arithmetic with its numbers; a negative one stands in parentheses, unless it already does.
+function substituted(board, parts, decimals) {
+  return parts.reduce((text, part) => {
+    if (typeof part === "string") return text + part
+    const value = valueOf(board, part)
+    const number = formatNumber(value, decimals, board.grids[part.name])
+    return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
+  }, "")
 }

@@ -148,9 +148,10 @@ function paintRows(stage, now) {
     row.dataset.folded = false
   }
   if (!stage.board.present) return
-  const spare = rows.filter(row => !row.hidden && row.dataset.needed !== "true")
   const current = rows.findIndex(row => row.dataset.current === "true")
-  spare.sort((one, other) => Math.abs(rows.indexOf(other) - current) - Math.abs(rows.indexOf(one) - current))
+  const spare = rows.filter((row, index) => !row.hidden && index !== current)
+  const worth = row => (row.dataset.needed === "true" ? rows.length : 0) - Math.abs(rows.indexOf(row) - current)
+  spare.sort((one, other) => worth(one) - worth(other))
   for (const row of spare) {
     if (stage.rows.scrollHeight <= stage.body.clientHeight) break
     row.dataset.folded = true
