@@ -21,7 +21,7 @@ word = alphabet.encode(chosen.word)
 letters = alphabet.decode(word)
 
 picture = anatomy.unrolled(p, word, alphabet, chosen.decimals)
-unroll(picture, start=settings.initial_step(), edit=reading.edits)
+unroll(picture, start=settings.initial_step(), edit=reading.edits, present=chosen.present)
 if chosen.present:
     st.stop()
 

@@ -25,12 +25,12 @@ _unrolled = _drawing("unrolled_cell", "unroll.js")
 _slots = _drawing("unrolled_slots", "slots.js")
 
 
-def unroll(picture: Mapping[str, Any], *, start: int = 0, edit: str = "", key: str = "unroll") -> None:
+def unroll(picture: Mapping[str, Any], *, start: int = 0, edit: str = "", present: bool = False, key: str = "unroll") -> None:
     """Draw what `ui.stories.anatomy.unrolled` made; `start` letters are read at first (0 is folded).
 
     Afterwards the browser keeps its own place and writes it into the address as `t`, beside the edited weights.
     """
-    _unrolled(key=key, data={**picture, "start": start, "edit": edit})
+    _unrolled(key=key, data={**picture, "start": start, "edit": edit, "present": present})
 
 
 def slots(picture: Mapping[str, Any], *, key: str = "slots") -> None:

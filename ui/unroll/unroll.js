@@ -121,9 +121,13 @@ function draw(view) {
   if (Number.isInteger(at)) view.urlTimer = setTimeout(() => writeUrl({ t: at }), 150)
 }
 
+// How large a length of 1 is drawn, in pixels: it grows with the type, and once more for a projector.
+const unitOf = view => (parseFloat(getComputedStyle(view.root).fontSize) / 16) * (view.data.present ? 1.3 : 1)
+
 // A weight's card is drawn once, and it is a button: pressed, every place where this one object is used lights up.
 function drawCards(view) {
-  const drawn = JSON.stringify([view.data.weights, view.held])
+  const unit = unitOf(view)
+  const drawn = JSON.stringify([view.data.weights, view.held, unit])
   if (drawn === view.drawnCards) return
   const focused = view.cards.contains(document.activeElement) ? document.activeElement.dataset.name : null
   view.drawnCards = drawn
@@ -131,13 +135,13 @@ function drawCards(view) {
     const { name, values } = weight
     const [rows, cols] = [values.length, values[0].length]
     const printed = rows <= 4 && cols <= 4
-    const [wide, high] = printed ? [38, 17] : [Math.max(3, Math.min(12, 150 / cols)), Math.max(3, Math.min(12, 72 / rows))]
+    const [wide, high] = printed ? [38, 17] : [Math.max(3, Math.min(12, 150 / cols)), Math.max(3, Math.min(11, 44 / rows))]
     const boxes = values.flatMap((line, row) => line.map((value, col) =>
       box(col * wide, row * high, wide, high, value, weight.scale, printed ? formatNumber(value, 2) : "")))
     const card = element("button", { type: "button", class: "card", "data-name": name, "aria-pressed": String(view.held === name),
       "aria-label": `${name}, ${weight.shape}, ${weight.meaning}: show every place where it is used` },
       element("span", { class: "title" }, element("b", {}, name), ` ${weight.shape}`),
-      shape("svg", { width: cols * wide, height: rows * high, "aria-hidden": "true" }, ...boxes))
+      shape("svg", { viewBox: `0 0 ${cols * wide} ${rows * high}`, width: cols * wide * unit, height: rows * high * unit, "aria-hidden": "true" }, ...boxes))
     card.onclick = () => { view.held = view.held === name ? null : name; drawCards(view); drawCopies(view) }
     card.onpointerenter = () => { view.root.dataset.lit = name }
     card.onpointerleave = () => { view.root.dataset.lit = view.held ?? "" }
@@ -149,7 +153,7 @@ function drawCards(view) {
 
 function drawCopies(view) {
   const { data, at, svg, last } = view
-  const unit = parseFloat(getComputedStyle(view.root).fontSize) / 16
+  const unit = unitOf(view)
   const room = view.scroll.clientWidth / unit
   const edge = 46 // where each lane comes from its card
   const step = Math.max(58, Math.min(200, (room - edge - 16) / last))
@@ -167,7 +171,7 @@ function drawCopies(view) {
   svg.setAttribute("height", Y.all * unit)
 
   const parts = [arrowHead()]
-  const end = X(newest) + half.x
+  const end = X(newest) + half.x + 8
   for (const lane of LANES) {
     const from = origin(view, lane, unit)
     parts.push(shape("path", { d: `M0 ${from} C${edge / 2} ${from} 4 ${Y[lane]} ${edge - 18} ${Y[lane]} H${end}`, class: "lane", "data-of": lane }),
