@@ -39,11 +39,19 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
     ]
     chart = layout(
-        150 + 30 * H,
+        170 + 30 * H,
         xaxis=letters(reads),
         yaxis=units(H),
         updatemenus=[
-            {"type": "buttons", "direction": "left", "x": 0, "y": -0.2, "yanchor": "top", "buttons": buttons}
+            {
+                "type": "buttons",
+                "direction": "left",
+                "x": 0,
+                "y": 0,
+                "yanchor": "top",
+                "pad": {"t": 52},
+                "buttons": buttons,
+            }
         ],
         sliders=[
             {
@@ -51,14 +59,14 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
                 "steps": steps,
                 "x": 0.3,
                 "len": 0.7,
-                "y": -0.2,
+                "y": 0,
                 "yanchor": "top",
-                "pad": {"t": 0},
+                "pad": {"t": 52},
                 "currentvalue": {"visible": False},
             }
         ],
     )
-    chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 90}
+    chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
     return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 

@@ -25,7 +25,9 @@ _unrolled = _drawing("unrolled_cell", "unroll.js")
 _slots = _drawing("unrolled_slots", "slots.js")
 
 
-def unroll(picture: Mapping[str, Any], *, start: int = 0, edit: str = "", present: bool = False, key: str = "unroll") -> None:
+def unroll(
+    picture: Mapping[str, Any], *, start: int = 0, edit: str = "", present: bool = False, key: str = "unroll"
+) -> None:
     """Draw what `ui.stories.anatomy.unrolled` made; `start` letters are read at first (0 is folded).
 
     Afterwards the browser keeps its own place and writes it into the address as `t`, beside the edited weights.
