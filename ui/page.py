@@ -24,8 +24,10 @@ def show_notices(notices: Iterable[str]) -> None:
         st.warning(plain(notice), icon="⚠️")
 
 
-def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings."""
+def play(
+    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
+) -> None:
+    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
     chosen = settings.current()
     start = settings.initial_step()
     if start >= len(board.steps):
@@ -43,12 +45,13 @@ def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool
         asides=asides,
         present=chosen.present,
         on_edit=settings.remember_edits,
+        **more,
     )
 
 
 def listing(*functions: Callable[..., Any]) -> None:
     """The engine's own source, folded: what ran, not a copy of it."""
-    with st.expander("The code that ran", icon="🧮"):
+    with st.expander("The code that ran"):
         for function in functions:
             st.caption(f"{function.__module__.replace('.', '/')}.py")
             st.code(source_of(function), language="python")
@@ -79,7 +82,7 @@ def figure(
 def twin(board: Storyboard) -> None:
     """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
     decimals = settings.current().decimals
-    with st.expander("All steps as text", icon="📄"):
+    with st.expander("All steps as text"):
         st.download_button(
             "Download the worksheet: every number with its arithmetic",
             lambda: worksheet(board, decimals),

@@ -7,7 +7,7 @@ const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[di
 
 // A grid's name at time step t: the board counts from 1, the engine from 0.
 const symbolAt = (grid, t) =>
-  grid.symbol.replace("{t}", subscript(t + 1)).replace("{p}", subscript(t)).replace("{n}", subscript(t + 2))
+  grid.symbol.replaceAll("{t}", subscript(t + 1)).replaceAll("{p}", subscript(t)).replaceAll("{n}", subscript(t + 2))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
 function formatNumber(value, decimals, grid = {}) {
@@ -75,4 +75,10 @@ function substituted(board, parts, decimals) {
     const number = formatNumber(value, decimals, board.grids[part.name])
     return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
   }, "")
+}
+
+// The width of the longest number of a grid, over all time steps: a column that fits one fits all, and nothing jumps.
+function longest(grid, decimals) {
+  const size = values => (Array.isArray(values) ? Math.max(0, ...values.map(size)) : formatNumber(values, decimals, grid).length)
+  return Math.max(grid.integer ? 2 : 3, size(grid.values))
 }
