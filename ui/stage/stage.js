@@ -86,6 +86,7 @@ function receive(stage, data) {
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
   const start = stage.board ? stage.step : data.start
+  if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
