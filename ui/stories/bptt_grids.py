@@ -50,7 +50,7 @@ def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
         op="scale" if one_W else "matmul",
         of=("W" if one_W else "W_T", "da_next"),
         origin=NO_FUTURE,
-        code=line_of(run, "ds_before"),
+        code=line_of(run, "ds_to_past"),
         **states,
     )
     yield over_time("ds", grads.ds, hidden, op="add", of=("ds_now", "ds_future"), computed_in=run, **states)
