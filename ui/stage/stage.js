@@ -47,6 +47,7 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
+  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
