@@ -53,7 +53,6 @@ CHAPTERS = (
         ),
         shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
         icon="🔀",
-        controls=("decimals",),
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(

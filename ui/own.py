@@ -63,7 +63,10 @@ def text(
 def choices(
     name: str, label: str, options: Sequence[str], default: Sequence[str], **more: Any
 ) -> tuple[str, ...]:
-    """Some of the options, in their order. With other options, the choice follows the new default, or keeps what it can."""
+    """Some of the options, at least one, in their order.
+
+    With other options the choice follows the new default, or keeps what it can of the reader's own.
+    """
     state, before = st.session_state, f"{name}_default"
     held = state.get(name)
     if held is not None:
@@ -74,7 +77,9 @@ def choices(
         label, options, selection_mode="multi", default=list(default), key=name, bind="query-params", **more
     )
     chosen = _told(name, made, "words of the two sentences are meant")
-    return tuple(option for option in options if option in chosen)
+    if not chosen:
+        st.error(f"Choose at least one. Still shown: {plain(', '.join(default))}.", icon="✏️")
+    return tuple(option for option in options if option in (chosen or default))
 
 
 def seed(name: str, label: str, button: str, highest: int, default: int) -> int:

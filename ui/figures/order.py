@@ -1,6 +1,7 @@
 """What a network makes of a sentence, word by word, and of the same words in another order."""
 
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
@@ -8,7 +9,7 @@ import plotly.graph_objects as go
 from ui.figures.parts import Array, heatmap, layout, letters, units
 from ui.theme import CHART
 
-__all__ = ["answers", "probability", "states"]
+__all__ = ["answers", "probability", "states", "vectors"]
 
 _SHARE = {"range": [-0.04, 1.04], "fixedrange": True, "zeroline": False, "tickformat": ".0%"}
 
@@ -60,3 +61,23 @@ def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str
         260, barmode="group", yaxis=_SHARE, xaxis={"fixedrange": True}, legend={"orientation": "h", "y": 1.15}
     )
     return go.Figure({"data": bars, "layout": chart})
+
+
+def vectors(values: Sequence[Array], names: Sequence[str], columns: Sequence[str] = ()) -> go.Figure:
+    """Whole vectors (n,) under each other, from −1 to 1; columns are units, or what they are named by."""
+    rows = list(range(len(names)))
+    side = {
+        "tickvals": rows,
+        "ticktext": list(names),
+        "autorange": "reversed",
+        "fixedrange": True,
+        "zeroline": False,
+    }
+    below: dict[str, object] = {"fixedrange": True, "zeroline": False}
+    positions = list(range(1, len(values[0]) + 1))
+    below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": "unit"}
+    chart = layout(80 + 40 * len(names), xaxis=below, yaxis=side)
+    cells = heatmap(np.array(values), 1.0, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
+    if columns:
+        cells |= {"texttemplate": "%{z}", "showscale": False}
+    return go.Figure({"data": [cells], "layout": chart})
