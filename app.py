@@ -70,6 +70,12 @@ class Security:
             await self.app(scope, receive, send_with_headers)
 
 
+def apologise(_: Exception) -> bool:
+    """Stands in for a stack trace; the server's log has that."""
+    st.error("This page could not be drawn. What you chose is in the address: reload the page to try again.")
+    return True
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Take what is loaded out of the collector's sight; it stays until the end, and walking it costs."""
@@ -84,4 +90,5 @@ app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
     middleware=[Middleware(Security)],
+    on_script_error=apologise,
 )

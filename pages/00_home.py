@@ -1,15 +1,33 @@
-"""Home: what this is, and the chapters."""
+"""The home page: the stage playing a word, and the chapters."""
 
 import streamlit as st
 
 from ui import settings
 from ui.chapters import CHAPTERS
+from ui.page import play, show_notices
+from ui.run import run
+from ui.stories import forward
 
-if not settings.current().present:
-    st.subheader("Chapters", anchor=False)
-    with st.container(horizontal=True):
-        for chapter in CHAPTERS:
-            with st.container(border=True, width=320):
-                st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
-                st.page_link(chapter.file, label=chapter.title, icon=chapter.icon)
-                st.markdown(chapter.shows)
+reading = run(settings.current())
+show_notices(reading.notices)
+
+st.markdown(
+    f"This is a recurrent network reading **{len(reading.y)} letters**, computed just now. Press **▶ Play**, or step with "
+    "the arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
+    width=800,
+)
+play(
+    forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols),
+    edits=reading.edits,
+)
+if settings.current().present:
+    st.stop()
+
+st.header("The chapters", anchor=False)
+st.page_link(CHAPTERS[0].file, label=f"Start here: {CHAPTERS[0].title} →")
+for first in range(0, len(CHAPTERS), 3):
+    for column, chapter in zip(st.columns(3), CHAPTERS[first : first + 3], strict=False):
+        with column.container(border=True, height="stretch"):
+            st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
+            st.page_link(chapter.file, label=f"**{chapter.title}**", icon=chapter.icon)
+            st.markdown(chapter.shows)

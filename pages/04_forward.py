@@ -14,13 +14,7 @@ chosen = settings.current()
 reading = run(chosen)
 show_notices(reading.notices)
 
-notes = chosen.preset == "notes"
-noted = notes and st.toggle(
-    "The notes say",
-    key="notes",
-    bind="query-params",
-    help="Print the lecture’s handwritten values beside the computed ones.",
-)
+noted = chosen.notes and chosen.preset == "notes"
 board = forward.storyboard(
     reading.params,
     reading.trace,

@@ -1,35 +1,42 @@
 """What every page shares: the navigation, the header, the settings, and the way to the next chapter."""
 
+from itertools import groupby
+
 import streamlit as st
 
 from ui import controls, settings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 
-st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide")
+st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide", initial_sidebar_state=320)
 
 pages = {c: st.Page(c.file, title=c.title, icon=c.icon, url_path=c.path, default=not c.path) for c in PAGES}
-sections: dict[str, list] = {}
-for c, page in pages.items():
-    sections.setdefault(f"Part {c.part}: {PARTS[c.part]}" if c.part else "", []).append(page)
-here = st.navigation(sections)
+here = st.navigation(list(pages.values()), position="hidden")
 chapter = next(c for c in PAGES if c.path == here.url_path)
+
+with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list to a screen reader
+    for part, chapters in groupby(PAGES, key=lambda c: c.part):
+        if part:
+            st.caption(f"Part {part}: {PARTS[part]}")
+        for c in chapters:
+            st.page_link(pages[c])
 
 controls.open_session(chapter)
 present = settings.current().present
-if present:
-    st.html(theme.present_css())
-elif chapter.part:
+st.html(theme.present_css() if present else theme.page_css())
+if chapter.part and not present:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)
-controls.show_notices()
+notices = st.container()
 if not present:
     st.markdown(chapter.claim, width=800)
     controls.show(chapter)
+with notices:  # which the controls, a moment ago, may have settled
+    controls.show_notices()
 controls.write_address(chapter)
 
 body = st.container()
 following = next_chapter(chapter)
-if following and not present:
+if chapter.part and following and not present:
     st.page_link(pages[following], label=f"Next: {following.title} →")
 controls.show_present_button()
 with body:  # last: what is around the page stands there while it computes, and when it stops early

@@ -53,7 +53,7 @@ CHAPTERS = (
         ),
         shows="A word is read letter by letter: each product, sum, tanh and softmax, with its numbers.",
         icon="▶️",
-        controls=("word", "preset", "seed", "hidden", "feed", "decimals"),
+        controls=("word", "preset", "seed", "hidden", "feed", "decimals", "notes"),
     ),
 )
 

@@ -1,8 +1,9 @@
 """The controls of the shared settings, and the address that says what they are set to."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -15,7 +16,7 @@ from ui.settings import NOTES_HIDDEN
 __all__ = ["open_session", "show", "show_notices", "show_present_button", "write_address"]
 
 # Of the widgets, and in the address.
-_KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature")
+_KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
 # Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
 # own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
 # the one shown. It is called again when its data change: hence the page is among them.
@@ -53,7 +54,7 @@ def show_notices() -> None:
 
 def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
-    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+    with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for name in chapter.controls:
             _CONTROLS[name]()
     state = st.session_state
@@ -103,7 +104,7 @@ def _feed() -> None:
         st.slider("Temperature", low, high, step=0.1, key="temperature", persist_state="session", width=180)
 
 
-def _choice(label: str, key: str, labels: dict[str, str]) -> None:
+def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
     st.segmented_control(
         label, list(labels), format_func=labels.__getitem__, key=key, required=True, persist_state="session"
     )
@@ -117,6 +118,8 @@ def _decimals() -> None:
 
 
 def _seed() -> None:
+    if st.session_state["preset"] == "notes" and st.session_state["feed"] != "sample":
+        return  # nothing is drawn, so there is nothing to seed
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
@@ -130,12 +133,15 @@ def _roll() -> None:
 
 
 def _hidden() -> None:
-    low, high = s.HIDDEN
     if st.session_state["preset"] == "notes":
-        why = f"The notes’ weights are for {NOTES_HIDDEN} units."
-        st.number_input("Hidden units", value=NOTES_HIDDEN, disabled=True, help=why, width=150)
-    else:
-        st.number_input("Hidden units", low, high, step=1, key="hidden", persist_state="session", width=150)
+        return  # the notes' weights are for three units, and no others
+    low, high = s.HIDDEN
+    st.number_input("Hidden units", low, high, step=1, key="hidden", persist_state="session", width=150)
+
+
+def _notes() -> None:
+    if st.session_state["preset"] == "notes":
+        _choice("The notes’ handwriting", "notes", {False: "hide", True: "show"})
 
 
 _CONTROLS: dict[str, Callable[[], None]] = {
@@ -145,4 +151,5 @@ _CONTROLS: dict[str, Callable[[], None]] = {
     "hidden": _hidden,
     "feed": _feed,
     "decimals": _decimals,
+    "notes": _notes,
 }

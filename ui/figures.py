@@ -82,11 +82,19 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
     ]
     layout = _layout(
-        150 + 30 * H,
+        170 + 30 * H,
         xaxis=_letters(reads),
         yaxis=_units(H),
         updatemenus=[
-            {"type": "buttons", "direction": "left", "x": 0, "y": -0.2, "yanchor": "top", "buttons": buttons}
+            {
+                "type": "buttons",
+                "direction": "left",
+                "x": 0,
+                "y": 0,
+                "yanchor": "top",
+                "pad": {"t": 52},
+                "buttons": buttons,
+            }
         ],
         sliders=[
             {
@@ -94,14 +102,14 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
                 "steps": steps,
                 "x": 0.3,
                 "len": 0.7,
-                "y": -0.2,
+                "y": 0,
                 "yanchor": "top",
-                "pad": {"t": 0},
+                "pad": {"t": 52},
                 "currentvalue": {"visible": False},
             }
         ],
     )
-    layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": 90}
+    layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
     return go.Figure({"data": [_heatmap(whole, 1.0)], "layout": layout, "frames": frames})
 
 

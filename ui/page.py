@@ -48,7 +48,7 @@ def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool
 
 def listing(*functions: Callable[..., Any]) -> None:
     """The engine's own source, folded: what ran, not a copy of it."""
-    with st.expander("The code that ran", icon="🧮"):
+    with st.expander("The code that ran"):
         for function in functions:
             st.caption(f"{function.__module__.replace('.', '/')}.py")
             st.code(source_of(function), language="python")
@@ -79,7 +79,7 @@ def figure(
 def twin(board: Storyboard) -> None:
     """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
     decimals = settings.current().decimals
-    with st.expander("All steps as text", icon="📄"):
+    with st.expander("All steps as text"):
         st.download_button(
             "Download the worksheet: every number with its arithmetic",
             lambda: worksheet(board, decimals),

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 FEEDS = {"true": "true letter", "own": "own guess", "sample": "sample"}
-SHORTEST_WORD, LONGEST_WORD = 1, 24  # letters, as a reader counts them
+SHORTEST_WORD, LONGEST_WORD = 2, 24  # letters, as a reader counts them
 SEEDS = (0, 999_999)
 HIDDEN = (1, 16)
 DECIMALS = (2, 6)
@@ -56,6 +56,7 @@ class Settings:
     edits: str = ""  # canonical text of ui.edits
     step: int = 0  # 0-based, of the stage
     present: bool = False  # for a projector
+    notes: bool = False  # the lecture's handwritten values, printed beside the computed ones
 
 
 _NAMES = {f.name: {"edits": "edit", "step": "t"}.get(f.name, f.name) for f in fields(Settings)}
@@ -165,6 +166,10 @@ def _edits(came: str) -> tuple[str, tuple[str, ...]]:
     return weights.text(found), problems
 
 
+def _switch(came: str) -> tuple[bool, tuple[str, ...]]:
+    return _one_of("0", "1")(came)[0] == "1", ()
+
+
 def _word(came: str) -> tuple[str, tuple[str, ...]]:
     return came, ()  # judged together with the preset
 
@@ -179,7 +184,8 @@ _READERS: dict[str, Callable[[str], tuple[Any, tuple[str, ...]]]] = {
     "temperature": _temperature,
     "edits": _edits,
     "step": _whole(0, _LAST_STEP),
-    "present": lambda came: (_one_of("0", "1")(came)[0] == "1", ()),
+    "present": _switch,
+    "notes": _switch,
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["ACCENT", "CHART", "ROLES", "TEMPLATE", "THEMES", "ink", "present_css", "stage_css"]
+__all__ = ["ACCENT", "CHART", "ROLES", "TEMPLATE", "THEMES", "ink", "page_css", "present_css", "stage_css"]
 
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 
@@ -44,7 +44,7 @@ def ink(text: str, role: str) -> str:
 
 
 def stage_css() -> str:
-    """CSS variables of the stage: --role-…, --accent, and the grounds of cells --cell-neg, -zero, -pos, -empty.
+    """CSS variables of the stage: --role-…, --accent, and the cells' grounds --cell-neg, -zero, -pos, -empty.
 
     light-dark() follows the color-scheme that Streamlit sets on the app, so a reader who changes the
     theme in the menu sees the change at once, without a rerun.
@@ -66,6 +66,21 @@ def _variables(theme: str) -> dict[str, str]:
         "cell-pos": palette[-1],
         "cell-empty": colours["codeBackgroundColor"],
     }
+
+
+def page_css() -> str:
+    """A style element for every page: less white around the board, so that it fits a laptop's
+    screen; on a phone the controls stand in one row to be swiped, so that the board is on the first screen."""
+    return """<style>
+[data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
+[data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
+[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"] p { white-space: normal; }
+@media (max-width: 640px) {
+  .st-key-controls { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
+  .st-key-controls > * { flex: none; max-width: 70vw; }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.5rem; }
+}
+</style>"""
 
 
 def present_css() -> str:

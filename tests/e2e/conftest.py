@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from tests import browser
 from tests.e2e.server import serving
@@ -62,10 +62,8 @@ def _counts(message: ConsoleMessage) -> bool:
 def ready(page: Page) -> None:
     """Wait until the script has run and the page has drawn what it was sent."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.locator('[data-testid="stMain"] h1').wait_for()
-    page.wait_for_function(
-        "document.querySelectorAll('[data-testid=stSkeleton], [data-stale=true]').length === 0"
-    )
+    page.locator('[data-testid="stMain"] h1').first.wait_for()
+    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
 
 
 @pytest.fixture

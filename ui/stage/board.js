@@ -26,7 +26,7 @@ function buildGrid(name, grid, echo) {
   const shape = `${grid.rows.length}×${grid.cols.length}`
   const table = element("table", {}, head || null, body)
   const root = element("div", { class: "grid", "data-testid": echo ? "echo" : "grid", "data-name": name,
-    "data-role": grid.role, "data-wide": grid.cols.length > 8, "data-headed": headed, "data-edged": edged },
+    "data-role": grid.role, "data-headed": headed, "data-edged": edged },
     element("div", { class: "name" }, symbol, " ", element("span", { class: "shape" }, shape)),
     element("div", { class: "matrix" }, table))
   const edge = Math.max(...grid.rows.map(label => label.length))
@@ -102,7 +102,7 @@ function paintGrid(stage, view, step) {
   const now = board.steps[step]
   const shown = isShown(board, view.name, now.t, step)
   const matrix = shown ? matrixAt(grid, now.t) : null
-  const asides = shown && stage.asides && grid.aside ? grid.aside.values : null
+  const asides = shown && stage.asides && grid.aside && !view.echo ? grid.aside.values : null
   view.symbol.textContent = symbolAt(grid, now.t)
   view.root.dataset.shown = Boolean(matrix)
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""

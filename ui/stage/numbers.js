@@ -76,3 +76,9 @@ function substituted(board, parts, decimals) {
     return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
   }, "")
 }
+
+// The width of the longest number of a grid, over all time steps: a column that fits one fits all, and nothing jumps.
+function longest(grid, decimals) {
+  const size = values => (Array.isArray(values) ? Math.max(0, ...values.map(size)) : formatNumber(values, decimals, grid).length)
+  return Math.max(grid.integer ? 2 : 3, size(grid.values))
+}

@@ -1,5 +1,7 @@
 // The stage: plays a storyboard. It knows grids, operations and steps, and nothing of what they mean.
 
+const DENSE = 8 // a side longer than this makes all grids of the board smaller
+
 function create(parent) {
   const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
   const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
@@ -86,6 +88,11 @@ function receive(stage, data) {
   if (layout !== stage.layout) build(stage)
   if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
   stage.layout = layout
+  for (const view of stage.views) {
+    const grid = data.grids[view.name]
+    view.root.style.setProperty("--chars", longest(grid, data.decimals))
+    view.root.toggleAttribute("data-aside", Boolean(data.asides && grid.aside && !view.echo))
+  }
   paint(stage)
   paintEdits(stage)
 }
@@ -97,6 +104,7 @@ function build(stage) {
   stage.rows.replaceChildren(...board.rows.map(row => buildRow(board, row, seen, stage.views)))
   stage.strip = buildStrip(board)
   stage.stripHost.replaceChildren(stage.strip.root)
+  stage.root.toggleAttribute("data-dense", Object.values(board.grids).some(grid => Math.max(grid.rows.length, grid.cols.length) > DENSE))
   const { scrub, ticks, big } = stage.transport
   const last = board.steps.length - 1
   scrub.max = last

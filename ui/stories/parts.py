@@ -30,9 +30,9 @@ def largest(values: NDArray[Any]) -> int:
     return int(np.abs(values).argmax())
 
 
-def _scale(values: NDArray[Any]) -> float:
-    """Full colour at the largest magnitude of all time steps, at 1 at least: so that steps can be compared."""
-    return max(1.0, float(np.nanmax(np.abs(values), initial=0.0)))
+def _scale(values: NDArray[Any], least: float = 1.0) -> float:
+    """Full colour at the largest magnitude of all time steps, at `least` at least: so that steps can be compared."""
+    return max(least, float(np.nanmax(np.abs(values), initial=0.0)))
 
 
 def over_time(
@@ -61,7 +61,7 @@ def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequenc
         matrix,
         tuple(rows),
         tuple(cols),
-        scale=_scale(matrix),
+        scale=_scale(matrix, least=0.1),
         origin="A weight: chosen, not computed. Click it to change it.",
         editable=True,
     )

@@ -1,0 +1,19 @@
+# Two stages: pip and its cache stay behind in the first.
+FROM python:3.13-slim AS install
+RUN python3 -m venv --copies /opt/venv
+COPY requirements.txt .
+RUN /opt/venv/bin/python3 -m pip install --no-cache-dir --no-compile -r requirements.txt \
+    && /opt/venv/bin/python3 -m pip uninstall --yes --quiet pip
+
+FROM python:3.13-slim
+COPY --from=install /opt/venv /opt/venv
+WORKDIR /app
+COPY . .
+# By number, so that a cluster can see that it is not root.
+USER 10001:10001
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp PORT=8501
+EXPOSE 8501
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
+    CMD ["python3", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/_stcore/health', timeout=4)"]
+# The shell only puts PORT in; exec makes uvicorn process 1, which gets the signal to stop.
+CMD ["sh", "-c", "exec uvicorn app:app --host 0.0.0.0 --port $PORT"]

@@ -1,0 +1,49 @@
+# Unrolled: `make run` and `make test` are all that is needed. Wants Python >= 3.11, make and git.
+SHELL := /bin/bash
+PORT ?= 8501
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+
+.PHONY: run test lint types unit e2e clean docker
+
+run: .venv/run.stamp
+	@port=$$($(BIN)/python deploy/free_port.py $(PORT)); \
+	[ "$$port" = "$(PORT)" ] || echo "Port $(PORT) is taken; using $$port."; \
+	echo "Unrolled is at http://localhost:$$port (Ctrl+C stops it)"; \
+	exec $(BIN)/uvicorn app:app --host localhost --port $$port --log-level warning
+
+test: lint types unit e2e
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/test.stamp
+	$(BIN)/mypy
+
+unit: .venv/test.stamp
+	$(BIN)/python -m pytest --ignore=tests/e2e
+
+e2e: .venv/test.stamp
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest tests/e2e
+
+docker:
+	docker build -t unrolled .
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@[ -n "$(PYTHON)" ] || { echo "Unrolled needs Python 3.11 or newer with its venv module (Debian: apt install python3-venv); none was found."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/test.stamp: requirements-dev.txt requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/run.stamp
