@@ -129,14 +129,13 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     p.check_finite()
     s_prev, s = states_from(s0, len(x))
     Ws, a = np.empty_like(s), np.empty_like(s)
-    WT, b = p.W_full.T, p.b
+    WT = p.W_full.T
 
     Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
-    for Ux_t, s_before, Ws_t, a_t, s_t in zip(Ux, s_prev, Ws, a, s, strict=True):
-        s_before.dot(WT, Ws_t)  # W·s₍t₋₁₎
-        np.add(Ux_t, Ws_t, a_t)
-        a_t += b  # a[t] = Ux[t] + Ws[t] + b
-        np.tanh(a_t, s_t)
+    for t in range(len(x)):
+        s_prev[t].dot(WT, Ws[t])  # W·s₍t₋₁₎
+        a[t] = Ux[t] + Ws[t] + p.b  # (H,)
+        np.tanh(a[t], s[t])
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -160,11 +159,10 @@ def backward(
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
     W, slope = p.W_full, 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
-    rows = zip(*(array[::-1] for array in (ds_now, ds_future, ds, slope, da, ds_to_past)), strict=True)
-    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_before in rows:
-        np.add(ds_now_t, ds_future_t, ds_t)
-        np.multiply(ds_t, slope_t, da_t)
-        da_t.dot(W, ds_before)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
+    for t in reversed(range(len(da))):
+        ds[t] = ds_now[t] + ds_future[t]  # (H,)
+        da[t] = ds[t] * slope[t]
+        da[t].dot(W, ds_to_past[t])  # Wᵀ·da: what s₍t₋₁₎ will find as its future
 
     grads = p.zeros_like()
     over_time(da, trace.x, grads.U)
