@@ -59,6 +59,11 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
             f"a_{{{gate},t}}",
             f"how fast the whole loss grows with the {called}’s pre-activation",
         ),
+        f"da_{gate}_next": _gradient(
+            f"a_{gate}{{n}}",
+            f"a_{{{gate},t+1}}",
+            f"what the step after this one found at its {called}’s pre-activation",
+        ),
         f"dh_{gate}": _column(
             f"W_{gate}ᵀ·∂L/∂a_{gate}{{n}}",
             rf"W_{gate}^\top \partial L/\partial a_{{{gate},t+1}}",
@@ -148,6 +153,13 @@ GRU: Mapping[str, Symbol] = {
     "write": _column("(1−z{t})⊙n{t}", r"(1 - z_t) \odot n_t", "what is written anew"),
     "keep": _column("z{t}⊙h{p}", r"z_t \odot h_{t-1}", "what is kept of the old state"),
     "dinner": _gradient("m{t}", "m_t", "how fast the whole loss grows with what memory says"),
+    "dinner_next": _gradient("m{n}", "m_{t+1}", "what the next step found at what memory says"),
+    "dh_n": _column(
+        "W_nᵀ·∂L/∂m{n}",
+        r"W_n^\top \partial L/\partial m_{t+1}",
+        "what the next step’s candidate asks of this state",
+        "gradient",
+    ),
     "dh_kept": _column(
         "z{n}⊙∂L/∂h{n}",
         r"z_{t+1} \odot \partial L/\partial h_{t+1}",

@@ -65,7 +65,9 @@ OPS: dict[str, Pattern] = {
     "product": (All("·"),),
     "times_rest": (Ref(0), "·(1 − ", Ref(1), ")"),
     "times_difference": (Ref(0), "·(", Ref(1), " − ", Ref(2), ")"),
-    "transposed_matmul": (Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),),  # a column of the matrix
+    "transposed_matmul": (
+        Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
+    ),  # a column of the matrix
 }
 
 
