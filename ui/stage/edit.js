@@ -1,6 +1,7 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
+const LONGEST_IN_URL = 2000 // characters of edits; more hold in the session alone
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
@@ -89,7 +90,7 @@ function paintEdits(stage) {
 function writeUrl(values) {
   const url = new URL(window.location.href)
   for (const [key, value] of Object.entries(values))
-    if (value === "" || value === 0) url.searchParams.delete(key)
+    if (value === "" || value === 0 || value.length > LONGEST_IN_URL) url.searchParams.delete(key)
     else url.searchParams.set(key, value)
   window.history.replaceState(window.history.state, "", url)
 }

@@ -69,6 +69,8 @@ function activate(stage, cell) {
   stage.pin = cellAt(stage, cell)
   stage.pointed = null
   refreshExplanation(stage)
+  const { name, row, col } = stage.pin
+  if (stage.board.picks.includes(name)) stage.send("pick", `${name}.${row}.${col}`)
 }
 
 function unpin(stage) {
@@ -217,8 +219,10 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
+  const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
+  if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (fresh && data.edit) writeUrl({ edit: data.edit })
+  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)
