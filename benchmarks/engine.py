@@ -24,7 +24,7 @@ import rivals
 import torch
 
 from engine import gru, lstm, rnn
-from engine.functions import one_hot
+from engine.text import one_hot
 from engine.training import Adam
 
 SIZES = [(4, 3, 5), (27, 32, 25), (65, 100, 25), (65, 128, 100), (65, 256, 200)]  # K = D, H, T

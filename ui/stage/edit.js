@@ -1,7 +1,6 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
-const LONGEST_IN_URL = 2000 // characters of edits; more hold in the session alone
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
@@ -84,13 +83,4 @@ function paintEdits(stage) {
   stage.tools.reset.disabled = !count
   stage.tools.edits.textContent = count ? `${count} number${count > 1 ? "s" : ""} edited` : ""
   stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
-}
-
-// Streamlit owns the rest of the query: only our two keys are touched, and the entry in the history is kept.
-function writeUrl(values) {
-  const url = new URL(window.location.href)
-  for (const [key, value] of Object.entries(values))
-    if (value === "" || value === 0 || value.length > LONGEST_IN_URL) url.searchParams.delete(key)
-    else url.searchParams.set(key, value)
-  window.history.replaceState(window.history.state, "", url)
 }
