@@ -63,6 +63,7 @@ function slide(stage, slider) {
   edits.set(`${name}.${row}.${col}`, String(Number(slider.value)))
   if (first) stage.undo.push(stage.edit)
   stage.edit = writeEdits(edits)
+  stage.root.setAttribute("aria-busy", "true")
   clearTimeout(stage.slideTimer)
   stage.slideTimer = setTimeout(() => commitEdits(stage, stage.edit, false), 100)
 }

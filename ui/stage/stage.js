@@ -222,7 +222,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
   if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
+  if (elsewhere) writeUrl({ edit: data.edit })
+  if (fresh) writeUrl({ edit: data.edit, t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from engine.toy import Toy
 from ui.stories import lstm_back
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows
@@ -34,8 +35,9 @@ ROWS = (
 )
 
 
-def storyboard(reading: Reading, toy: ToyStory) -> Storyboard:
-    """The notes' toy, then the whole cell forward, letter by letter, then backward."""
+def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
+    """The notes' toy with the reader's numbers, then the whole cell forward, letter by letter, then backward."""
+    toy = ToyStory(numbers)
     grids = [*toy.grids(), *_grids(reading), *lstm_back.grids(reading)]
     steps = [*toy.steps()]
     for t in range(reading.T):
