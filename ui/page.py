@@ -1,6 +1,7 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -25,9 +26,15 @@ def show_notices(notices: Iterable[str]) -> None:
 
 
 def play(
-    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    edits: str = "",
+    asides: bool = False,
+    model: str = "rnn",
+    **more: Any,
 ) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
+    """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
     chosen = settings.current()
     start = settings.initial_step()
     if start >= len(board.steps):
@@ -44,7 +51,7 @@ def play(
         edit=edits,
         asides=asides,
         present=chosen.present,
-        on_edit=settings.remember_edits,
+        on_edit=partial(settings.remember_edits, model=model),
         **more,
     )
 
