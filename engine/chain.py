@@ -64,8 +64,8 @@ def chain(steps: Array) -> Array:
     """∂s_T/∂s_k for k = 0 … T, (T+1, H, H), from the factors (T, H, H); row T is the identity."""
     product = np.empty((len(steps) + 1, *steps.shape[1:]), steps.dtype)
     product[-1] = np.eye(steps.shape[-1])
-    for k in reversed(range(len(steps))):
-        product[k] = product[k + 1] @ steps[k]
+    for t in reversed(range(len(steps))):
+        product[t] = product[t + 1] @ steps[t]  # (H, H)
     return product
 
 
