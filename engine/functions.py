@@ -30,8 +30,9 @@ def sigmoid_into(a: Array, out: Array) -> Array:
     Where a is very negative, e⁻ᵃ is too large for a float; 1/∞ = 0 is then the right value, and NumPy's
     overflow warning a false alarm.
     """
-    np.exp(-a, out)
-    out += 1
+    np.negative(a, out)
+    np.exp(out, out)
+    out += 1.0
     return np.reciprocal(out, out)
 
 
@@ -58,34 +59,34 @@ def cross_entropy(logits: Array, y_hat: Array, log_sum: Array, y: npt.ArrayLike)
     logits, y_hat (…, K); log_sum (…); y integers (…), where −1 means "no loss here": loss 0, gradient 0.
     The loss is log Σ e^{z} − z[target], which stays finite where ŷ[target] is too small for a float.
     """
-    y = _check_targets(y, logits.shape[:-1], logits.shape[-1])
     K = logits.shape[-1]
-    rows = np.arange(y.size)
-    target = y.ravel()
+    y, unscored = _check_targets(y, logits.shape[:-1], K)
+    rows, target = np.arange(y.size), y.ravel()
     loss = log_sum - logits.reshape(-1, K)[rows, target].reshape(y.shape)
     dlogits = y_hat.copy()
     dlogits.reshape(-1, K)[rows, target] -= 1
-    unscored = y < 0
-    if unscored.any():
-        loss[unscored] = 0
-        dlogits[unscored] = 0
+    if unscored:
+        loss[y < 0] = 0
+        dlogits[y < 0] = 0
     return loss, dlogits
 
 
-def _check_targets(y: npt.ArrayLike, shape: tuple[int, ...], K: int) -> npt.NDArray[np.integer[Any]]:
-    """The targets as integers of the given shape, each −1 (no loss) or a class 0 … K−1."""
+def _check_targets(
+    y: npt.ArrayLike, shape: tuple[int, ...], K: int
+) -> tuple[npt.NDArray[np.integer[Any]], bool]:
+    """The targets as integers of the given shape, each −1 or a class 0 … K−1; and whether any is −1."""
     y = np.asarray(y)
     if y.shape != shape:
         raise ValueError(f"y must have one target per time step, shape {shape}; got {y.shape}.")
-    if not np.issubdtype(y.dtype, np.integer):
+    if y.dtype.kind not in "iu":
         raise ValueError(f"y must hold class numbers (integers); got {y.dtype}.")
-    outside = (y < -1) | (y >= K)
-    if outside.any():
-        where = tuple(int(i) for i in np.argwhere(outside)[0])
+    lowest, highest = np.minimum.reduce(y, axis=None), np.maximum.reduce(y, axis=None)
+    if lowest < -1 or highest >= K:
+        where = tuple(int(i) for i in np.argwhere((y < -1) | (y >= K))[0])
         raise ValueError(
             f"y{list(where)} must be a class from 0 to {K - 1}, or −1 for “no loss here”; got {y[where]}."
         )
-    return y
+    return y, bool(lowest < 0)
 
 
 def one_hot(y: npt.ArrayLike, K: int) -> Array:

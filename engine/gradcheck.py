@@ -2,10 +2,10 @@
 
     dL/dw ≈ (L(w + ε) − L(w − ε)) / 2ε
 
-A larger ε bends the slope (error ∝ ε²), a smaller one loses it in rounding (error ∝ 1/ε). In
-float64, ε = 3·10⁻⁵ is best for these networks: 8 to 10 digits agree, and 7 to 8 at 10⁻⁶ and at 10⁻⁴. (Theory
-says the cube root of the machine precision, 6·10⁻⁶, times a length over which the loss bends.) In float32 about
-four digits would be left, so a check needs float64.
+A larger ε bends the slope (error ∝ ε²), a smaller one loses it in rounding (error ∝ 1/ε). In float64,
+ε = 3·10⁻⁵ is best for these networks: 8 to 10 digits agree, and 7 to 8 at 10⁻⁶ and at 10⁻⁴. (Theory says the
+cube root of the machine precision, 6·10⁻⁶, times a length over which the loss bends.) In float32 about four
+digits would be left, so a check needs float64.
 """
 
 from collections.abc import Callable

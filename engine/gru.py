@@ -18,6 +18,7 @@ import numpy.typing as npt
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
+    aligned,
     futures_like,
     outer_per_step,
     over_time,
@@ -81,8 +82,8 @@ class GRUTrace:
     Wh_r: Array
     Wh_z: Array
     Wh_n: Array
-    a_r: Array  # Ux_r + Wh_r + b_r
-    a_z: Array  # Ux_z + Wh_z + b_z
+    a_r: Array  # Ux_r + b_r + Wh_r
+    a_z: Array  # Ux_z + b_z + Wh_z
     inner: Array  # Wh_n + c_n
     reset: Array  # r⊙inner
     a_n: Array  # Ux_n + b_n + reset
@@ -152,28 +153,28 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U_r")
     p.check_finite()
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
-    WT, b_n, c_n, b_rz, H = p.W.T, p.b_n, p.c_n, p.stacked("b_r", "b_z"), p.H
+    WT, c_n, H = aligned(p.W).T, p.c_n, p.H
 
-    Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: waits for no state
+    Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
+    a = Ux + p.stacked("b_n", "b_z")
     Ux_n, Ux_r, Ux_z = per_gate(Ux, H)
-    Wh, a, rz = np.empty_like(Ux), np.empty_like(Ux[..., H:]), np.empty_like(Ux[..., H:])
+    a_n, a_r, a_z = per_gate(a, H)
+    Wh, rz = np.empty_like(Ux), np.empty_like(Ux[..., H:])
     Wh_r, Wh_z, Wh_n = per_gate(Wh, H)
-    inner, reset, a_n, n, write, keep = (np.empty_like(h) for _ in range(6))
-    (a_r, a_z), (r, z) = per_gate(a, H), per_gate(rz, H)
+    inner, reset, n, write, keep = (np.empty_like(h) for _ in range(5))
+    r, z = per_gate(rz, H)
     # fmt: off
-    rows = zip(h_prev, Ux[..., H:], Ux_n, Wh, Wh[..., :2 * H], Wh_n, a, rz,
+    rows = zip(h_prev, Wh, Wh[..., :2 * H], Wh_n, a[..., H:], rz,
                r, z, inner, reset, a_n, n, write, keep, h, strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, Ux_rz, Ux_n_t, Wh_t, Wh_rz, Wh_n_t, a_rz, rz_t,
+        for (h_before, Wh_t, Wh_rz, Wh_n_t, a_rz, rz_t,
              r_t, z_t, inner_t, reset_t, a_n_t, n_t, write_t, keep_t, h_t) in rows:
             # fmt: on
             h_before.dot(WT, Wh_t)
-            np.add(Ux_rz, Wh_rz, a_rz)
-            a_rz += b_rz  # a = U·x + W·h₍t₋₁₎ + b, both gates
+            a_rz += Wh_rz  # a = U·x + b + W·h₍t₋₁₎, both gates
             sigmoid_into(a_rz, rz_t)
             np.add(Wh_n_t, c_n, inner_t)
             np.multiply(r_t, inner_t, reset_t)
-            np.add(Ux_n_t, b_n, a_n_t)
             a_n_t += reset_t  # a_n = U_n·x + b_n + r⊙(W_n·h₍t₋₁₎ + c_n)
             np.tanh(a_n_t, n_t)
             np.multiply(1 - z_t, n_t, write_t)
@@ -213,7 +214,7 @@ def backward(
     slope_z = (trace.h_prev - n) * z * (1 - z)  # σ′ = σ·(1 − σ)
     slope_r = trace.inner * r * (1 - r)
 
-    W = p.W
+    W = aligned(p.W)
     # fmt: off
     rows = zip(*(array[::-1] for array in (
         dh_now, dh_future, dh, slope_n, da_n, slope_r, da_r, slope_z, da_z,
@@ -229,7 +230,7 @@ def backward(
         da_rzi_t.dot(W, dh_before)  # through the gates: Wᵀ·(da_r, da_z, dinner)
         dh_before += dh_t * z_t  # and through what was kept
 
-    grads = p.zeros_like()
+    grads = p.empty_like()
     over_time(da_nrz, trace.x, grads.U)
     over_time(da_rzi, trace.h_prev, grads.W)
     sum_over_time(da, grads.stacked("b_n", "c_n"))

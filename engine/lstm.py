@@ -19,6 +19,7 @@ import numpy.typing as npt
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
+    aligned,
     futures_like,
     outer_per_step,
     over_time,
@@ -90,7 +91,7 @@ class LSTMTrace:
     Wh_i: Array
     Wh_g: Array
     Wh_o: Array
-    a_f: Array  # Ux_f + Wh_f + b_f
+    a_f: Array  # Ux_f + b_f + Wh_f
     a_i: Array
     a_g: Array
     a_o: Array
@@ -192,21 +193,21 @@ def forward(
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
     c_prev, c = states_from(check_state("c0", c0, x, p), len(x))
     keep, write, tanh_c = np.empty_like(h), np.empty_like(h), np.empty_like(h)
-    WT, b, H = p.W.T, p.b, p.H
+    WT, H = aligned(p.W).T, p.H
 
-    Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: waits for no state
-    Wh, a, gates = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux)
+    Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: what waits for no state
+    a = Ux + p.b
+    Wh, gates = np.empty_like(Ux), np.empty_like(Ux)
     o, f, i, g = per_gate(gates, H)
     # fmt: off
-    rows = zip(h_prev, c_prev, Ux, Wh, a, a[..., :3 * H], a[..., 3 * H:], gates[..., :3 * H],
+    rows = zip(h_prev, c_prev, Wh, a, a[..., :3 * H], a[..., 3 * H:], gates[..., :3 * H],
                o, f, i, g, keep, write, c, tanh_c, h, strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, c_before, Ux_t, Wh_t, a_t, a_ofi, a_g, ofi_t,
+        for (h_before, c_before, Wh_t, a_t, a_ofi, a_g, ofi_t,
              o_t, f_t, i_t, g_t, keep_t, write_t, c_t, tanh_c_t, h_t) in rows:
             # fmt: on
             h_before.dot(WT, Wh_t)
-            np.add(Ux_t, Wh_t, a_t)
-            a_t += b  # a = U·x + W·h₍t₋₁₎ + b
+            a_t += Wh_t  # a = U·x + b + W·h₍t₋₁₎
             sigmoid_into(a_ofi, ofi_t)
             np.tanh(a_g, g_t)
             np.multiply(f_t, c_before, keep_t)  # keep = f⊙c₍t₋₁₎
@@ -258,7 +259,7 @@ def backward(
     np.multiply(g, i * (1 - i), slope_i)
     np.multiply(i, 1 - g**2, slope_g)
 
-    W, by_gate = p.W, (*dh.shape[:-1], 4, p.H)
+    W, by_gate = aligned(p.W), (*dh.shape[:-1], 4, p.H)
     da_o, da_fig = da[..., : p.H], da.reshape(by_gate)[..., 1:, :]
     # fmt: off
     rows = zip(*(array[::-1] for array in (
@@ -277,7 +278,7 @@ def backward(
         da_t.dot(W, dh_before)  # Wᵀ·da: what h₍t₋₁₎ will find as its future
         np.multiply(dc_t, f_t, dc_before)
 
-    grads = p.zeros_like()
+    grads = p.empty_like()
     over_time(da, trace.x, grads.U)
     over_time(da, trace.h_prev, grads.W)
     sum_over_time(da, grads.b)

@@ -15,7 +15,15 @@ import numpy.typing as npt
 
 from engine.functions import Array, cross_entropy, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import futures_like, outer_per_step, over_time, states_from, sum_over_time, sum_per_step
+from engine.unroll import (
+    aligned,
+    futures_like,
+    outer_per_step,
+    over_time,
+    states_from,
+    sum_over_time,
+    sum_per_step,
+)
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
 
@@ -47,7 +55,7 @@ class RNNTrace:
     s_prev: Array  # (T, H)  row t is s₍t₋₁₎; row 0 is the initial state
     Ux: Array  # (T, H)
     Ws: Array  # (T, H)
-    a: Array  # (T, H)  Ux + Ws + b
+    a: Array  # (T, H)  Ux + b + Ws
     s: Array  # (T, H)
     Vs: Array  # (T, K)
     logits: Array  # (T, K)  Vs + b_y
@@ -129,14 +137,13 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     p.check_finite()
     s_prev, s = states_from(s0, len(x))
     Ws, a = np.empty_like(s), np.empty_like(s)
-    WT, b = p.W_full.T, p.b
+    WT = aligned(p.W_full).T
 
     Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
-    for Ux_t, s_before, Ws_t, a_t, s_t in zip(Ux, s_prev, Ws, a, s, strict=True):
-        s_before.dot(WT, Ws_t)  # W·s₍t₋₁₎
-        np.add(Ux_t, Ws_t, a_t)
-        a_t += b  # a[t] = Ux[t] + Ws[t] + b
-        np.tanh(a_t, s_t)
+    for t in range(len(x)):
+        s_prev[t].dot(WT, Ws[t])  # W·s₍t₋₁₎
+        a[t] = Ux[t] + Ws[t] + p.b  # (H,)
+        np.tanh(a[t], s[t])
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -158,15 +165,14 @@ def backward(
         ds_now += check_outside("ds_extra", ds_extra, ds_now)
     ds_to_past, ds_future = futures_like(ds_now)
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
-    W, slope = p.W_full, 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
+    W, slope = aligned(p.W_full), 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
-    rows = zip(*(array[::-1] for array in (ds_now, ds_future, ds, slope, da, ds_to_past)), strict=True)
-    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_before in rows:
-        np.add(ds_now_t, ds_future_t, ds_t)
-        np.multiply(ds_t, slope_t, da_t)
-        da_t.dot(W, ds_before)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
+    for t in reversed(range(len(da))):
+        ds[t] = ds_now[t] + ds_future[t]  # (H,)
+        da[t] = ds[t] * slope[t]
+        da[t].dot(W, ds_to_past[t])  # Wᵀ·da: what s₍t₋₁₎ will find as its future
 
-    grads = p.zeros_like()
+    grads = p.empty_like()
     over_time(da, trace.x, grads.U)
     if p.W.shape == W.shape:
         over_time(da, trace.s_prev, grads.W)

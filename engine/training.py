@@ -128,17 +128,19 @@ class Adam:
         _check_rate(self.lr)
 
     def start(self, w: Array) -> Callable[[Array], None]:
-        m, v = np.zeros_like(w), np.zeros_like(w)
+        m, v, room = np.zeros_like(w), np.zeros_like(w), np.empty_like(w)  # one room: no array is made per step
         t = 0
 
         def step(g: Array) -> None:
             nonlocal t
             t += 1
-            m[:] += (1 - self.beta1) * (g - m)
-            v[:] += (1 - self.beta2) * (g * g - v)
-            m_hat = m / (1 - self.beta1**t)
-            v_hat = v / (1 - self.beta2**t)
-            w[:] -= self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
+            np.multiply(m, self.beta1, m)
+            np.multiply(v, self.beta2, v)
+            m[:] += np.multiply(g, 1 - self.beta1, room)
+            v[:] += np.multiply(np.multiply(g, g, room), 1 - self.beta2, room)
+            np.sqrt(np.divide(v, 1 - self.beta2**t, room), room)  # √v̂
+            np.divide(m, np.add(room, self.eps, room), room)
+            w[:] -= np.multiply(room, self.lr / (1 - self.beta1**t), room)
 
         return step
 

@@ -43,9 +43,9 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
 
 
 def value_of(board: Storyboard, cell: Cell) -> float | None:
-    """The cell's value in full precision; None where there is none."""
+    """The cell's value in full precision; None where there is none, as in the row −1 of no target."""
     matrix = board.grids[cell.grid].at(cell.t)
-    if matrix is None or np.isnan(matrix[cell.row, cell.col]):
+    if matrix is None or cell.row < 0 or np.isnan(matrix[cell.row, cell.col]):
         return None
     return float(matrix[cell.row, cell.col])
 

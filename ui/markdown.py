@@ -1,8 +1,16 @@
 """Text that Markdown shows as it is, whoever wrote it."""
 
+import re
+
 __all__ = ["plain"]
+
+# Streamlit makes links of addresses and pictures of icons' names even where their signs are escaped;
+# an invisible joiner inside them prevents it.
+_JOINER = "\u2060"
+_ADDRESS = re.compile(r"(?<=:)(?=//|material/)|(?<=@)(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
     """The text with every character escaped that Markdown, or Streamlit's directives, could take as a sign."""
-    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~$&:" else char for char in text)
+    apart = _ADDRESS.sub(_JOINER, text)
+    return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~$&:" else char for char in apart)

@@ -71,7 +71,7 @@ _REPLIES = {
 def next_word(seed: int = 0, held_out: int = 40) -> FixedTask:
     """Each word of a message with the one that follows, END after the last; 40 messages held out.
 
-    What a message goes on with is often open: no model can be right more than about every second time.
+    What a message goes on with is often open (“see you” later, tomorrow, soon): no model can always be right.
     """
     messages = [words(text) for template in _MESSAGES for text in expand(template)]
     train, unseen = split([Example(m, (*m[1:], END)) for m in messages], held_out, seed)

@@ -63,7 +63,7 @@ def ready(page: Page) -> None:
     """Wait until the script has run and the page has drawn what it was sent."""
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-testid="stMain"] h1').first.wait_for()
-    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0)
+    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0, timeout=30_000)
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ def visit(page: Page) -> Callable[[str], Page]:
 
 def violations(page: Page) -> list[str]:
     """What axe-core calls a serious or critical barrier, with the elements concerned."""
+    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
     found = Axe().run(page).response["violations"]
     return [
         f"{v['id']}: {v['help']}: {[node['html'][:200] for node in v['nodes'][:3]]}"

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready, violations
 from tests.e2e.server import serving
-from ui.chapters import PAGES, Chapter, next_chapter
+from ui.chapters import CHAPTERS, PAGES, Chapter
 
 every_page = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
 PICTURE = '[data-testid="stage"], .js-plotly-plot'
@@ -46,14 +46,11 @@ def test_nothing_is_cut_off_on_a_phone(visit: Callable[[str], Page], page: Page,
         assert wide <= 0, f"{element} is {wide} px too wide"
 
 
-@every_page
-def test_the_way_leads_to_the_next_chapter(visit: Callable[[str], Page], chapter: Chapter) -> None:
-    following = next_chapter(chapter)
-    if following is None:
-        pytest.skip("the last chapter")
-    page = visit(f"/{chapter.path}")
-    page.get_by_role("link", name=f"Next: {following.title}").click()
-    expect(page.get_by_role("heading", level=1).first).to_have_text(following.title)
+def test_the_way_leads_from_home_through_every_chapter(visit: Callable[[str], Page]) -> None:
+    page = visit("/")
+    for name in [f"Start here: {CHAPTERS[0].title}", *(f"Next: {chapter.title}" for chapter in CHAPTERS[1:])]:
+        page.get_by_role("link", name=name).click()
+        expect(page.get_by_role("heading", level=1).first).to_have_text(name.split(": ", 1)[1])
 
 
 @every_page

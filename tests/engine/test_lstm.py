@@ -57,7 +57,7 @@ def test_a_closed_forget_gate_lets_nothing_through_to_the_past_but_the_gates():
 def test_the_recorded_parts_add_up_to_the_last_bit():
     p = lstm.init(np.random.default_rng(0), 2, 3, 4)
     trace = lstm.forward(p, X)
-    np.testing.assert_array_equal(trace.a_i, trace.Ux_i + trace.Wh_i + p.b_i)
+    np.testing.assert_array_equal(trace.a_i, trace.Ux_i + p.b_i + trace.Wh_i)
     np.testing.assert_array_equal(trace.c, trace.keep + trace.write)
     np.testing.assert_array_equal(trace.h, trace.o * trace.tanh_c)
     np.testing.assert_array_equal(trace.logits, trace.Vh + p.b_y)

@@ -1,0 +1,120 @@
+"""How each shipped model is made: task, cell, size, optimiser, seed. One table, many readers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from engine import fit, seq2seq, tasks
+from engine.cells import CELLS
+from engine.tasks import FixedTask, Task
+from engine.tasks.countries import gap
+from engine.training import Adam, train
+
+__all__ = ["RACE_DISTANCES", "RACE_VARIANTS", "RECIPES", "Recipe", "figures", "make"]
+
+FLAWLESS = 50  # a drawn task is learnt after that many batches in a row without a mistake
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides a model's weights. Adam, gradients clipped at norm 1, float32."""
+
+    name: str
+    about: str
+    task: Callable[[], Task]
+    cell: str
+    H: int
+    lr: float
+    steps: int  # at most
+    batch: int = 32
+    answers: bool = False  # an encoder-decoder
+    seed: int = 0  # of the shipped weights
+    options: Mapping[str, Any] = field(default_factory=dict)  # for the cell's init
+
+
+RACE_DISTANCES = (10, 20, 50, 100)
+RACE_VARIANTS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {  # cell, init options at distance k
+    "rnn": ("rnn", lambda k: {}),
+    "gru": ("gru", lambda k: {}),
+    "lstm": ("lstm", lambda k: {"forget_bias": 1}),
+    "lstm-chrono": ("lstm", lambda k: {"forget_bias": "chrono", "T": k}),
+}
+
+
+def _recall(k: int, variant: str) -> Recipe:
+    cell, options = RACE_VARIANTS[variant]
+    about = f"the first symbol, recalled after {k} distractors"
+    name, steps = f"recall-{k}-{variant}", 6000 if k <= 20 else 1500  # the same for all at one distance
+    return Recipe(name, about, lambda: tasks.recall(k), cell, 8, 0.01, steps, seed=1, options=options(k))
+
+
+_NEAR, _FAR = (
+    "country → language, trained on gaps up to 9 words",
+    "the same, trained on gaps of 51 to 75 words",
+)
+_CHRONO = {"forget_bias": "chrono", "T": 80}
+
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe("sentiment", "is a phone review positive?", tasks.sentiment, "rnn", 8, 0.02, 300, 64),
+        Recipe("next-word", "the next word of a short message", tasks.next_word, "rnn", 32, 0.01, 150),
+        Recipe("reply", "a reply to a short message", tasks.smart_reply, "rnn", 16, 0.01, 500, 64, True),
+        Recipe("translation", "English → German", tasks.translation, "lstm", 24, 0.01, 800, 64, True),
+        Recipe("translation-rnn", "English → German", tasks.translation, "rnn", 32, 0.005, 2000, 64, True),
+        Recipe("digits", "numbers in words → digits", tasks.numbers, "lstm", 32, 0.01, 900, 64, True),
+        Recipe("near-rnn", _NEAR, lambda: tasks.countries(0, 1), "rnn", 32, 0.005, 600),
+        Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
+        Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
+        Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
+        *(_recall(k, variant) for k in RACE_DISTANCES for variant in RACE_VARIANTS),
+    )
+}
+
+
+def make(recipe: Recipe, seed: int) -> Any:
+    """The trained parameters; the seed draws the first weights and the batches."""
+    task = recipe.task()
+    rng = np.random.default_rng(seed)
+    cell, D, K = CELLS[recipe.cell], len(task.inputs), len(task.outputs)
+    start: Any
+    loss: Any
+    if recipe.answers:
+        start, loss = seq2seq.init(rng, cell, D, recipe.H, K, **recipe.options), seq2seq.loss
+    else:
+        start, loss = cell.init(rng, D, recipe.H, K, **recipe.options), fit.loss
+    single = start.with_flat(start.flat.astype(np.float32))
+    flawless = 0
+    batches = islice(task.batches(rng, recipe.batch), recipe.steps)
+    for progress in train(single, loss, batches, Adam(recipe.lr), clip=1.0):
+        flawless = flawless + 1 if progress.accuracy == 1 else 0
+        if flawless == FLAWLESS and not isinstance(task, FixedTask):
+            break
+    return progress.copy_params()
+
+
+def figures(recipe: Recipe, params: Any) -> dict[str, float]:
+    """What is printed beside the model: shares of right answers, 0 … 1, on seen and on held-out examples.
+
+    An answer of an encoder-decoder counts only if all of it is right. The gaps are held-out sentences
+    of exactly this many words between country and language.
+    """
+    task = recipe.task()
+    share = seq2seq.exact if recipe.answers else fit.accuracy
+    seen = (
+        task.encode(task.train)
+        if isinstance(task, FixedTask)
+        else next(task.batches(np.random.default_rng(1), 256))
+    )
+    held_out = task.encode(task.held_out)
+    found = {"train": share(params, seen), "held out": share(params, held_out)}
+    if recipe.name == "next-word":
+        found["held out, among the best 3"] = fit.accuracy(params, held_out, best=3)
+    if recipe.about in (_NEAR, _FAR):
+        for clauses in (1, 3, 5, 8, 12, 13):
+            there = tasks.countries(clauses, clauses)
+            found[f"gap {gap(clauses)}"] = fit.accuracy(params, there.encode(there.held_out))
+    return found

@@ -1,0 +1,138 @@
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import models
+from engine import generate, seq2seq
+from engine.cells import cell_of
+from engine.tasks import END
+from engine.tasks.countries import LANGUAGES, sentence
+from engine.text import one_hot, words
+from models.recipes import RACE_DISTANCES, RACE_VARIANTS, RECIPES, figures
+
+FOLDER = Path(models.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def load():
+    """Each file is read once for all tests here."""
+    loaded = {}
+    return lambda name: loaded.setdefault(name, models.load(name))
+
+
+def answered(model, sentence):
+    indices, _ = seq2seq.answer(model.params, model.inputs.encode(words(sentence)))
+    return " ".join(symbol for symbol in model.outputs.decode(indices) if symbol != END)
+
+
+def best(model, sentence):
+    trace = cell_of(model.params).forward(
+        model.params, one_hot(model.inputs.encode(words(sentence)), len(model.inputs))
+    )
+    return model.outputs.symbols[trace.y_hat[-1].argmax()]
+
+
+def test_every_recipe_is_shipped_and_nothing_else():
+    assert set(models.names()) == set(RECIPES)
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_the_shipped_weights_have_the_printed_figures(name, load):
+    recipe, model = RECIPES[name], load(name)
+    task = recipe.task()
+    assert (model.inputs, model.outputs) == (task.inputs, task.outputs)
+    assert (model.cell, model.params.flat.dtype, model.seed) == (recipe.cell, np.float64, recipe.seed)
+    found = figures(recipe, model.params)
+    assert found.keys() == model.figures.keys()
+    # another BLAS may break a tie differently: one example of the smallest set
+    assert list(found.values()) == pytest.approx(list(model.figures.values()), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["translation", "digits", "reply"])
+def test_encoder_decoders_answer_98_percent_of_what_they_never_saw(name, load):
+    assert load(name).figures["held out"] >= 0.98
+
+
+@pytest.mark.parametrize("k", RACE_DISTANCES)
+def test_chrono_recalls_at_every_distance(k, load):
+    assert load(f"recall-{k}-lstm-chrono").figures["held out"] >= 0.98
+
+
+def test_the_lstm_keeps_the_country_over_any_gap_and_learns_it_from_afar(load):
+    for name in ("near-lstm", "far-lstm"):
+        assert all(share >= 0.95 for gap, share in load(name).figures.items() if gap in ("gap 75", "gap 81"))
+
+
+def test_the_rnn_forgets_over_a_long_gap_and_cannot_learn_from_afar(load):
+    near, far = load("near-rnn").figures, load("far-rnn").figures
+    assert near["held out"] == 1
+    assert near["gap 75"] < 0.95
+    assert far["train"] < 0.3
+
+
+@pytest.mark.parametrize(
+    ("review", "label"), [("this phone is no good", "negative"), ("NO, the phone is good", "positive")]
+)
+def test_the_notes_two_reviews_are_told_apart(review, label, load):
+    assert best(load("sentiment"), review) == label
+
+
+def test_the_notes_message_is_answered_and_continued(load):
+    assert answered(load("reply"), "Hi! How are you?") == "I am fine, thanks! And you?"
+    assert best(load("next-word"), "Hi! How are") == "you"
+    model = load("next-word")
+    written = generate.generate(model.params, model.inputs.encode(["hi"]), 12, stop=len(model.outputs) - 1)
+    assert model.outputs.decode(written)[-1] == END
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [("I see the man", "ich sehe den Mann"), ("I do not call the brother", "ich rufe den Bruder nicht an")],
+)
+def test_sentences_are_translated(english, german, load):
+    assert answered(load("translation"), english) == german
+
+
+@pytest.mark.parametrize("country", LANGUAGES)
+@pytest.mark.parametrize("name", ["near-rnn", "near-lstm"])
+def test_in_the_notes_sentence_each_country_speaks_its_language(name, country, load):
+    x, y = sentence(country)
+    assert best(load(name), " ".join(x)) == y[-1]
+
+
+def test_weights_can_be_had_in_single_precision():
+    assert models.load("translation", np.float32).params.flat.dtype == np.float32
+
+
+def test_an_unknown_model_is_named_beside_the_known():
+    with pytest.raises(ValueError, match=r"no model ‘\.\./secret’; there are digits, far-lstm"):
+        models.load("../secret")
+
+
+def test_files_are_small():
+    assert sum(path.stat().st_size for path in FOLDER.glob("*.safetensors")) < 500_000
+
+
+def test_the_race_is_shipped_for_every_variant_and_distance():
+    race = json.loads((FOLDER / "race.json").read_text())
+    assert list(race) == list(RACE_VARIANTS)
+    for variant, by_distance in race.items():
+        assert list(by_distance) == [str(k) for k in RACE_DISTANCES]
+        for k, accuracies in by_distance.items():
+            seed = RECIPES[f"recall-{k}-{variant}"].seed
+            assert accuracies[seed] == pytest.approx(
+                models.load(f"recall-{k}-{variant}").figures["held out"], abs=0.01
+            )
+    assert all(near < far for near, far in pairwise(RACE_DISTANCES))
+
+
+def test_the_readme_prints_the_figures_of_the_files(load):
+    readme = (FOLDER / "README.md").read_text()
+    for name in RECIPES:
+        model = load(name)
+        assert f"| `{name}` |" in readme
+        line = next(line for line in readme.splitlines() if line.startswith(f"| `{name}` |"))
+        assert f"{model.figures['held out']:.3f}" in line
