@@ -42,6 +42,21 @@ HOME = Chapter(
 
 CHAPTERS = (
     Chapter(
+        path="anatomy",
+        file="03_anatomy.py",
+        number=3,
+        part="II",
+        title="From feed-forward to recurrent",
+        claim=(
+            "A recurrent network is one small cell that hands its state on to itself: the same few weights read "
+            "every letter, in their order, however many there are."
+        ),
+        shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
+        icon="🔂",
+        controls=("word", "preset", "seed", "hidden", "decimals"),
+        parameters=("places", "swap", "first"),
+    ),
+    Chapter(
         path="forward",
         file="04_forward.py",
         number=4,

@@ -43,8 +43,9 @@ def ink(text: str, role: str) -> str:
     return f":{ROLES[role]}[{text}]"
 
 
-def stage_css() -> str:
-    """CSS variables of the stage: --role-…, --accent, and the cells' grounds --cell-neg, -zero, -pos, -empty.
+def stage_css(root: str = ".stage") -> str:
+    """CSS variables of the stage, or of another drawing at the selector `root`: --role-…, --accent, and the
+    grounds of cells --cell-neg, -zero, -pos, -empty.
 
     light-dark() follows the color-scheme that Streamlit sets on the app, so a reader who changes the
     theme in the menu sees the change at once, without a rerun.
@@ -53,7 +54,7 @@ def stage_css() -> str:
         f"--{name}:light-dark({light},{dark});"
         for (name, light), dark in zip(_variables("light").items(), _variables("dark").values(), strict=True)
     )
-    return f".stage{{{rules}}}\n"
+    return f"{root}{{{rules}}}\n"
 
 
 def _variables(theme: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ __all__ = ["stage"]
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
+    "dom.js",
     "numbers.js",
     "board.js",
     "explain.js",

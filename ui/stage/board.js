@@ -1,15 +1,5 @@
 // The board and the strip as DOM: built once for a layout, painted at every step. All text goes in as textContent.
 
-function element(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag)
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === null || value === false) continue
-    node.setAttribute(key, value === true ? "" : value)
-  }
-  node.append(...children.filter(child => child !== null))
-  return node
-}
-
 function buildGrid(name, grid, echo) {
   const headed = grid.cols.some(label => label !== "")
   const edged = grid.rows.some(label => label !== "")

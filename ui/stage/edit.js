@@ -68,12 +68,3 @@ function paintEdits(stage) {
   stage.tools.edits.textContent = count ? `${count} weight${count > 1 ? "s" : ""} edited` : ""
   stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
 }
-
-// Streamlit owns the rest of the query: only our two keys are touched, and the entry in the history is kept.
-function writeUrl(values) {
-  const url = new URL(window.location.href)
-  for (const [key, value] of Object.entries(values))
-    if (value === "" || value === 0) url.searchParams.delete(key)
-    else url.searchParams.set(key, value)
-  window.history.replaceState(window.history.state, "", url)
-}

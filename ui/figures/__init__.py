@@ -8,55 +8,12 @@ from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
+
+from ui.figures.parts import Array, heatmap, layout, letters, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
 
-Array = NDArray[np.float64]
 FRAME_MS = 700
-# A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
-Ticks = dict[str, object]
-
-
-def _letters(reads: Sequence[str], **more: object) -> Ticks:
-    positions = list(range(len(reads)))
-    labels = [f"{escape(letter)}<br>t={t + 1}" for t, letter in enumerate(reads)]
-    return {"tickvals": positions, "ticktext": labels, "fixedrange": True, "zeroline": False, **more}
-
-
-def _units(count: int) -> Ticks:
-    return {
-        "tickvals": list(range(count)),
-        "ticktext": [f"unit {unit + 1}" for unit in range(count)],
-        "autorange": "reversed",
-        "fixedrange": True,
-        "zeroline": False,
-    }
-
-
-def _layout(height: int, **more: object) -> dict[str, object]:
-    return {"height": height, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, **more}
-
-
-def _heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
-    """A heatmap (rows, T) from −size to size in the theme's diverging colours, numbers printed where they fit."""
-    shown = values.astype(object)
-    shown[np.isnan(values)] = None
-    cells = {
-        "type": "heatmap",
-        "z": shown.tolist(),
-        "zmin": -size,
-        "zmax": size,
-        "zmid": 0,
-        "autocolorscale": True,
-        "xgap": 2,
-        "ygap": 2,
-        "hovertemplate": "%{y}, t = %{x}: %{z:.6f}<extra></extra>",
-        **more,
-    }
-    if values.shape[1] <= 12 and values.shape[0] <= 8:
-        cells["texttemplate"] = "%{z:.2f}"
-    return cells
 
 
 def film(states: Array, reads: Sequence[str]) -> go.Figure:
@@ -70,7 +27,7 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
     for t in range(T):
         seen = whole.copy()
         seen[:, t + 1 :] = np.nan
-        frames.append({"name": str(t), "data": [_heatmap(seen, 1.0)]})
+        frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
     at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
     playing = {"frame": {"duration": FRAME_MS, "redraw": True}, "fromcurrent": False, "mode": "immediate"}
     steps = [
@@ -81,10 +38,10 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},
         {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
     ]
-    layout = _layout(
+    chart = layout(
         170 + 30 * H,
-        xaxis=_letters(reads),
-        yaxis=_units(H),
+        xaxis=letters(reads),
+        yaxis=units(H),
         updatemenus=[
             {
                 "type": "buttons",
@@ -109,8 +66,8 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
             }
         ],
     )
-    layout["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
-    return go.Figure({"data": [_heatmap(whole, 1.0)], "layout": layout, "frames": frames})
+    chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
+    return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 
 def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
@@ -129,10 +86,10 @@ def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
         }
         for unit in range(H)
     ]
-    layout = _layout(
-        300, xaxis=_letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True}
+    chart = layout(
+        300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True}
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return go.Figure({"data": traces, "layout": chart})
 
 
 def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
@@ -142,7 +99,7 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     """
     total = np.abs(Ux) + np.abs(Ws)
     share = np.divide(np.abs(Ux), total, out=np.full_like(total, np.nan), where=total > 0).T
-    cells = _heatmap(share, 1.0, hovertemplate="%{y}, t = %{x}: %{z:.1%} from the letter<extra></extra>")
+    cells = heatmap(share, 1.0, hovertemplate="%{y}, t = %{x}: %{z:.1%} from the letter<extra></extra>")
     cells |= {
         "zmin": 0,
         "zmax": 1,
@@ -151,5 +108,5 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     }
     if "texttemplate" in cells:
         cells["texttemplate"] = "%{z:.0%}"
-    layout = _layout(90 + 30 * share.shape[0], xaxis=_letters(reads), yaxis=_units(share.shape[0]))
-    return go.Figure({"data": [cells], "layout": layout})
+    chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))
+    return go.Figure({"data": [cells], "layout": chart})
