@@ -14,11 +14,11 @@ from ui.words import vanishing as words
 
 chosen = settings.current()
 reading = run(replace(chosen, feed="true"))
-radius = own.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN)
-reading, scaling = reach.with_radius(reading, radius)
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    radius = own.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
+    reading, scaling = reach.with_radius(reading, radius)
+    st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
 show_notices(reading.notices)
-if scaling:
-    st.caption(scaling)
 play(
     vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling),
     edits=reading.edits,

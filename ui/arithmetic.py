@@ -48,6 +48,8 @@ def power(log: float) -> str:
     if not math.isfinite(log):
         return "0" if log < 0 else "∞"
     exponent = math.floor(log)
+    if -3 <= exponent < 5:
+        return f"{10**log:.3g}"
     return f"{10 ** (log - exponent):.1f}e{exponent}".replace("-", MINUS)
 
 

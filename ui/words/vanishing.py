@@ -49,8 +49,8 @@ WITHOUT_TANH = """
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone (the dashed
 curve). That curve is decided by the spectral radius: above 1 it explodes, below 1 it vanishes. The real gradient is
 not: a large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how
-often the real curve falls while the dashed one rises. The other way round there is no escape: where the dashed curve
-falls, the slopes only make it fall faster.
+often the real curve falls, or stays, while the dashed one rises. A slope is never more than 1, so the other way round
+there is no escape: where W stretches no state (its largest singular value is below 1), every word’s gradient vanishes.
 """
 RECALL = """
 What the states forget, no training can use. In the **recall task** a network reads one of four symbols, then k letters
