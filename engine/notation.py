@@ -122,10 +122,10 @@ NOTATION: dict[str, Symbol] = {
     ),
     "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
-    "losses": Symbol("L₁ … L_T", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
+    "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
     "losses_new": Symbol(
-        "L₁ … L_T new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
+        "loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
     ),
     "total_new": Symbol(
         "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"

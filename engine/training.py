@@ -128,7 +128,11 @@ class Adam:
         _check_rate(self.lr)
 
     def start(self, w: Array) -> Callable[[Array], None]:
-        m, v, room = np.zeros_like(w), np.zeros_like(w), np.empty_like(w)  # one room: no array is made per step
+        m, v, room = (
+            np.zeros_like(w),
+            np.zeros_like(w),
+            np.empty_like(w),
+        )  # one room: no array is made per step
         t = 0
 
         def step(g: Array) -> None:

@@ -25,7 +25,6 @@ unroll(picture, start=settings.initial_step(), edit=reading.edits, present=chose
 if chosen.present:
     st.stop()
 
-D, H, K = len(alphabet), p.H, len(p.V)
 st.subheader("What each letter is", anchor=False)
 st.markdown(
     f"""
@@ -36,19 +35,7 @@ before into the state now, V from the state to the {ink("output", "output")} o. 
 All together: s = tanh(U·x + W·s of the step before + b), and o = V·s (plus an output bias b_y, which the notes leave out).
 """
 )
-st.markdown(
-    table(
-        {
-            "x": (D, 1),
-            "s": (H, 1),
-            "logits": (K, 1),
-            "U": p.U.shape,
-            "V": p.V.shape,
-            "W": p.W.shape,
-            "b": p.b.shape,
-        }
-    )
-)
+st.markdown(table(anatomy.shapes(p)))
 st.caption(
     "T time steps, D letters in the alphabet, H hidden units, K possible outputs. W may be one number for the whole H×H, "
     "as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
@@ -64,7 +51,7 @@ know in place 2.
 """
 )
 places = own.slider("places", "Places for letters", 1, 12, 4, width=420)
-slots(anatomy.slots(word, places, H, alphabet))
+slots(anatomy.slots(word, places, p.H, alphabet))
 st.caption("The cell above has one U for every letter. Where this network has places, the cell has a memory.")
 
 st.subheader("Three properties, three experiments", anchor=False)
@@ -77,7 +64,7 @@ figure(chart, "Heatmap: the states of the changed word minus those of the word",
 
 st.markdown("##### 2 · Memory: an early letter leaves a trace")
 first = own.choice(
-    "first", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, D - 1)], width=220
+    "first", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
 )
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
 st.markdown(tried.sentence)

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from engine import rnn
 from engine.rnn import RNNGrads, RNNParams
 from engine.training import SGD
-from ui.edits import LARGEST_WEIGHT, Edit, parse, text
+from ui.edits import LARGEST_WEIGHT, LONGEST_HELD, Edit, parse, text
 
-__all__ = ["Update", "as_edits", "descend"]
+__all__ = ["Update", "along", "as_edits", "descend"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ def as_edits(old: RNNParams, new: RNNParams, edits: str) -> str:
 
     Raises ValueError naming the weight if one left the range that weights may have.
     """
-    changed = list(parse(edits)[0])
+    changed = list(parse(edits, LONGEST_HELD)[0])
     before = dict(old.items())
     for name, array in new.items():
         for index in zip(*np.nonzero(array != before[name]), strict=True):
@@ -49,3 +49,8 @@ def as_edits(old: RNNParams, new: RNNParams, edits: str) -> str:
                 )
             changed.append(Edit(name, row, col, value))
     return text({edit[:3]: edit for edit in changed}.values())
+
+
+def along(grads: RNNGrads, y: NDArray[np.int64], rates: NDArray[np.float64]) -> list[float]:
+    """The loss of the whole sequence after one step of each learning rate."""
+    return [float(descend(grads, y, float(lr)).loss.sum()) for lr in rates]

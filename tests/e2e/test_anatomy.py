@@ -78,8 +78,8 @@ def test_own_experiments_are_in_the_address(visit: Visit) -> None:
 
 def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Visit) -> None:
     page = visit("/anatomy?preset=random&word=unbelievable&swap=11&first=v")
-    page.get_by_label("Word").fill("ab")
-    page.get_by_label("Word").press("Enter")
+    page.get_by_role("textbox", name="Word").fill("ab")
+    page.get_by_role("textbox", name="Word").press("Enter")
     expect(page.get_by_text("ab becomes ba")).to_be_visible()
     expect(cell(page)).to_have_attribute("data-read", "0")
 

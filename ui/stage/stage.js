@@ -49,6 +49,7 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
+  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
@@ -66,6 +67,8 @@ function activate(stage, cell) {
   stage.pin = cellAt(stage, cell)
   stage.pointed = null
   refreshExplanation(stage)
+  const { name, row, col } = stage.pin
+  if (stage.board.picks.includes(name)) stage.send("pick", `${name}.${row}.${col}`)
 }
 
 function unpin(stage) {
@@ -205,8 +208,10 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
+  const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
+  if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (fresh && data.edit) writeUrl({ edit: data.edit })
+  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)

@@ -26,6 +26,7 @@ __all__ = [
     "exchange",
     "fitted",
     "repeated",
+    "shapes",
     "slots",
     "states",
     "swapped",
@@ -40,6 +41,13 @@ LANES = ("V", "W", "b", "U")  # from the output down to the input
 def states(p: RNNParams, word: Word) -> Array:
     """The hidden state after each letter, (T, H)."""
     return rnn.forward(p, one_hot(word, p.U.shape[1])).s
+
+
+def shapes(p: RNNParams) -> dict[str, tuple[int, ...]]:
+    """The shape of each letter of the cell, by field name."""
+    return {"x": (p.U.shape[1], 1), "s": (p.H, 1), "logits": (len(p.V), 1)} | {
+        name: getattr(p, name).shape for name in ("U", "V", "W", "b")
+    }
 
 
 def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dict[str, Any]:

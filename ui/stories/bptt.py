@@ -76,7 +76,7 @@ def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
     """Gradient, step, old, new: a row of two for the gradient and one for the weight, if they are wide."""
     scene = UPDATES[name]
     slope, weight = (f"d{name}", "· (−η) =", f"{name}_step"), (name, f"+ Δ{name} =", f"{name}_new")
-    rate = (Row("the learning rate", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
+    rate = (Row("step size", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
     if len(shape) == 1 or shape[1] == 1:
         return (*rate, Row(f"{name} steps downhill", (*slope, "so", *weight), scene))
     return (*rate, Row(f"{name} steps downhill", slope, scene), Row(f"the new {name}", weight, scene))

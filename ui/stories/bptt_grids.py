@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from engine import rnn
 from engine.functions import Array
-from engine.notation import NOTATION, subscript
+from engine.notation import NOTATION
 from engine.rnn import RNNGrads
 from ui.listing import line_of
 from ui.stories import forward
@@ -50,7 +50,7 @@ def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
         op="scale" if one_W else "matmul",
         of=("W" if one_W else "W_T", "da_next"),
         origin=NO_FUTURE,
-        code=line_of(run, "ds_before"),
+        code=line_of(run, "ds_to_past"),
         **states,
     )
     yield over_time("ds", grads.ds, hidden, op="add", of=("ds_now", "ds_future"), computed_in=run, **states)
@@ -113,7 +113,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         yield Grid(f"{name}_step", NOTATION[f"{name}_step"], change, rows, cols, **step)
         added: dict[str, Any] = {"op": "add", "of": (name, f"{name}_step"), "scale": scale}
         yield Grid(f"{name}_new", NOTATION[f"{name}_new"], new, rows, cols, **added)
-    times = tuple(f"L{subscript(t + 1)}" for t in range(len(grads.loss)))
+    times = tuple(f"t = {t + 1}" for t in range(len(grads.loss)))
     scale = scale_of(grads.loss)
     for suffix, losses, origin in (
         ("", grads.loss, "The losses of the forward pass."),
