@@ -13,7 +13,7 @@ import streamlit as st
 from ui.markdown import plain
 from ui.settings import shown
 
-__all__ = ["choice", "choices", "examples", "number", "seed", "slider", "text"]
+__all__ = ["choice", "choices", "examples", "number", "seed", "slider", "step_of", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -50,6 +50,14 @@ def choice(name: str, label: str, options: Sequence[str], default: str, **more: 
     )
     named = options if len(options) <= 12 else (*options[:3], "…", options[-1])
     return str(_told(name, made, f"one of {', '.join(named)} is meant"))
+
+
+def step_of(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
+    """One of the options, in their order, on a slider."""
+    if st.session_state.get(name, default) not in options:
+        st.session_state[name] = default
+    made = lambda: st.select_slider(label, options, default, key=name, bind="query-params", **more)  # noqa: E731
+    return str(_told(name, made, f"one of {', '.join(options)} is meant"))
 
 
 def text(
