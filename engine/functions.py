@@ -8,7 +8,6 @@ import numpy.typing as npt
 __all__ = [
     "Array",
     "cross_entropy",
-    "one_hot",
     "sigmoid",
     "sigmoid_into",
     "softmax",
@@ -87,9 +86,3 @@ def _check_targets(
             f"y{list(where)} must be a class from 0 to {K - 1}, or −1 for “no loss here”; got {y[where]}."
         )
     return y, bool(lowest < 0)
-
-
-def one_hot(y: npt.ArrayLike, K: int) -> Array:
-    """Class numbers (…) as rows with a single 1, shape (…, K); −1 gives a row of zeros."""
-    rows: Array = (np.asarray(y)[..., None] == np.arange(K)).astype(np.float64)
-    return rows

@@ -64,6 +64,73 @@ NOTATION: dict[str, Symbol] = {
     "loss": Symbol(
         "L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"
     ),
+    # Backpropagation through time. ∂L/∂U₄ is the derivative by the U that is used at step 4, as if each step had its own.
+    "dlogits": Symbol(
+        "∂L/∂o{t}",
+        r"\partial L/\partial o_t",
+        "how fast the loss grows with each score",
+        ("K", "1"),
+        "gradient",
+    ),
+    "V_T": Symbol("Vᵀ", r"V^\top", "V on its side: what was a row is a column", ("H", "K"), "weight"),
+    "ds_now": Symbol(
+        "∂L{t}/∂s{t}",
+        r"\partial L_t/\partial s_t",
+        "how fast the loss of this step grows with each unit of its state",
+        ("H", "1"),
+        "gradient",
+    ),
+    "W_T": Symbol("Wᵀ", r"W^\top", "W on its side: what was a row is a column", ("H", "H"), "weight"),
+    "da_next": Symbol(
+        "∂L/∂a{n}",
+        r"\partial L/\partial a_{t+1}",
+        "what the step after this one found at its pre-activation",
+        ("H", "1"),
+        "gradient",
+    ),
+    "ds_future": Symbol(
+        "∂(L{n}+…)/∂s{t}",
+        r"\partial (L_{t+1} + \dots)/\partial s_t",
+        "how fast all later losses grow with each unit of this state",
+        ("H", "1"),
+        "gradient",
+    ),
+    "ds": Symbol(
+        "∂L/∂s{t}",
+        r"\partial L/\partial s_t",
+        "how fast the whole loss grows with each unit of this state",
+        ("H", "1"),
+        "gradient",
+    ),
+    "slope": Symbol(
+        "tanh′(a{t})",
+        r"\tanh'(a_t)",
+        "the slope of tanh where it was used: 1 − s², between 0 and 1",
+        ("H", "1"),
+        "state",
+    ),
+    "da": Symbol(
+        "∂L/∂a{t}",
+        r"\partial L/\partial a_t",
+        "how fast the whole loss grows with each pre-activation",
+        ("H", "1"),
+        "gradient",
+    ),
+    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input on its side", ("1", "D"), "input"),
+    "s_prev_T": Symbol(
+        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"
+    ),
+    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
+    "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
+    "losses": Symbol("L₁ … L_T", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
+    "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
+    "losses_new": Symbol(
+        "L₁ … L_T new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
+    ),
+    "total_new": Symbol(
+        "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
+    ),
+    # Counting words.
     "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
     "known": Symbol(
         "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
@@ -79,3 +146,31 @@ NOTATION: dict[str, Symbol] = {
         "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
     ),
 }
+
+
+def _of_weight(name: str) -> dict[str, Symbol]:
+    """What backpropagation and an update add to a weight: its share at a step, the sum, the change, the result."""
+    shape = NOTATION[name].shape
+    share = Symbol(
+        f"∂L/∂{name}{{t}}",
+        rf"(\partial L/\partial {name})_t",
+        f"what the use of {name} at this step adds to its gradient",
+        shape,
+        "gradient",
+    )
+    summed = Symbol(
+        f"Σ ∂L/∂{name}",
+        rf"\textstyle\sum \partial L/\partial {name}",
+        f"the gradient of {name} so far: the shares of this step and of all later ones, added up",
+        shape,
+        "gradient",
+    )
+    change = Symbol(
+        f"Δ{name}", rf"\Delta {name}", f"the change of {name}: against its gradient", shape, "weight"
+    )
+    new = Symbol(f"{name} new", rf"{{{name}}}'", f"{name} after the update", shape, "weight")
+    return {f"d{name}_t": share, f"d{name}": summed, f"{name}_step": change, f"{name}_new": new}
+
+
+for _name in ("U", "W", "b", "V", "b_y"):
+    NOTATION |= _of_weight(_name)

@@ -51,10 +51,8 @@ def _recall(k: int, variant: str) -> Recipe:
     return Recipe(name, about, lambda: tasks.recall(k), cell, 8, 0.01, steps, seed=1, options=options(k))
 
 
-_NEAR, _FAR = (
-    "country → language, trained on gaps up to 9 words",
-    "the same, trained on gaps of 51 to 75 words",
-)
+_NEAR = "country → language, trained on gaps up to 9 words"
+_FAR = "country → language, trained on gaps of 51 to 75 words"
 _CHRONO = {"forget_bias": "chrono", "T": 80}
 
 RECIPES = {

@@ -84,6 +84,21 @@ CHAPTERS = (
         icon="▶️",
         controls=("word", "preset", "seed", "hidden", "feed", "decimals", "notes"),
     ),
+    Chapter(
+        path="bptt",
+        file="05_bptt.py",
+        number=5,
+        part="II",
+        title="Backpropagation through time, every number",
+        claim=(
+            "Learning asks one question of every weight: if it grew a little, how much would the loss grow? "
+            "The answers are found by walking the word backwards, once."
+        ),
+        shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
+        icon="◀️",
+        controls=("word", "preset", "seed", "hidden", "decimals"),
+        parameters=("lr", "weight", "eps"),
+    ),
 )
 
 PAGES = (HOME, *CHAPTERS)

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-__all__ = ["LARGEST_WEIGHT", "LONGEST_TEXT", "Edit", "fitting", "parse", "text"]
+__all__ = ["LARGEST_WEIGHT", "LONGEST_HELD", "LONGEST_TEXT", "Edit", "fitting", "parse", "text"]
 
 LARGEST_WEIGHT = 1000
 LONGEST_TEXT = 2000  # characters: about 200 weights, and an address that every browser and proxy takes
+LONGEST_HELD = 60_000  # in a session: all weights of the largest network on the stage, to the last digit
 
 _ENTRY = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\.([0-9]{1,4})\.([0-9]{1,4}):([-+0-9.eE]{1,30})")
 
@@ -22,13 +23,13 @@ class Edit(NamedTuple):
     value: float
 
 
-def parse(written: str) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+def parse(written: str, longest: int = LONGEST_TEXT) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
     """The edits of a text, and what is wrong with the rest, a sentence each; never raises.
 
     A weight is finite and |w| ≤ 1000. Of two values for one cell the later counts.
     """
-    if len(written) > LONGEST_TEXT:
-        return (), (f"Edited weights may take {LONGEST_TEXT} characters; these take {len(written)}.",)
+    if len(written) > longest:
+        return (), (f"Edited weights may take {longest} characters; these take {len(written)}.",)
     edits: dict[tuple[str, int, int], Edit] = {}
     problems = []
     for entry in filter(None, written.split(",")):

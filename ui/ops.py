@@ -53,6 +53,14 @@ OPS: dict[str, Pattern] = {
     "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
     "rows_apart": (Ref(0, "0", "c"), " − ", Ref(0, "1", "c")),
     "nll": ("−ln(", Ref(0, "p", "c"), ")"),
+    "transpose": (Ref(0, "c", "r"),),
+    "subtract": (Ref(0), " − ", Ref(1)),
+    "times": (Ref(0), "·", Ref(1)),  # elementwise; a column times a row is their outer product
+    "tanh_slope": ("1 − ", Ref(0), "²"),
+    "dot": (Sum(0, "rows", (Ref(0, "k", "0"), "·", Ref(1, "k", "0"))),),
+    "sum_down": (Sum(0, "rows", (Ref(0, "k", "c"),)),),
+    "sum_across": (Sum(0, "cols", (Ref(0, "r", "k"),)),),
+    "descend": ("−", Ref(0, "0", "0"), "·", Ref(1)),
 }
 
 

@@ -24,8 +24,10 @@ def show_notices(notices: Iterable[str]) -> None:
         st.warning(plain(notice), icon="⚠️")
 
 
-def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings."""
+def play(
+    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
+) -> None:
+    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
     chosen = settings.current()
     start = settings.initial_step()
     if start >= len(board.steps):
@@ -43,6 +45,7 @@ def play(board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool
         asides=asides,
         present=chosen.present,
         on_edit=settings.remember_edits,
+        **more,
     )
 
 

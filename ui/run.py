@@ -41,7 +41,7 @@ def run(settings: Settings) -> Run:
     )
     word = alphabet.encode(settings.word)
     weights = presets.weights(settings.preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
-    wanted, _ = edits.parse(settings.edits)
+    wanted, _ = edits.parse(settings.edits, edits.LONGEST_HELD)
     kept, notices = edits.fitting(wanted, {name: array.shape for name, array in weights.items()})
     params = presets.edited(weights, kept)
     inputs = word[:-1]

@@ -210,5 +210,9 @@ def edits() -> str:
 
 
 def remember_edits(text: str) -> None:
-    """Take over the edited weights that a stage reports; what is broken in the text is dropped."""
-    remember(replace(current(), edits=_edits(text)[0]))
+    """Take over edited weights, from a stage or a training; what is broken in the text is dropped.
+
+    A session holds more of them than an address does (weights.LONGEST_HELD against LONGEST_TEXT).
+    """
+    found, _ = weights.parse(text, weights.LONGEST_HELD)
+    remember(replace(current(), edits=weights.text(found)))

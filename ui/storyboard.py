@@ -125,6 +125,7 @@ class Step:
     title     the sentence's first words; caption continues it
     computes  the grids that are filled in now
     focus     (grid, row, col): the cell that the sentence speaks of, explained without a pointer
+    part      the stretch of the story, in a word, if it has several; each may pass through all time steps
     """
 
     t: int
@@ -134,6 +135,7 @@ class Step:
     computes: tuple[str, ...]
     focus: tuple[str, int, int]
     scene: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +146,7 @@ class Strip:
     cells   the grid drawn as small cells
     says    what comes out at the top; sure is its probability; it is the grid says_of that fills it
     wants   the right answer, "" where there is none
-    up, across, out   the names on the arrows
+    up, across, out   what is written on the arrows, the arrowhead included
     """
 
     reads: tuple[str, ...]
@@ -250,6 +252,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "computes": list(step.computes),
         "focus": list(step.focus),
         "scene": step.scene,
+        "part": step.part,
     }
 
 

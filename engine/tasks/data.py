@@ -113,8 +113,11 @@ def drawn_task(
     """A task of drawn examples; `held_out` different ones are kept (fewer where fewer turn up)."""
     rng = np.random.default_rng(seed)
     drawn = (draw(rng) for _ in range(50 * held_out))
-    reserved = dict.fromkeys(example for example in drawn if is_held_out(example, seed))
-    return DrawnTask(inputs, outputs, tuple(reserved)[:held_out], draw, seed)
+    kept = (example for example in drawn if is_held_out(example, seed))
+    reserved: dict[Example, None] = {}
+    while len(reserved) < held_out and (example := next(kept, None)):
+        reserved[example] = None
+    return DrawnTask(inputs, outputs, tuple(reserved), draw, seed)
 
 
 def is_held_out(example: Example, seed: int) -> bool:

@@ -80,10 +80,12 @@ def visit(page: Page) -> Callable[[str], Page]:
 
 def violations(page: Page) -> list[str]:
     """What axe-core calls a serious or critical barrier, with the elements concerned."""
+    page.wait_for_timeout(700)  # Streamlit fades what it redraws
     page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
     found = Axe().run(page).response["violations"]
     return [
-        f"{v['id']}: {v['help']}: {[node['html'][:200] for node in v['nodes'][:3]]}"
+        f"{v['id']}: {node['html'][:200]}: {node['failureSummary']}"
         for v in found
+        for node in v["nodes"]
         if v["impact"] in ("serious", "critical")
     ]

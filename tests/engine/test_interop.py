@@ -7,7 +7,7 @@ from safetensors import safe_open
 from safetensors.numpy import load_file
 
 from engine import gru, interop, lstm, rnn
-from engine.functions import one_hot
+from engine.text import one_hot
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "torch.safetensors"
 CELLS = {"rnn": (rnn, "s"), "lstm": (lstm, "h"), "gru": (gru, "h")}

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine import rnn
-from engine.functions import one_hot
+from engine.text import one_hot
 from tests.engine.slope import slope
 
 HELLO = one_hot([0, 1, 2, 2], 4)  # h e l l

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from engine import gru, lstm, rnn
-from engine.functions import one_hot
+from engine.text import one_hot
 
 
 @pytest.mark.parametrize(

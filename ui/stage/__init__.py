@@ -1,6 +1,6 @@
 """The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import streamlit as st
@@ -39,6 +39,8 @@ def stage(
     asides: bool = False,
     present: bool = False,
     on_edit: Callable[[str], None] | None = None,
+    picks: Collection[str] = (),
+    on_pick: Callable[[str, int, int], None] | None = None,
 ) -> None:
     """Play the storyboard.
 
@@ -47,11 +49,17 @@ def stage(
     edit      the edited weights in force, as in the URL; on_edit is called with the text after each change
     asides    print the storyboard's values from elsewhere beside its own
     present   the projector's layout, with the keyboard's focus
+    picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
     """
 
     def changed() -> None:
         if on_edit is not None:
             on_edit(st.session_state[key].get("edit") or "")
+
+    def picked() -> None:
+        name, row, col = (st.session_state[key].get("pick") or "..").split(".")
+        if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
+            on_pick(name, int(row), int(col))
 
     _player(
         key=key,
@@ -62,6 +70,8 @@ def stage(
             "edit": edit,
             "asides": asides,
             "present": present,
+            "picks": list(picks),
         },
         on_edit_change=changed,
+        on_pick_change=picked,
     )

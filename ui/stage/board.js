@@ -37,7 +37,7 @@ function buildRow(board, row, seen, views) {
     signs = []
   }
   if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
-  return element("section", { class: "row", "data-scene": row.scene, "aria-label": row.label },
+  return element("section", { class: "row", "aria-label": row.label },
     element("div", { class: "thought" }, row.label), terms,
     element("div", { class: "folded", "aria-hidden": "true" }))
 }
@@ -52,14 +52,14 @@ function buildStrip(board) {
     const reads = element("b", { class: "reads" }, letter)
     const root = element("button", { type: "button", class: "column", "data-column": t },
       strip.says.length ? says : null,
-      strip.says.length && strip.out ? element("span", { class: "arrow" }, `${strip.out} ↑`) : null,
+      strip.says.length && strip.out ? element("span", { class: "arrow" }, strip.out) : null,
       element("span", { class: "beads" }, ...cells),
-      strip.up ? element("span", { class: "arrow" }, `${strip.up} ↑`) : null,
+      strip.up ? element("span", { class: "arrow" }, strip.up) : null,
       reads, element("span", { class: "time" }, `t = ${t + 1}`))
     return { t, root, cells, says, reads }
   })
   const parts = columns.flatMap((column, index) =>
-    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, `${strip.across} →`), column.root] : [column.root])
+    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, strip.across), column.root] : [column.root])
   const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
   root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
   return { root, columns }

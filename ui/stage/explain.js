@@ -9,9 +9,11 @@ function shorten(pieces, sign = " + ") {
   return [...pieces.slice(0, starts[SHOWN_TERMS - 2]), " + … + ", ...pieces.slice(starts.at(-1) + 1)]
 }
 
-// Several references to one cell (exp in a softmax) are one source.
-function sourceKeys(parts) {
-  return new Set((parts ?? []).filter(part => typeof part !== "string").map(({ name, t, row, col }) => `${name}@${t}:${row},${col}`))
+// Several references to one cell (exp in a softmax) are one source. A copy stands for what it is a copy of as well.
+function sourceKeys(board, ref) {
+  const parts = expand(board, ref.name, ref.t, ref.row, ref.col) ?? []
+  return new Set(parts.filter(part => typeof part !== "string").flatMap(part =>
+    [`${part.name}@${part.t}:${part.row},${part.col}`, ...(board.grids[part.name].op === "copy" ? sourceKeys(board, part) : [])]))
 }
 
 function explanationLines(stage, ref) {
@@ -49,7 +51,7 @@ function explainCell(stage, ref, pinned = false) {
     kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, text)))
   explain.root.dataset.pinned = pinned
   explain.close.hidden = !pinned
-  outline(stage, ref, sourceKeys(isShown(board, ref.name, ref.t, stage.step) ? expand(board, ref.name, ref.t, ref.row, ref.col) : null))
+  outline(stage, ref, isShown(board, ref.name, ref.t, stage.step) ? sourceKeys(board, ref) : new Set())
   place(stage, ref)
 }
 
@@ -64,13 +66,16 @@ function outline(stage, ref, keys) {
       node.dataset.mark = here ? "now" : from ? "from" : ""
     }))
   }
-  for (const column of strip.columns) for (const bead of column.cells)
-    bead.dataset.mark = column.t !== t && keys.has(`${board.strip.cells}@${column.t}:${bead.dataset.cell}`) ? "from" : ""
+  const times = new Set([...keys].map(key => Number(key.slice(key.lastIndexOf("@") + 1, key.lastIndexOf(":")))))
+  for (const column of strip.columns) {
+    column.root.dataset.mark = column.t !== t && times.has(column.t) ? "from" : ""
+    for (const bead of column.cells) bead.dataset.mark = column.t !== t && keys.has(`${board.strip.cells}@${column.t}:${bead.dataset.cell}`) ? "from" : ""
+  }
 }
 
 // Beside the row that the cell belongs to, inside the board: it floats over nothing and moves nothing.
 function place(stage, ref) {
-  const view = stage.views.find(({ name, echo }) => name === ref.name && !echo)
+  const view = stage.views.find(({ name, root }) => name === ref.name && root.closest(".scene").dataset.away !== "true")
   const row = view?.root.closest(".row")
   const { root } = stage.explain
   if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }

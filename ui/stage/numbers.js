@@ -7,7 +7,7 @@ const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[di
 
 // A grid's name at time step t: the board counts from 1, the engine from 0.
 const symbolAt = (grid, t) =>
-  grid.symbol.replace("{t}", subscript(t + 1)).replace("{p}", subscript(t)).replace("{n}", subscript(t + 2))
+  grid.symbol.replaceAll("{t}", subscript(t + 1)).replaceAll("{p}", subscript(t)).replaceAll("{n}", subscript(t + 2))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
 function formatNumber(value, decimals, grid = {}) {

@@ -32,7 +32,7 @@ function listen(stage) {
   root.onkeydown = event => onKey(stage, event)
   root.onclick = event => {
     const column = event.target.closest("[data-column]")
-    if (column) goTo(stage, stage.board.steps.findIndex(step => step.t === Number(column.dataset.column)))
+    if (column) goTo(stage, firstStepAt(stage, Number(column.dataset.column)))
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
@@ -53,11 +53,19 @@ function listen(stage) {
   }, { signal: stage.away.signal })
 }
 
+// The first step of a time step: in the part that is being played, if that part comes to it.
+function firstStepAt({ board, step }, t) {
+  const inPart = board.steps.findIndex(other => other.t === t && other.part === board.steps[step].part)
+  return inPart < 0 ? board.steps.findIndex(other => other.t === t) : inPart
+}
+
 function activate(stage, cell) {
   if (cell.dataset.editable !== undefined) { openEditor(stage, cell); return }
   stage.pin = cellAt(stage, cell)
   stage.pointed = null
   refreshExplanation(stage)
+  const { name, row, col } = stage.pin
+  if (stage.board.picks.includes(name)) stage.send("pick", `${name}.${row}.${col}`)
 }
 
 function unpin(stage) {
@@ -101,7 +109,9 @@ function build(stage) {
   const { board } = stage
   const seen = new Set()
   stage.views = []
-  stage.rows.replaceChildren(...board.rows.map(row => buildRow(board, row, seen, stage.views)))
+  const scenes = [...new Set(board.rows.map(row => row.scene))]
+  stage.rows.replaceChildren(...scenes.map(scene => element("div", { class: "scene", "data-scene": scene },
+    ...board.rows.filter(row => row.scene === scene).map(row => buildRow(board, row, seen, stage.views)))))
   stage.strip = buildStrip(board)
   stage.stripHost.replaceChildren(stage.strip.root)
   stage.root.toggleAttribute("data-dense", Object.values(board.grids).some(grid => Math.max(grid.rows.length, grid.cols.length) > DENSE))
@@ -138,26 +148,29 @@ function paintCaption(stage, now) {
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
     return element("span", { class: "number" }, formatNumber(valueOf(stage.board, ref), stage.decimals, stage.board.grids[part.num]))
   })
-  const same = stage.board.steps.filter(step => step.t === now.t)
-  const place = `t = ${now.t + 1} · ${same.indexOf(now) + 1} of ${same.length}`
+  const part = stage.board.steps.filter(step => step.part === now.part)
+  const same = part.filter(step => step.t === now.t)
+  const time = now.part && same.length === part.length ? "" : `t = ${now.t + 1}`
+  const place = [now.part, time, `${same.indexOf(now) + 1} of ${same.length}`].filter(Boolean).join(" · ")
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
 }
 
-// Rows of other scenes go; on the projector, rows that this step does not need fold to a line until the rest fits.
+// Scenes lie over each other, and those of other steps keep their place unseen: the board has one height. On the
+// projector they go, and rows that this step does not need fold to a line until the rest fits.
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
-  const rows = [...stage.rows.children]
+  for (const { dataset } of stage.rows.children) dataset.away = Boolean(dataset.scene) && dataset.scene !== now.scene
+  const rows = [...stage.rows.querySelectorAll(".scene[data-away=false] > .row")]
   const namesIn = row => [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
   for (const row of rows) {
     const names = namesIn(row)
-    row.hidden = Boolean(row.dataset.scene) && row.dataset.scene !== now.scene
     row.dataset.needed = names.some(name => busy.has(name))
     row.dataset.current = now.computes.some(name => names.includes(name))
     row.dataset.folded = false
   }
   if (!stage.board.present) return
   const current = rows.findIndex(row => row.dataset.current === "true")
-  const spare = rows.filter((row, index) => !row.hidden && index !== current)
+  const spare = rows.filter((_, index) => index !== current)
   const worth = row => (row.dataset.needed === "true" ? rows.length : 0) - Math.abs(rows.indexOf(row) - current)
   spare.sort((one, other) => worth(one) - worth(other))
   for (const row of spare) {
@@ -169,7 +182,7 @@ function paintRows(stage, now) {
 
 // On a page that scrolls, the row that is being computed is brought into view, and only if it is not.
 function reveal(stage) {
-  const row = stage.rows.querySelector("[data-current=true]:not([hidden])")
+  const row = stage.rows.querySelector("[data-away=false] > [data-current=true]")
   if (row && !stage.board.present) row.scrollIntoView({ block: "nearest", behavior: stillness.matches ? "auto" : "smooth" })
 }
 
@@ -186,8 +199,10 @@ export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
+  const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
+  if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (fresh && data.edit) writeUrl({ edit: data.edit })
+  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)

@@ -12,7 +12,7 @@ from engine.text import one_hot
 from ui.stories.parts import constant, largest, over_time, units, visible
 from ui.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
-__all__ = ["ROWS", "storyboard"]
+__all__ = ["ROWS", "grids", "storyboard"]
 
 ROWS = (
     Row("what the letter says", ("U", "·", "x", "=", "Ux")),
@@ -39,7 +39,6 @@ def storyboard(
     """
     letters = tuple(visible(letter) for letter in alphabet)
     reads = [letters[k] for k in trace.x.argmax(-1)]
-    grids = _grids(params, trace, y, letters, asides or {})
     steps = tuple(step for t in range(len(reads)) for step in _steps(t, trace, y, letters, params))
     says = trace.y_hat.argmax(-1)
     strip = Strip(
@@ -50,20 +49,22 @@ def storyboard(
         says_of="y_hat",
         sure=tuple(float(trace.y_hat[t, k]) for t, k in enumerate(says)),
         wants=tuple("" if k < 0 else letters[k] for k in y),
-        up="U",
-        across="W",
-        out="V",
+        up="U ↑",
+        across="W →",
+        out="V ↑",
     )
-    return Storyboard("The forward pass, step by step", grids, ROWS, steps, strip)
+    return Storyboard(
+        "The forward pass, step by step", grids(params, trace, y, letters, asides or {}), ROWS, steps, strip
+    )
 
 
-def _grids(
+def grids(
     p: RNNParams, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str], asides: Mapping[str, Aside]
 ) -> dict[str, Grid]:
     hidden = units(p.H)
     losses, _ = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
     run = rnn.forward
-    grids = (
+    made = (
         constant("U", p.U, hidden, letters),
         over_time(
             "x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."
@@ -127,7 +128,7 @@ def _grids(
             computed_in=rnn.backward,
         ),
     )
-    return {grid.name: grid for grid in grids}
+    return {grid.name: grid for grid in made}
 
 
 def _steps(

@@ -10,7 +10,17 @@ from engine.notation import NOTATION
 from ui.listing import line_of
 from ui.storyboard import Grid
 
-__all__ = ["constant", "largest", "over_time", "units", "visible"]
+__all__ = [
+    "COLUMN",
+    "constant",
+    "largest",
+    "largest_at",
+    "matrices_over_time",
+    "over_time",
+    "scale_of",
+    "units",
+    "visible",
+]
 
 COLUMN = ("",)  # the one column of a vector needs no name
 
@@ -30,24 +40,36 @@ def largest(values: NDArray[Any]) -> int:
     return int(np.abs(values).argmax())
 
 
-def _scale(values: NDArray[Any], least: float = 1.0) -> float:
+def largest_at(values: NDArray[Any]) -> tuple[int, int]:
+    """The row and column with the largest magnitude; column 0 of a vector."""
+    row, col = np.unravel_index(largest(values), values.shape) if values.ndim == 2 else (largest(values), 0)
+    return int(row), int(col)
+
+
+def scale_of(values: NDArray[Any], least: float = 1.0) -> float:
     """Full colour at the largest magnitude of all time steps, at `least` at least: so that steps can be compared."""
     return max(least, float(np.nanmax(np.abs(values), initial=0.0)))
 
 
-def over_time(
+def matrices_over_time(
     name: str,
     values: NDArray[Any],
     rows: Sequence[str],
+    cols: Sequence[str],
     *,
     computed_in: Callable[..., Any] | None = None,
     **more: Any,
 ) -> Grid:
-    """A vector (T, n) for each time step, as a grid of one column."""
-    more.setdefault("scale", _scale(values))
+    """A matrix (T, n, m) for each time step."""
+    more.setdefault("scale", scale_of(values))
     if computed_in is not None:
         more["code"] = line_of(computed_in, name)
-    return Grid(name, NOTATION[name], np.asarray(values, float)[..., None], tuple(rows), COLUMN, **more)
+    return Grid(name, NOTATION[name], np.asarray(values, float), tuple(rows), tuple(cols), **more)
+
+
+def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:
+    """A vector (T, n) for each time step, as a grid of one column."""
+    return matrices_over_time(name, values[..., None], rows, COLUMN, **more)
 
 
 def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequence[str] = COLUMN) -> Grid:
@@ -61,7 +83,7 @@ def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequenc
         matrix,
         tuple(rows),
         tuple(cols),
-        scale=_scale(matrix, least=0.1),
+        scale=scale_of(matrix, least=0.1),
         origin="A weight: chosen, not computed. Click it to change it.",
         editable=True,
     )

@@ -1,0 +1,155 @@
+"""The two experiments of the page on backpropagation: taking a step downhill, and checking the gradient."""
+
+import numpy as np
+import streamlit as st
+
+from engine.gradcheck import EPSILON, TOLERANCE
+from engine.rnn import RNNGrads
+from ui import checking, settings
+from ui.arithmetic import number
+from ui.edits import LONGEST_TEXT
+from ui.figures import gradients
+from ui.markdown import plain
+from ui.page import figure
+from ui.run import Run
+from ui.stories.parts import visible
+from ui.update import Update, as_edits, descend
+
+__all__ = ["PICKS", "gradient_check", "pick", "update"]
+
+RATES = (0.001, 100.0)
+
+# On these grids a pinned cell picks the weight it belongs to.
+PICKS = {
+    grid: weight
+    for weight in ("U", "W", "b", "V", "b_y")
+    for grid in (f"d{weight}_t", f"d{weight}", f"{weight}_step", f"{weight}_new")
+}
+
+
+def pick(grid: str, row: int, col: int) -> None:
+    """A cell was pinned: its weight is the one to check."""
+    st.session_state["picked"] = (PICKS[grid], row, col)
+
+
+def update(grads: RNNGrads, reading: Run) -> Update:
+    """The learning rate, the loss before and after the step, and the button that takes it."""
+    before = float(grads.loss.sum())
+    decimals = settings.current().decimals
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        low, high = RATES
+        lr = st.number_input(
+            "Learning rate η", low, high, 0.1, format="%g", key="lr", bind="query-params", width=170
+        )
+        step = descend(grads, reading.y, lr)
+        after = float(step.loss.sum())
+        st.metric("Loss now", number(before, decimals), width="content")
+        st.metric(
+            "after the update",
+            number(after, decimals),
+            number(after - before, decimals).replace("−", "-"),
+            delta_color="inverse",
+            width="content",
+        )
+        wanted = st.button(
+            "Apply the update",
+            key="apply",
+            type="primary",
+            help="The new weights become yours, on every page.",
+        )
+    if wanted:
+        try:
+            settings.remember_edits(as_edits(grads.at, step.params, reading.edits))
+        except ValueError as rule:
+            st.error(plain(str(rule)), icon="✏️")
+        else:
+            st.rerun()
+    if len(reading.edits) > LONGEST_TEXT:
+        st.info(
+            "So many edited weights do not fit into an address. They hold in this session, on every page; a copied "
+            "link opens with the weights before the edits.",
+            icon="✏️",
+        )
+    return step
+
+
+def gradient_check(grads: RNNGrads, reading: Run) -> None:
+    """One weight nudged by ε, both ways; the error against ε; all weights at once."""
+    st.subheader("Do not believe it: check it", anchor=False)
+    st.markdown(
+        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a little ε and "
+        "read the word again, lower it by ε and read it once more: the difference of the two losses, divided by 2ε, is "
+        "the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
+    )
+    letters = [visible(letter) for letter in reading.alphabet.symbols]
+    weights = checking.weights(grads.at, letters)
+    names = list(weights)
+    if "picked" in st.session_state:
+        wanted = st.session_state.pop("picked")
+        st.session_state["weight"] = next(
+            (name for name, edit in weights.items() if edit[:3] == wanted), names[0]
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        name = st.selectbox("Weight", names, key="weight", bind="query-params", width=170)
+        low, high = checking.EXPONENTS
+        power = st.slider(
+            "ε, as a power of ten",
+            low,
+            high,
+            -5.0,
+            0.25,
+            format="10^%g",
+            key="eps",
+            bind="query-params",
+            width=420,
+        )
+    found = checking.check(grads, reading.y, weights[name], 10**power)
+    label = plain(name)
+    lines = {
+        f"{label} now": f"{weights[name].value:.17g}",
+        "ε": f"{found.eps:.6g}",
+        f"L₊, the loss with {label} + ε": f"{found.up:.15f}",
+        f"L₋, the loss with {label} − ε": f"{found.down:.15f}",
+        "(L₊ − L₋) / 2ε": f"**{found.quotient:.15f}**",
+        f"∂L/∂{label} by backpropagation": f"**{found.backprop:.15f}**",
+        "digits that agree": f"**{checking.digits(found.error)}**"
+        + (", no difference is left" if found.error == 0 else ""),
+    }
+    rows = [f"| {title} | {value.replace('-', '−')} |" for title, value in lines.items()]
+    st.markdown("\n".join(["| | |", "| --- | --- |", *rows]))
+    swept = checking.sweep(grads, reading.y, weights[name])
+    chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
+    st.caption(
+        "Why not take ε as small as can be? Too large, and the loss curve bends between the two points: the error falls "
+        "with ε². Too small, and both losses agree in nearly all of their 16 digits: what is left of the difference is "
+        "rounding, and the error grows again with 1/ε."
+    )
+    figure(
+        gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),
+        f"The relative error of the difference quotient against ε: smallest near "
+        f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
+    )
+    with st.expander("The same as a table"):
+        rows = [
+            f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept
+        ]
+        st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
+    if st.button("Check them all", key="check_all"):
+        _check_all(grads, reading)
+
+
+def _check_all(grads: RNNGrads, reading: Run) -> None:
+    results = list(checking.check_all(grads, reading.y))
+    rows = [
+        f"| {plain(name)} | {count} | {error:.1e} | {checking.digits(error)} | {'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
+        for name, count, error in results
+    ]
+    head = ["| | weights | largest error ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]
+    st.markdown("\n".join([*head, *rows]))
+    total = sum(count for _, count, _ in results)
+    wrong = [name for name, _, error in results if not error < TOLERANCE]
+    if wrong:
+        st.error(f"The gradient of {plain(', '.join(wrong))} is not the slope of the loss.", icon="❌")
+    else:
+        fewest = min(checking.digits(error) for *_, error in results)
+        st.success(f"All {total} weights agree, to {fewest} digits at least (ε = {EPSILON:g}).", icon="✅")

@@ -1,0 +1,106 @@
+"""Figures about gradients: what a nudge of ε gets wrong, and how far downhill a step should go."""
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from ui.theme import CHART
+
+__all__ = ["error_against_eps", "loss_against_rate"]
+
+Axis = dict[str, object]
+SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is drawn here
+
+
+def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int, name: str) -> go.Figure:
+    """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one."""
+    drawn = [max(error, SMALLEST) for error in errors]
+    notes = [
+        _note("rounding", -11.6, -2.0),
+        _note("the slope bends", -2.2, -2.0),
+    ]
+    return go.Figure(
+        {
+            "data": [
+                _line(eps, drawn, f"error of {escape(name)}", "gradient"),
+                _mark(eps[chosen], drawn[chosen], "your ε"),
+            ],
+            "layout": _layout(
+                _log("ε", -13.2, -0.8),
+                _log("|quotient − gradient| ÷ gradient", -17.3, 1.0),
+                annotations=notes,
+            ),
+        }
+    )
+
+
+def loss_against_rate(
+    rates: Sequence[float], losses: Sequence[float], now: float, rate: float, loss: float
+) -> go.Figure:
+    """The loss after one step of each length, beside the loss now; the chosen rate is marked."""
+    top = 2.5 * now
+    return go.Figure(
+        {
+            "data": [
+                _line(rates, losses, "loss after the step", "output"),
+                {**_line(rates, [now] * len(rates), "loss now", "weight"), "line": {"dash": "dot"}},
+                _mark(rate, min(loss, top), "your η"),
+            ],
+            "layout": _layout(
+                _log("learning rate η", -3.1, 2.1),
+                {"title": "loss of the word", "range": [0, top], "fixedrange": True},
+            ),
+        }
+    )
+
+
+def _line(x: Sequence[float], y: Sequence[float], name: str, role: str) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(x) < 60 else "lines",
+        "x": list(x),
+        "y": list(y),
+        "name": name,
+        "line": {"color": CHART[role]},
+        "hovertemplate": "%{x:.2e}: %{y:.3e}<extra></extra>",
+    }
+
+
+def _mark(x: float, y: float, name: str) -> dict[str, object]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [x],
+        "y": [y],
+        "name": name,
+        "marker": {"symbol": "diamond", "size": 14, "color": CHART["state"]},
+        "hovertemplate": "%{x:.2e}: %{y:.3e}<extra></extra>",
+    }
+
+
+def _note(text: str, x: float, y: float) -> dict[str, object]:
+    """Words at a place of two logarithmic axes, given as powers of ten."""
+    return {"text": text, "x": x, "y": y, "showarrow": False}
+
+
+def _log(title: str, low: float, high: float) -> Axis:
+    return {
+        "title": title,
+        "type": "log",
+        "range": [low, high],
+        "exponentformat": "power",
+        "dtick": 2 if high - low > 6 else 1,
+        "fixedrange": True,
+    }
+
+
+def _layout(x: Axis, y: Axis, **more: object) -> dict[str, object]:
+    return {
+        "height": 340,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "xaxis": x,
+        "yaxis": y,
+        "legend": {"orientation": "h", "y": 1.12},
+        **more,
+    }
