@@ -13,7 +13,7 @@ import streamlit as st
 from ui.markdown import plain
 from ui.settings import shown
 
-__all__ = ["choice", "choices", "examples", "seed", "slider", "text"]
+__all__ = ["choice", "choices", "examples", "number", "seed", "slider", "step_of", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -33,6 +33,14 @@ def slider(name: str, label: str, low: int, high: int, default: int, **more: Any
     return int(_told(name, made, f"a whole number from {low} to {high} is meant"))
 
 
+def number(name: str, label: str, low: float, high: float, default: float, **more: Any) -> float:
+    """A number from low to high, typed."""
+    made = lambda: st.number_input(  # noqa: E731
+        label, low, high, default, key=name, bind="query-params", **more
+    )
+    return float(_told(name, made, f"a number from {low:g} to {high:g} is meant"))
+
+
 def choice(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
     """One of the options."""
     if st.session_state.get(name, default) not in options:
@@ -40,6 +48,15 @@ def choice(name: str, label: str, options: Sequence[str], default: str, **more: 
     made = lambda: st.selectbox(  # noqa: E731
         label, options, options.index(default), key=name, bind="query-params", **more
     )
+    named = options if len(options) <= 12 else (*options[:3], "…", options[-1])
+    return str(_told(name, made, f"one of {', '.join(named)} is meant"))
+
+
+def step_of(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
+    """One of the options, in their order, on a slider."""
+    if st.session_state.get(name, default) not in options:
+        st.session_state[name] = default
+    made = lambda: st.select_slider(label, options, default, key=name, bind="query-params", **more)  # noqa: E731
     return str(_told(name, made, f"one of {', '.join(options)} is meant"))
 
 
@@ -119,3 +136,12 @@ def _told(name: str, made: Callable[[], Any], rule: str) -> Any:
     if name in notices and notices[name][1] == value:
         st.warning(plain(notices[name][0]), icon="⚠️")
     return value
+
+
+def _means(came: list[str], value: Any) -> bool:
+    if isinstance(value, float) and len(came) == 1:
+        try:
+            return float(came[0]) == value  # 1 and 1.0 are one number
+        except ValueError:
+            return False
+    return came == [str(value)]
