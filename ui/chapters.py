@@ -81,7 +81,7 @@ CHAPTERS = (
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
         icon="🔂",
         controls=("word", "preset", "seed", "hidden", "decimals"),
-        parameters=("places", "swap", "first"),
+        parameters=("places", "swap", "letter"),
     ),
     Chapter(
         path="forward",
