@@ -1,6 +1,7 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +16,7 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "twin"]
+__all__ = ["figure", "listing", "play", "show_notices", "table", "twin"]
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -25,9 +26,15 @@ def show_notices(notices: Iterable[str]) -> None:
 
 
 def play(
-    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    edits: str = "",
+    asides: bool = False,
+    model: str = "rnn",
+    **more: Any,
 ) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
+    """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
     chosen = settings.current()
     start = settings.initial_step()
     if start >= len(board.steps):
@@ -44,7 +51,7 @@ def play(
         edit=edits,
         asides=asides,
         present=chosen.present,
-        on_edit=settings.remember_edits,
+        on_edit=partial(settings.remember_edits, model=model),
         **more,
     )
 
@@ -73,9 +80,16 @@ def figure(
         head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
         lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
         for index, line in enumerate(values.T):
-            lines.append(
-                f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
-            )
+            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
+            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
+        st.markdown("\n".join(lines))
+
+
+def table(columns: Mapping[str, Iterable[str]]) -> None:
+    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    with st.expander("The same as a table"):
+        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
+        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
         st.markdown("\n".join(lines))
 
 
