@@ -64,6 +64,20 @@ NOTATION: dict[str, Symbol] = {
     "loss": Symbol(
         "L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"
     ),
+    "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
+    "known": Symbol(
+        "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
+    ),
+    "counts": Symbol(
+        "counts{t}",
+        r"\mathrm{counts}_t",
+        "how often each word of the vocabulary has come in each sentence",
+        ("2", "M"),
+        "state",
+    ),
+    "apart": Symbol(
+        "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
+    ),
     # Backpropagation through time. ∂L/∂U₄ is the derivative by the U that is used at step 4, as if each step had its own.
     "dlogits": Symbol(
         "∂L/∂o{t}",

@@ -42,6 +42,20 @@ HOME = Chapter(
 
 CHAPTERS = (
     Chapter(
+        path="order",
+        file="01_order.py",
+        number=1,
+        part="I",
+        title="Order matters",
+        claim=(
+            "Two reviews can have the same words, equally often, and mean the opposite: whoever only counts words "
+            "cannot tell them apart. A network that reads them in order can."
+        ),
+        shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
+        icon="🔀",
+        parameters=("first", "second", "vocabulary", "shuffle"),
+    ),
+    Chapter(
         path="anatomy",
         file="03_anatomy.py",
         number=3,

@@ -73,9 +73,8 @@ def figure(
         head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
         lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
         for index, line in enumerate(values.T):
-            lines.append(
-                f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
-            )
+            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
+            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
         st.markdown("\n".join(lines))
 
 
