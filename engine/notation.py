@@ -7,7 +7,7 @@ Time is written as a subscript: ``{t}`` is this step, ``{p}`` the one before, ``
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["NOTATION", "Role", "Symbol", "subscript"]
+__all__ = ["NOTATION", "Role", "Symbol", "of_weight", "subscript"]
 
 Role = Literal["input", "state", "output", "weight", "gradient"]
 
@@ -147,9 +147,8 @@ NOTATION: dict[str, Symbol] = {
 }
 
 
-def _of_weight(name: str) -> dict[str, Symbol]:
+def of_weight(name: str, shape: tuple[str, ...]) -> dict[str, Symbol]:
     """What backpropagation and an update add to a weight: its share at a step, the sum, the change, the result."""
-    shape = NOTATION[name].shape
     share = Symbol(
         f"∂L/∂{name}{{t}}",
         rf"(\partial L/\partial {name})_t",
@@ -172,4 +171,4 @@ def _of_weight(name: str) -> dict[str, Symbol]:
 
 
 for _name in ("U", "W", "b", "V", "b_y"):
-    NOTATION |= _of_weight(_name)
+    NOTATION |= of_weight(_name, NOTATION[_name].shape)

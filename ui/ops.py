@@ -61,6 +61,14 @@ OPS: dict[str, Pattern] = {
     "sum_down": (Sum(0, "rows", (Ref(0, "k", "c"),)),),
     "sum_across": (Sum(0, "cols", (Ref(0, "r", "k"),)),),
     "descend": ("−", Ref(0, "0", "0"), "·", Ref(1)),
+    "sigmoid": ("σ(", Ref(0), ")"),
+    "sigmoid_slope": (Ref(0), "·(1 − ", Ref(0), ")"),
+    "product": (All("·"),),
+    "times_rest": (Ref(0), "·(1 − ", Ref(1), ")"),
+    "times_difference": (Ref(0), "·(", Ref(1), " − ", Ref(2), ")"),
+    "transposed_matmul": (
+        Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
+    ),  # a column of the matrix
 }
 
 

@@ -16,6 +16,7 @@ _SCRIPTS = (
     "numbers.js",
     "board.js",
     "explain.js",
+    "diagram.js",
     "edit.js",
     "player.js",
     "stage.js",

@@ -10,8 +10,10 @@ function buildGrid(name, grid, echo) {
   )
   const head = headed && element("thead", {}, element("tr", {}, edged ? element("td", { class: "corner" }) : null,
     ...grid.cols.map(label => element("th", { scope: "col" }, label))))
+  const sliders = grid.limits && !echo ? cells.map(row => row.map(buildSlider(grid.limits))) : []
   const body = element("tbody", {}, ...cells.map((row, index) =>
-    element("tr", {}, edged ? element("th", { scope: "row" }, grid.rows[index]) : null, ...row)))
+    element("tr", {}, edged ? element("th", { scope: "row" }, grid.rows[index]) : null,
+      ...row, ...(sliders[index] ?? []).map(slider => element("td", { class: "slide" }, slider)))))
   const symbol = element("b", { class: "symbol" })
   const shape = `${grid.rows.length}×${grid.cols.length}`
   const table = element("table", {}, head || null, body)
@@ -21,7 +23,7 @@ function buildGrid(name, grid, echo) {
     element("div", { class: "matrix" }, table))
   const edge = Math.max(...grid.rows.map(label => label.length))
   root.style.setProperty("--edge", edged ? `${edge * 0.62 + 0.5}em` : "0em")
-  return { name, root, table, symbol, cells, echo, shape }
+  return { name, root, table, symbol, cells, sliders, echo, shape }
 }
 
 // Rows hold terms: a sign and the grid after it, so that a narrow screen wraps at operators.
@@ -78,6 +80,17 @@ function paintCell(node, value, text, grid) {
   node.dataset.sign = value < 0 ? "-" : "+"
 }
 
+// A number between limits can be pulled there: the slider stands beside its cell and knows its place.
+const buildSlider = ([min, max]) => cell =>
+  element("input", { type: "range", min, max, step: 0.01, "data-row": cell.dataset.row, "data-col": cell.dataset.col })
+
+function paintSliders(stage, view, grid, matrix, t) {
+  view.sliders.forEach((line, row) => line.forEach((slider, col) => {
+    slider.setAttribute("aria-label", `${symbolAt(grid, t)}[${grid.rows[row]}]`)
+    if (matrix && slider !== stage.sliding) slider.value = matrix[row][col]
+  }))
+}
+
 // Is the grid filled in at time step t when the story stands at this step?
 function isShown(board, name, t, step) {
   const first = board.first[name]
@@ -97,6 +110,7 @@ function paintGrid(stage, view, step) {
   view.root.dataset.shown = Boolean(matrix)
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""
   view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)
+  paintSliders(stage, view, grid, matrix, now.t)
   view.cells.forEach((line, row) => line.forEach((node, col) => {
     if (node.querySelector("input")) return
     const value = matrix?.[row]?.[col] ?? null

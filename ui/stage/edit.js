@@ -6,12 +6,13 @@ const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(i
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
 
 // The number typed, or the sentence that says why it is none. A comma and a true minus are read as typed by hand.
-function readWeight(text) {
+function readWeight(text, [low, high] = [-LIMIT, LIMIT]) {
   const plain = text.trim().replace(",", ".").replace("−", "-")
-  if (!plain) return { error: `Type a number between −${LIMIT} and ${LIMIT}.` }
+  const between = `between ${formatNumber(low, 0)} and ${formatNumber(high, 0)}`
+  if (!plain) return { error: `Type a number ${between}.` }
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { error: `“${text.trim().slice(0, 12)}” is not a number.` }
   const value = Number(plain)
-  if (!(Math.abs(value) <= LIMIT)) return { error: `A weight lies between −${LIMIT} and ${LIMIT}; “${text.trim().slice(0, 12)}” does not.` }
+  if (!(low <= value && value <= high)) return { error: `This number lies ${between}; “${text.trim().slice(0, 12)}” does not.` }
   return { value: value === 0 ? 0 : value }
 }
 
@@ -38,7 +39,7 @@ function openEditor(stage, cell) {
     event.stopPropagation()
     if (event.key === "Escape") close(true)
     if (event.key !== "Enter") return
-    const { value, error: sentence } = readWeight(input.value)
+    const { value, error: sentence } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
     if (sentence) {
       error.textContent = sentence
       input.setAttribute("aria-invalid", "true")
@@ -49,6 +50,21 @@ function openEditor(stage, cell) {
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }
+}
+
+// A slider is pulled: its cell follows at once, the engine as fast as it can; one pull is one step of undo.
+function slide(stage, slider) {
+  const name = slider.closest("[data-name]").dataset.name
+  const { row, col } = slider.dataset
+  slider.closest("tr").querySelector(`td[data-col="${col}"]`).textContent = formatNumber(Number(slider.value), stage.decimals, stage.board.grids[name])
+  const first = stage.sliding !== slider
+  stage.sliding = slider
+  const edits = parseEdits(stage.edit)
+  edits.set(`${name}.${row}.${col}`, String(Number(slider.value)))
+  if (first) stage.undo.push(stage.edit)
+  stage.edit = writeEdits(edits)
+  clearTimeout(stage.slideTimer)
+  stage.slideTimer = setTimeout(() => commitEdits(stage, stage.edit, false), 100)
 }
 
 // The engine recomputes on the server; the URL and the undo list are the browser's.
@@ -65,6 +81,6 @@ function paintEdits(stage) {
   const count = parseEdits(stage.edit).size
   stage.tools.undo.disabled = !stage.undo.length
   stage.tools.reset.disabled = !count
-  stage.tools.edits.textContent = count ? `${count} weight${count > 1 ? "s" : ""} edited` : ""
+  stage.tools.edits.textContent = count ? `${count} number${count > 1 ? "s" : ""} edited` : ""
   stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
 }
