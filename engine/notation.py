@@ -144,6 +144,17 @@ NOTATION: dict[str, Symbol] = {
     "total_new": Symbol(
         "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
     ),
+    # A large vocabulary, of which a board shows a part.
+    "sum_exp": Symbol(
+        "Σ exp",
+        r"\textstyle\sum \exp",
+        "the sum of exp of every score, the ones not shown included",
+        ("1", "1"),
+        "output",
+    ),
+    "others": Symbol(
+        "others", r"\text{others}", "the probability of all words that are not shown", ("1", "1"), "output"
+    ),
 }
 
 

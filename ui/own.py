@@ -13,7 +13,7 @@ import streamlit as st
 from ui.markdown import plain
 from ui.settings import shown
 
-__all__ = ["choice", "choices", "examples", "seed", "slider", "text"]
+__all__ = ["choice", "choices", "drawn", "examples", "seed", "slider", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -40,6 +40,21 @@ def choice(name: str, label: str, options: Sequence[str], default: str, **more: 
     made = lambda: st.selectbox(  # noqa: E731
         label, options, options.index(default), key=name, bind="query-params", **more
     )
+    return str(_told(name, made, f"one of {', '.join(options)} is meant"))
+
+
+def drawn(name: str, component: str, options: Sequence[str]) -> str:
+    """One of the options, the first by default, chosen in a drawing that holds it as its state `name`.
+
+    The drawing writes the address itself. Between pages the session keeps the choice.
+    """
+    state, kept = st.session_state, f"{name}_kept"
+
+    def made() -> str:
+        held = (state.get(component) or {}).get(name) or state.get(kept) or "".join(state[_SEEN][name])
+        state[kept] = held if held in options else options[0]
+        return str(state[kept])
+
     return str(_told(name, made, f"one of {', '.join(options)} is meant"))
 
 
