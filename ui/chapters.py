@@ -69,6 +69,33 @@ CHAPTERS = (
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
+        path="shapes",
+        file="02_shapes.py",
+        number=2,
+        part="I",
+        title="Any length in, any length out",
+        claim=(
+            "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
+            "last one, or with a whole sentence of another length."
+        ),
+        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
+        icon="🔤",
+        controls=("decimals",),
+        parameters=(
+            "shape",
+            "start",
+            "review",
+            "typed",
+            "task",
+            "english",
+            "number",
+            "message",
+            "country",
+            "trained",
+            "gap",
+        ),
+    ),
+    Chapter(
         path="anatomy",
         file="03_anatomy.py",
         number=3,

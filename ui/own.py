@@ -13,7 +13,7 @@ import streamlit as st
 from ui.markdown import plain
 from ui.settings import shown
 
-__all__ = ["choice", "choices", "examples", "seed", "slider", "text"]
+__all__ = ["choice", "choices", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -33,18 +33,47 @@ def slider(name: str, label: str, low: int, high: int, default: int, **more: Any
     return int(_bound(name, rule, st.slider, label, low, high, default, **more))
 
 
+def number(name: str, label: str, low: float, high: float, default: float, **more: Any) -> float:
+    """A number from low to high, typed."""
+    rule = f"a number from {low:g} to {high:g} is meant"
+    return float(_bound(name, rule, st.number_input, label, low, high, default, **more))
+
+
 def choice(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
     """One of the options."""
     if st.session_state.get(name, default) not in options:
         st.session_state[name] = default
-    rule = f"one of {', '.join(options)} is meant"
-    return str(_bound(name, rule, st.selectbox, label, options, options.index(default), **more))
+    return str(_bound(name, _one_of(options), st.selectbox, label, options, options.index(default), **more))
 
 
-def text(name: str, label: str, default: str, longest: int, check: Callable[[str], Checked]) -> Checked:
+def step_of(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
+    """One of the options, in their order, on a slider."""
+    if st.session_state.get(name, default) not in options:
+        st.session_state[name] = default
+    return str(_bound(name, _one_of(options), st.select_slider, label, options, default, **more))
+
+
+def drawn(name: str, component: str, options: Sequence[str]) -> str:
+    """One of the options, the first by default, chosen in a drawing that holds it as its state `name`.
+
+    The drawing writes the address itself. Between pages the session keeps the choice.
+    """
+    state, kept = st.session_state, f"{name}_kept"
+
+    def made() -> str:
+        held = (state.get(component) or {}).get(name) or state.get(kept) or "".join(state[_SEEN][name])
+        state[kept] = held if held in options else options[0]
+        return str(state[kept])
+
+    return str(_told(name, _one_of(options), made))
+
+
+def text(
+    name: str, label: str, default: str, longest: int, check: Callable[[str], Checked], **more: Any
+) -> Checked:
     """What `check` makes of a text. Where it raises, its sentence stands under the text and the last good one counts."""
     rule = f"a text of at most {longest} characters is meant"
-    typed = str(_bound(name, rule, st.text_input, label, default, longest) or "")
+    typed = str(_bound(name, rule, st.text_input, label, default, longest, **more) or "")
     good = f"{name}_good"
     try:
         found = check(typed)
@@ -94,11 +123,15 @@ def examples(label: str, sets: Mapping[str, Mapping[str, str]]) -> None:
 
 def _bound(name: str, rule: str, widget: Callable[..., Any], *about: Any, **more: Any) -> Any:
     """The widget's value; a notice where the address, at the page's first drawing, said something else."""
+    return _told(name, rule, lambda: widget(*about, key=name, bind="query-params", **more))
+
+
+def _told(name: str, rule: str, made: Callable[[], Any]) -> Any:
     state = st.session_state
     seen, notices = state.setdefault(_SEEN, {}), state.setdefault(_NOTICES, {})
     said = () if name in seen else tuple(st.query_params.get_all(name))
     seen.setdefault(name, said)
-    value = widget(*about, key=name, bind="query-params", **more)
+    value = made()
     used = list(value) if isinstance(value, list) else [str(value)]
     if said and sorted(said) != sorted(used):
         came = shown(", ".join(said))
@@ -106,3 +139,8 @@ def _bound(name: str, rule: str, widget: Callable[..., Any], *about: Any, **more
     if name in notices and notices[name][1] == value:
         st.warning(plain(notices[name][0]), icon="⚠️")
     return value
+
+
+def _one_of(options: Sequence[str]) -> str:
+    named = options if len(options) <= 12 else (*options[:3], "…", options[-1])
+    return f"one of {', '.join(named)} is meant"

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 import numpy as np
-from numpy.typing import NDArray
+
+from engine.functions import Array
 
 __all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "units"]
 
-Array = NDArray[np.float64]
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
 
