@@ -130,6 +130,47 @@ NOTATION: dict[str, Symbol] = {
     "total_new": Symbol(
         "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
     ),
+    # The chain of Jacobians. s_T is the last state.
+    "I": Symbol("I", "I", "the identity: it changes nothing it is multiplied with", ("H", "H"), "weight"),
+    "W_full": Symbol("W·I", "W I", "the one number W as a matrix", ("H", "H"), "weight"),
+    "jacobian": Symbol(
+        "∂s{t}/∂s{p}",
+        r"\partial s_t/\partial s_{t-1}",
+        "how fast each unit of this state (row) grows with each unit of the one before (column)",
+        ("H", "H"),
+        "gradient",
+    ),
+    "chain_later": Symbol(
+        "∂s_T/∂s{t}",
+        r"\partial s_T/\partial s_t",
+        "the product of all later factors",
+        ("H", "H"),
+        "gradient",
+    ),
+    "chain": Symbol(
+        "∂s_T/∂s{p}",
+        r"\partial s_T/\partial s_{t-1}",
+        "how fast each unit of the last state grows with each unit of the state before this letter",
+        ("H", "H"),
+        "gradient",
+    ),
+    "squares": Symbol(
+        "Σ(…)²", r"\sum (\dots)^2", "the squares of each row, added up", ("H", "1"), "gradient"
+    ),
+    "norm": Symbol(
+        "‖∂s_T/∂s{p}‖",
+        r"\lVert\partial s_T/\partial s_{t-1}\rVert",
+        "the size of the product: the root of the sum of all its squares",
+        ("1", "1"),
+        "gradient",
+    ),
+    "growth": Symbol(
+        "‖∂s_T/∂s{p}‖ / ‖∂s_T/∂s{t}‖",
+        r"\lVert\partial s_T/\partial s_{t-1}\rVert / \lVert\partial s_T/\partial s_t\rVert",
+        "what this step back multiplied the size by",
+        ("1", "1"),
+        "gradient",
+    ),
 }
 
 

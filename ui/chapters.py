@@ -85,6 +85,21 @@ CHAPTERS = (
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps"),
     ),
+    Chapter(
+        path="vanishing",
+        file="07_vanishing.py",
+        number=7,
+        part="III",
+        title="Long sequences",
+        claim=(
+            "On its way back through time a gradient is multiplied by one matrix for every letter. Over many letters "
+            "little is left of it, or far too much."
+        ),
+        shows="The product of all those matrices, factor by factor, for your own weights; what it does to memory and learning.",
+        icon="📉",
+        controls=("word", "preset", "seed", "hidden", "decimals"),
+        parameters=("radius", "letters", "change"),
+    ),
 )
 
 PAGES = (HOME, *CHAPTERS)

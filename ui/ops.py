@@ -60,6 +60,9 @@ OPS: dict[str, Pattern] = {
     "sum_down": (Sum(0, "rows", (Ref(0, "k", "c"),)),),
     "sum_across": (Sum(0, "cols", (Ref(0, "r", "k"),)),),
     "descend": ("−", Ref(0, "0", "0"), "·", Ref(1)),
+    "squares_across": (Sum(0, "cols", (Ref(0, "r", "k"), "²")),),
+    "root_of_sum": ("√(", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
+    "ratio": (Ref(0), " / ", Ref(1)),
 }
 
 

@@ -12,7 +12,7 @@ import streamlit as st
 from ui.markdown import plain
 from ui.settings import shown
 
-__all__ = ["choice", "slider", "text"]
+__all__ = ["choice", "slider", "step_of", "text"]
 
 _SEEN = "own_seen"  # by name, what the address said when the session began, until its page has read it
 _NOTICES = "own_notices"  # by name, the notice and the value at which it was given
@@ -37,6 +37,14 @@ def choice(name: str, label: str, options: Sequence[str], default: str, **more: 
     made = lambda: st.selectbox(  # noqa: E731
         label, options, options.index(default), key=name, bind="query-params", **more
     )
+    return str(_told(name, made, f"one of {', '.join(options)} is meant"))
+
+
+def step_of(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
+    """One of the options, in their order, on a slider."""
+    if st.session_state.get(name, default) not in options:
+        st.session_state[name] = default
+    made = lambda: st.select_slider(label, options, default, key=name, bind="query-params", **more)  # noqa: E731
     return str(_told(name, made, f"one of {', '.join(options)} is meant"))
 
 

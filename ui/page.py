@@ -1,6 +1,6 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,7 +15,7 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "twin"]
+__all__ = ["figure", "listing", "play", "show_notices", "table", "twin"]
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -76,6 +76,14 @@ def figure(
             lines.append(
                 f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
             )
+        st.markdown("\n".join(lines))
+
+
+def table(columns: Mapping[str, Iterable[str]]) -> None:
+    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    with st.expander("The same as a table"):
+        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
+        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
         st.markdown("\n".join(lines))
 
 

@@ -24,6 +24,8 @@ function create(parent) {
   root.append(stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
   listen(stage)
   parent.append(root)
+  stage.fitting = new ResizeObserver(() => fit(stage))
+  stage.fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
   return stage
 }
 
@@ -94,7 +96,7 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
-  if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
+  fit(stage)
   stage.layout = layout
   for (const view of stage.views) {
     const grid = data.grids[view.name]
@@ -103,6 +105,12 @@ function receive(stage, data) {
   }
   paint(stage)
   paintEdits(stage)
+}
+
+// On the projector the stage ends where the screen ends, also when what stands above it grows.
+function fit(stage) {
+  if (!stage.board?.present) return
+  stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
 }
 
 function build(stage) {
@@ -208,6 +216,7 @@ export default function ({ data, parentElement, setStateValue }) {
     pause(stage)
     clearTimeout(stage.urlTimer)
     stage.away.abort()
+    stage.fitting.disconnect()
     stage.root.remove()
     delete parentElement.stage
   }
