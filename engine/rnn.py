@@ -131,7 +131,9 @@ def init(rng: np.random.Generator, D: int, H: int, K: int, orthogonal: bool = Fa
     p = RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
     if orthogonal:
         Q, R = np.linalg.qr(rng.standard_normal((H, H)))
-        p.W[:] = Q * np.sign(np.diag(R))  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
+        p.W[:] = Q * np.sign(
+            np.diag(R)
+        )  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
     return p
 
 

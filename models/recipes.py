@@ -22,6 +22,7 @@ __all__ = [
     "figures",
     "first_weights",
     "make",
+    "recall",
     "training",
 ]
 
@@ -64,12 +65,13 @@ RACE_VARIANTS = {
     "lstm-chrono": Racer("lstm", lambda k: {"forget_bias": "chrono", "T": k}),
     # what the usual story leaves out, at one distance
     "lstm-0": Racer("lstm", lambda k: {"forget_bias": 0}, distances=(50,)),
-    "rnn-orthogonal": Racer("rnn", lambda k: {"orthogonal": True}, distances=(50,), steps=6000),
-    "rnn-32": Racer("rnn", H=32, distances=(50,), steps=6000),
+    "rnn-orthogonal": Racer("rnn", lambda k: {"orthogonal": True}, distances=(50,)),
+    "rnn-32": Racer("rnn", H=32, distances=(50,), steps=4000),
 }
 
 
-def _recall(k: int, variant: str) -> Recipe:
+def recall(k: int, variant: str) -> Recipe:
+    """The recipe of a variant of the race at any distance k."""
     racer = RACE_VARIANTS[variant]
     return Recipe(
         name=f"recall-{k}-{variant}",
@@ -101,7 +103,7 @@ RECIPES = {
         Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
         Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
         Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
-        *(_recall(k, variant) for variant, racer in RACE_VARIANTS.items() for k in racer.distances),
+        *(recall(k, variant) for variant, racer in RACE_VARIANTS.items() for k in racer.distances),
     )
 }
 
