@@ -173,6 +173,21 @@ CHAPTERS = (
         ),
         own_weights=True,
     ),
+    Chapter(
+        path="race",
+        file="09_race.py",
+        number=9,
+        part="IV",
+        title="The race",
+        claim=(
+            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
+            "Who still can?"
+        ),
+        shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
+        icon="🏁",
+        controls=("seed",),
+        parameters=("k", "lstm", "rnn"),
+    ),
 )
 
 PAGES = (HOME, *CHAPTERS)
