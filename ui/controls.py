@@ -120,6 +120,10 @@ def _decimals() -> None:
 def _seed() -> None:
     if st.session_state["preset"] == "notes" and st.session_state["feed"] != "sample":
         return  # nothing is drawn, so there is nothing to seed
+    _any_seed()
+
+
+def _any_seed() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
@@ -148,6 +152,7 @@ _CONTROLS: dict[str, Callable[[], None]] = {
     "word": _word,
     "preset": _preset,
     "seed": _seed,
+    "any_seed": _any_seed,  # for a page that draws by it whatever the weights are
     "hidden": _hidden,
     "feed": _feed,
     "decimals": _decimals,
