@@ -185,7 +185,7 @@ CHAPTERS = (
         ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         icon="🏁",
-        controls=("seed",),
+        controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
     ),
 )

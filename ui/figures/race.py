@@ -15,7 +15,6 @@ from ui.theme import PALETTE
 __all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
 
 CHANCE = 0.25
-LOWEST = -25  # powers of ten that are drawn of a gradient
 
 
 @dataclass(frozen=True)
@@ -157,6 +156,7 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
     The LSTM's c is drawn solid as its variant says; its h, which is not the way that it keeps things, thinner.
     """
     traces = []
+    steps = max(map(len, curves.values()))
     for (variant, state), sizes in curves.items():
         look = RACERS[variant]
         aside = variant.startswith("lstm") and state == "h"
@@ -174,6 +174,6 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
         )
     axes = {
         "xaxis": {"title": "steps back from the question", "fixedrange": True, "zeroline": False},
-        "yaxis": powers(LOWEST, 1, "size of ∂L/∂state"),
+        "yaxis": powers(-5 - steps // 2, 1, "size of ∂L/∂state"),  # the same for all networks at one distance
     }
     return go.Figure({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
