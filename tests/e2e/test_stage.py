@@ -240,7 +240,7 @@ def test_a_changed_weight_changes_the_run_and_the_address_but_not_the_step(visit
     at_step(page, 5)
     expect(page).to_have_url(re.compile(r"edit=U\.0\.0(:|%3A)0\.7(&|$)"))
     edit(page, "W", 0, 0, "-2")
-    expect(page.get_by_text("2 weights edited")).to_be_visible()
+    expect(page.get_by_text("2 numbers edited")).to_be_visible()
     edit(page, "b", 0, 0, "1e-3")
     expect(cell(page, "a", 0)).to_have_text("0.70")
     page.get_by_role("button", name="Undo").click()
@@ -304,7 +304,7 @@ def test_what_is_no_weight_is_refused_in_place_and_the_old_value_stays(page: Pag
 def test_more_edits_than_an_address_can_hold_are_refused_and_none_is_lost(visit: Visit) -> None:
     edits = ",".join(f"U.{row}.{col}:{0.123456789012345 + row}" for row in range(16) for col in range(5))
     page = visit(f"{HELLO}&preset=random&hidden=16&word=abcdef&edit={edits}")
-    expect(page.get_by_text("80 weights edited")).to_be_visible()
+    expect(page.get_by_text("80 numbers edited")).to_be_visible()
     edit(page, "U", 0, 5, "-0.12345678901234567")
     expect(cell(page, "U", 0, 5).get_by_role("alert")).to_contain_text("2000")
     assert shown(page)["U"][0][0] == 0.123456789012345  # type: ignore[index]
