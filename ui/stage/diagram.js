@@ -76,7 +76,8 @@ function paintDiagram(stage, now) {
   for (const { node, carries, into } of stage.diagram.wires)
     node.dataset.lit = into.some(name => computes.includes(name)) && carries.some(name => from(name) || computes.includes(name))
   for (const shape of stage.diagram.shapes) {
-    shape.node.dataset.state = shape.grids.some(name => computes.includes(name)) ? "now" : shape.grids.some(from) ? "from" : ""
+    const here = [...shape.grids, ...shape.also]
+    shape.node.dataset.state = here.some(name => computes.includes(name)) ? "now" : here.some(from) ? "from" : ""
     paintShape(stage, shape, now.t)
   }
 }

@@ -1,6 +1,9 @@
 """The drawings of the LSTM's and the GRU's cell: where each operation stands, and what its wires carry."""
 
+from dataclasses import replace
+
 from ui.diagram import Diagram, Point, Shape, Wire
+from ui.stories.toy import GIVEN, MADE, PREFIX
 
 __all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
 
@@ -23,6 +26,21 @@ def _gate(k: str, x: float, y: float, label: str, about: str, value: Point, *mor
     return Shape("gate", x, y, label, grids, about, value)
 
 
+def _with_toy(drawing: Diagram) -> Diagram:
+    """The same drawing, lit by the toy's operations too."""
+    toys = (*GIVEN, *MADE)
+
+    def added(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(PREFIX + name for name in names if name in toys)
+
+    shapes = (replace(shape, also=added(shape.grids)) for shape in drawing.shapes)
+    wires = (
+        replace(wire, carries=wire.carries + added(wire.carries), into=wire.into + added(wire.into))
+        for wire in drawing.wires
+    )
+    return replace(drawing, shapes=tuple(shapes), wires=tuple(wires))
+
+
 def _fed(gates: tuple[tuple[str, float], ...], bottom: float, bus: float, left: float) -> tuple[Wire, ...]:
     """x and h₍t₋₁₎ on their way into every gate: a line along the bottom, and a branch for each gate."""
     into = tuple(f"{kind}_{k}" for k, _ in gates for kind in ("Ux", "Wh"))
@@ -34,7 +52,7 @@ def _fed(gates: tuple[tuple[str, float], ...], bottom: float, bus: float, left: 
     )
 
 
-LSTM_DIAGRAM = Diagram(
+_LSTM = Diagram(
     width=600,
     height=385,
     about="The LSTM’s cell: along the top the cell state c, multiplied by the forget gate and added to; below it the "
@@ -71,6 +89,8 @@ LSTM_DIAGRAM = Diagram(
         Wire(((560, 215), (560, 299)), ("h", "dlogits"), ("Vh", "dh_now")),
     ),
 )  # fmt: skip
+
+LSTM_DIAGRAM = _with_toy(_LSTM)
 
 GRU_DIAGRAM = Diagram(
     width=600,
