@@ -1,5 +1,6 @@
 """A cell's arithmetic as text: the operation's pattern, expanded with the cells that it comes from."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ import numpy as np
 from ui.ops import OPS, All, Index, Pattern, Ref, Sum
 from ui.storyboard import Grid, Storyboard, source
 
-__all__ = ["Cell", "cell_name", "expand", "formula", "number", "substituted", "value_of"]
+__all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "substituted", "value_of"]
 
 MINUS = "−"
 
@@ -42,6 +43,16 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
     return text.replace("-", MINUS)
 
 
+def power(log: float) -> str:
+    """The number with this logarithm to base 10, which may be too large or too small for a float: 3.2e−400."""
+    if not math.isfinite(log):
+        return "0" if log < 0 else "∞"
+    exponent = math.floor(log)
+    if -3 <= exponent < 5:
+        return f"{10**log:.3g}"
+    return f"{10 ** (log - exponent):.1f}e{exponent}".replace("-", MINUS)
+
+
 def value_of(board: Storyboard, cell: Cell) -> float | None:
     """The cell's value in full precision; None where there is none, as in the row −1 of no target."""
     matrix = board.grids[cell.grid].at(cell.t)
@@ -63,7 +74,11 @@ def expand(board: Storyboard, cell: Cell) -> tuple[str | Cell, ...] | None:
         picked = grid.pick[cell.t - grid.start] if grid.pick else -1
 
         def at(index: Index, length: int) -> int:
-            return 0 if length == 1 else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0}[index]
+            return (
+                0
+                if length == 1
+                else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0, "1": 1}[index]
+            )
 
         return Cell(name, cell.t + dt, at(ref.row, rows), at(ref.col, cols))
 

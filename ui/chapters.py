@@ -55,6 +55,20 @@ HOME = Chapter(
 
 CHAPTERS = (
     Chapter(
+        path="order",
+        file="01_order.py",
+        number=1,
+        part="I",
+        title="Order matters",
+        claim=(
+            "Two reviews can have the same words, equally often, and mean the opposite: whoever only counts words "
+            "cannot tell them apart. A network that reads them in order can."
+        ),
+        shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
+        icon="🔀",
+        parameters=("first", "second", "vocabulary", "shuffle"),
+    ),
+    Chapter(
         path="anatomy",
         file="03_anatomy.py",
         number=3,
@@ -97,6 +111,21 @@ CHAPTERS = (
         icon="◀️",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps"),
+    ),
+    Chapter(
+        path="vanishing",
+        file="07_vanishing.py",
+        number=7,
+        part="III",
+        title="Long sequences",
+        claim=(
+            "On its way back through time a gradient is multiplied by one matrix for every letter. Over many letters "
+            "little is left of it, or far too much."
+        ),
+        shows="The product of all those matrices, factor by factor, for your own weights; what it does to memory and learning.",
+        icon="📉",
+        controls=("word", "preset", "seed", "hidden", "decimals"),
+        parameters=("radius", "letters", "change"),
     ),
     Chapter(
         path="lstm",

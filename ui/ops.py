@@ -14,7 +14,7 @@ from typing import Literal
 
 __all__ = ["OPS", "All", "Pattern", "Ref", "Sum", "pattern_json"]
 
-Index = Literal["r", "c", "k", "p", "0"]
+Index = Literal["r", "c", "k", "p", "0", "1"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ OPS: dict[str, Pattern] = {
     "add": (All(),),
     "tanh": ("tanh(", Ref(0), ")"),
     "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
+    "rows_apart": (Ref(0, "0", "c"), " − ", Ref(0, "1", "c")),
     "nll": ("−ln(", Ref(0, "p", "c"), ")"),
     "transpose": (Ref(0, "c", "r"),),
     "subtract": (Ref(0), " − ", Ref(1)),
@@ -68,6 +69,9 @@ OPS: dict[str, Pattern] = {
     "transposed_matmul": (
         Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
     ),  # a column of the matrix
+    "squares_across": (Sum(0, "cols", (Ref(0, "r", "k"), "²")),),
+    "root_of_sum": ("√(", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
+    "ratio": (Ref(0), " / ", Ref(1)),
 }
 
 

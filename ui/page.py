@@ -1,6 +1,6 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +16,7 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "twin"]
+__all__ = ["figure", "listing", "play", "show_notices", "table", "twin"]
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -80,9 +80,16 @@ def figure(
         head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
         lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
         for index, line in enumerate(values.T):
-            lines.append(
-                f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
-            )
+            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
+            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
+        st.markdown("\n".join(lines))
+
+
+def table(columns: Mapping[str, Iterable[str]]) -> None:
+    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    with st.expander("The same as a table"):
+        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
+        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
         st.markdown("\n".join(lines))
 
 

@@ -135,7 +135,8 @@ function paintStrip(stage, step) {
       paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
       delete node.dataset.value
     })
-    root.toggleAttribute("aria-current", t === now.t)
+    if (t === now.t) root.setAttribute("aria-current", "step")
+    else root.removeAttribute("aria-current")
     reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
     if (!plan.says.length) continue
     const said = isShown(board, plan.says_of, t, step)

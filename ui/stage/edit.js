@@ -1,6 +1,7 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
+const LONGEST = 2000 // characters of all edits in the address, as ui/edits.py takes them
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
@@ -39,14 +40,15 @@ function openEditor(stage, cell) {
     event.stopPropagation()
     if (event.key === "Escape") close(true)
     if (event.key !== "Enter") return
-    const { value, error: sentence } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    const edits = parseEdits(stage.edit)
+    const { value, error: wrong } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
+    const sentence = wrong ?? (writeEdits(edits).length > LONGEST && `The address holds ${LONGEST} characters of edited weights, and no more: reset some first.`)
     if (sentence) {
       error.textContent = sentence
       input.setAttribute("aria-invalid", "true")
       return
     }
-    const edits = parseEdits(stage.edit)
-    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }

@@ -27,6 +27,8 @@ function create(parent) {
   root.append(stage.parts, stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
   listen(stage)
   parent.append(root)
+  stage.fitting = new ResizeObserver(() => fit(stage))
+  stage.fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
   return stage
 }
 
@@ -52,6 +54,7 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
+  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
@@ -91,6 +94,7 @@ function receive(stage, data) {
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
   const start = stage.board ? stage.step : data.start
+  if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
@@ -99,7 +103,7 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
-  if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
+  fit(stage)
   stage.layout = layout
   for (const view of stage.views) {
     const grid = data.grids[view.name]
@@ -108,6 +112,12 @@ function receive(stage, data) {
   }
   paint(stage)
   paintEdits(stage)
+}
+
+// On the projector the stage ends where the screen ends, also when what stands above it grows.
+function fit(stage) {
+  if (!stage.board?.present) return
+  stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
 }
 
 function build(stage) {
@@ -229,6 +239,7 @@ export default function ({ data, parentElement, setStateValue }) {
     pause(stage)
     clearTimeout(stage.urlTimer)
     stage.away.abort()
+    stage.fitting.disconnect()
     stage.root.remove()
     delete parentElement.stage
   }
