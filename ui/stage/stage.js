@@ -41,8 +41,7 @@ function listen(stage) {
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
-  root.oninput = event => { if (event.target.matches(".slide input")) slide(stage, event.target) }
-  root.onchange = event => { if (event.target === stage.sliding) stage.sliding = null }
+  listenToSliders(stage)
   const point = event => {
     if (event.target.matches?.("input")) return
     const ref = cellAt(stage, event.target)
