@@ -144,6 +144,17 @@ NOTATION: dict[str, Symbol] = {
     "apart": Symbol(
         "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
     ),
+    # A large vocabulary, of which a board shows a part.
+    "sum_exp": Symbol(
+        "Σ exp",
+        r"\textstyle\sum \exp",
+        "the sum of exp of every score, the ones not shown included",
+        ("1", "1"),
+        "output",
+    ),
+    "others": Symbol(
+        "others", r"\text{others}", "the probability of all words that are not shown", ("1", "1"), "output"
+    ),
     # The chain of Jacobians. s_T is the last state.
     "I": Symbol("I", "I", "the identity: it changes nothing it is multiplied with", ("H", "H"), "weight"),
     "W_full": Symbol("W·I", "W I", "the one number W as a matrix", ("H", "H"), "weight"),

@@ -69,6 +69,33 @@ CHAPTERS = (
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
+        path="shapes",
+        file="02_shapes.py",
+        number=2,
+        part="I",
+        title="Any length in, any length out",
+        claim=(
+            "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
+            "last one, or with a whole sentence of another length."
+        ),
+        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
+        icon="🔤",
+        controls=("decimals",),
+        parameters=(
+            "shape",
+            "start",
+            "review",
+            "typed",
+            "task",
+            "english",
+            "number",
+            "message",
+            "country",
+            "trained",
+            "gap",
+        ),
+    ),
+    Chapter(
         path="anatomy",
         file="03_anatomy.py",
         number=3,
@@ -81,7 +108,7 @@ CHAPTERS = (
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
         icon="🔂",
         controls=("word", "preset", "seed", "hidden", "decimals"),
-        parameters=("places", "swap", "first"),
+        parameters=("places", "swap", "letter"),
     ),
     Chapter(
         path="forward",
@@ -145,6 +172,21 @@ CHAPTERS = (
             Choice("lstm_preset", "Weights", tuple(GATED_PRESETS.items())),
         ),
         own_weights=True,
+    ),
+    Chapter(
+        path="race",
+        file="09_race.py",
+        number=9,
+        part="IV",
+        title="The race",
+        claim=(
+            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
+            "Who still can?"
+        ),
+        shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
+        icon="🏁",
+        controls=("seed",),
+        parameters=("k", "lstm", "rnn"),
     ),
 )
 

@@ -16,13 +16,22 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "table", "twin"]
+__all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
 
 
 def show_notices(notices: Iterable[str]) -> None:
     """One warning a sentence; whatever the sentence quotes is shown as it is."""
     for notice in notices:
         st.warning(plain(notice), icon="⚠️")
+
+
+def initial_step(steps: int) -> int:
+    """The step of the address, 0 with a warning where there are not so many."""
+    start = settings.initial_step()
+    if start < steps:
+        return start
+    st.warning(f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon="⚠️")
+    return 0
 
 
 def play(
@@ -36,18 +45,11 @@ def play(
 ) -> None:
     """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
     chosen = settings.current()
-    start = settings.initial_step()
-    if start >= len(board.steps):
-        st.warning(
-            f"t: this story has {len(board.steps)} steps, counted from 0; {start} is not among them.",
-            icon="⚠️",
-        )
-        start = 0
     stage(
         board,
         key=key,
         decimals=chosen.decimals,
-        start=start,
+        start=initial_step(len(board.steps)),
         edit=edits,
         asides=asides,
         present=chosen.present,

@@ -150,6 +150,8 @@ class Strip:
     says    what comes out at the top; sure is its probability; it is the grid says_of that fills it
     wants   the right answer, "" where there is none
     up, across, out   what is written on the arrows, the arrowhead included
+    parts   the part of the network that each column belongs to, if there are several
+    own_from  the first column that reads the network's own answers: not to be seen before they are there
     """
 
     reads: tuple[str, ...]
@@ -162,6 +164,8 @@ class Strip:
     up: str = ""
     across: str = ""
     out: str = ""
+    parts: tuple[str, ...] = ()
+    own_from: int | None = None
 
 
 @dataclass(frozen=True, eq=False)

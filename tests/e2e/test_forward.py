@@ -122,9 +122,10 @@ def test_every_number_of_trained_and_of_edited_scalar_weights(visit: Visit) -> N
 
 
 def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> None:
-    """Two languages expand the same declaration and write the same digits."""
-    page = visit(board(word="hole", preset="random", seed=8, decimals=4, edit="U.0.0:0.125,W.0.1:-0.5"))
-    reading = run(Settings(word="hole", preset="random", seed=8, edits="U.0.0:0.125,W.0.1:-0.5"))
+    """Two languages expand the same declaration and write the same digits, also of a number amid two of them."""
+    query = {"word": "hole", "preset": "random", "seed": 8, "edit": "U.0.0:0.03125,W.0.1:-0.03125"}
+    page = visit(f"/?{urlencode(query | {'decimals': 4})}")
+    reading = run(Settings(word="hole", preset="random", seed=8, edits=query["edit"]))
     story = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
     said = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')

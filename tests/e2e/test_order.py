@@ -105,7 +105,7 @@ def test_markup_mixed_scripts_and_digits_are_just_words(visit: Visit) -> None:
 
 def test_an_example_fills_both_sentences(visit: Visit) -> None:
     page = visit("/order")
-    page.get_by_role("combobox", name="Other pairs to try").click()
+    page.get_by_role("combobox", name="Other pairs to try").fill("awful, then great")
     page.get_by_role("option", name=re.compile("^first it was great")).click()
     expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(
         "first it was awful, then great"
@@ -130,3 +130,14 @@ def test_a_deep_link_carries_sentences_vocabulary_step_and_shuffle(visit: Visit)
     assert values(page, "counts") == [2, 0]
     expect(page.get_by_label("Order (0: its own)")).to_have_value("5")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_way_to_other_chapters_and_back_takes_no_foreign_parameters(visit: Visit) -> None:
+    page = visit("/order?first=dog+bites&letter=o")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("‘letter’")
+    page.get_by_role("link", name="From feed-forward to recurrent").first.click()
+    expect(page.get_by_test_id("unroll")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("first="))
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("link", name="Order matters").click()
+    expect(page.get_by_role("textbox", name="First sentence")).to_have_value("this phone is no good")

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, player, units
+from ui.figures.parts import LEGEND, Array, heatmap, layout, letters, player, units
 from ui.theme import CHART
 
 __all__ = ["gates_over_time", "memory_film"]
@@ -29,7 +29,7 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
         barmode="relative",
         xaxis={"fixedrange": True, "type": "category"},
         yaxis={"range": [-size, size], "fixedrange": True, "zeroline": True},
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        legend=LEGEND,
     ) | player(reads, redraw=False)
     chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": 110}
     return go.Figure({"data": frames[-1]["data"], "layout": chart, "frames": frames})

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "player", "units"]
+from engine.functions import Array
 
-Array = NDArray[np.float64]
+__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
+
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
 FRAME_MS = 700
@@ -90,4 +93,33 @@ def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
                 **below,
             }
         ],
+    }
+
+
+def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
+    """A curve; what is not finite leaves a gap in it."""
+    values = np.asarray(y, float)
+    shown = values.astype(object)
+    shown[~np.isfinite(values)] = None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": shown.tolist(),
+        "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
+        **more,
+    }
+
+
+def powers(low: float, high: float, title: str) -> dict[str, Any]:
+    """An axis of logarithms, labelled 10⁻⁵."""
+    return {
+        "title": title,
+        "range": [low, high],
+        "dtick": max(1, round((high - low) / 8)),
+        "tickprefix": "10<sup>",
+        "ticksuffix": "</sup>",
+        "fixedrange": True,
+        "zeroline": True,
     }

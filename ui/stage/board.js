@@ -57,13 +57,15 @@ function buildStrip(board) {
       strip.says.length && strip.out ? element("span", { class: "arrow" }, strip.out) : null,
       element("span", { class: "beads" }, ...cells),
       strip.up ? element("span", { class: "arrow" }, strip.up) : null,
-      reads, element("span", { class: "time" }, `t = ${t + 1}`))
+      reads, element("span", { class: "time" }, [strip.parts[t], `t = ${t + 1}`].filter(Boolean).join(" · ")))
     return { t, root, cells, says, reads }
   })
   const parts = columns.flatMap((column, index) =>
     index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, strip.across), column.root] : [column.root])
   const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
   root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
+  root.style.setProperty("--wide", grid.cols.length)
+  root.toggleAttribute("data-many", grid.rows.length * grid.cols.length > 12)
   return { root, columns }
 }
 
@@ -127,12 +129,13 @@ function paintStrip(stage, step) {
     if (t === now.t) root.setAttribute("aria-current", "step")
     else root.removeAttribute("aria-current")
     reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
+    reads.textContent = plan.own_from !== null && t >= plan.own_from && t > now.t ? "?" : plan.reads[t]
     if (!plan.says.length) continue
     const said = isShown(board, plan.says_of, t, step)
     const wanted = plan.wants[t]
     const right = wanted === plan.says[t]
     says.replaceChildren(
-      element("b", {}, said ? plan.says[t] : "?"),
+      element("b", {}, said || !plan.says[t] ? plan.says[t] : "?"),
       said && plan.sure[t] !== undefined ? element("span", { class: "sure" }, formatNumber(plan.sure[t], Math.min(decimals, 3))) : "",
       element("span", { class: "wanted", "data-right": said && wanted ? String(right) : "" },
         !wanted ? "" : !said ? `wants ${wanted}` : right ? "✓" : `✗ wants ${wanted}`))

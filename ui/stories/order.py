@@ -35,13 +35,13 @@ Words = tuple[str, ...]
 _LABELS = {words(text): label for pair in PAIRS + SINGLES for text, label in zip(pair, LABELS, strict=True)}
 
 
-def checked(sentence: str) -> Words:
-    """The words of a reader's sentence, or a ValueError that says why it cannot be counted."""
+def checked(sentence: str, most: int = MOST_WORDS) -> Words:
+    """The words of a reader's sentence, or a ValueError that says why it cannot be read."""
     found = words(sentence)
     if not found:
         raise ValueError("A sentence needs at least one word; here is none.")
-    if len(found) > MOST_WORDS:
-        raise ValueError(f"A sentence has at most {MOST_WORDS} words here; this one has {len(found)}.")
+    if len(found) > most:
+        raise ValueError(f"A sentence has at most {most} words here; this one has {len(found)}.")
     longest = max(found, key=lambda word: len(graphemes(word)))
     if len(graphemes(longest)) > MOST_LETTERS:
         raise ValueError(
