@@ -10,9 +10,11 @@ from engine.toy import LIMITS, Toy
 from ui import edits
 from ui.edits import Edit
 from ui.settings import Settings
+from ui.stories import gru, lstm
 from ui.stories.gated import Reading
 from ui.stories.parts import visible
 from ui.stories.toy import PREFIX
+from ui.storyboard import Storyboard
 
 __all__ = ["GatedRun", "gated_run"]
 
@@ -26,10 +28,17 @@ class GatedRun:
     notices  a sentence for each edit that has none
     """
 
+    cell: str
     reading: Reading
     toy: Toy
     edits: str
     notices: tuple[str, ...]
+
+    def storyboard(self) -> Storyboard:
+        """The cell's own story; the LSTM's begins with the toy."""
+        if self.cell == "gru":
+            return gru.storyboard(self.reading)
+        return lstm.storyboard(self.reading, self.toy)
 
 
 def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedRun:
@@ -59,7 +68,7 @@ def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedR
         run.forward,
         run.backward,
     )
-    return GatedRun(reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
+    return GatedRun(cell, reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
 
 
 def _toy(wanted: list[Edit]) -> tuple[Toy, list[Edit], tuple[str, ...]]:

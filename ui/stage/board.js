@@ -85,17 +85,6 @@ function paintCell(node, value, text, grid) {
   node.dataset.sign = value < 0 ? "-" : "+"
 }
 
-// A number between limits can be pulled there: the slider stands beside its cell and knows its place.
-const buildSlider = ([min, max]) => cell =>
-  element("input", { type: "range", min, max, step: 0.01, "data-row": cell.dataset.row, "data-col": cell.dataset.col })
-
-function paintSliders(stage, view, grid, matrix, t) {
-  view.sliders.forEach((line, row) => line.forEach((slider, col) => {
-    slider.setAttribute("aria-label", `${symbolAt(grid, t)}[${grid.rows[row]}]`)
-    if (matrix && slider !== stage.sliding) slider.value = matrix[row][col]
-  }))
-}
-
 // Is the grid filled in at time step t when the story stands at this step?
 function isShown(board, name, t, step) {
   const first = board.first[name]

@@ -54,22 +54,6 @@ function openEditor(stage, cell) {
   }
 }
 
-// A slider is pulled: its cell follows at once, the engine as fast as it can; one pull is one step of undo.
-function slide(stage, slider) {
-  const name = slider.closest("[data-name]").dataset.name
-  const { row, col } = slider.dataset
-  slider.closest("tr").querySelector(`td[data-col="${col}"]`).textContent = formatNumber(Number(slider.value), stage.decimals, stage.board.grids[name])
-  const first = stage.sliding !== slider
-  stage.sliding = slider
-  const edits = parseEdits(stage.edit)
-  edits.set(`${name}.${row}.${col}`, String(Number(slider.value)))
-  if (first) stage.undo.push(stage.edit)
-  stage.edit = writeEdits(edits)
-  stage.root.setAttribute("aria-busy", "true")
-  clearTimeout(stage.slideTimer)
-  stage.slideTimer = setTimeout(() => commitEdits(stage, stage.edit, false), 100)
-}
-
 // The engine recomputes on the server; the URL and the undo list are the browser's.
 function commitEdits(stage, text, remember = true) {
   if (remember) stage.undo.push(stage.edit)

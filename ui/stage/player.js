@@ -66,6 +66,7 @@ const KEYS = {
 function onKey(stage, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input[type=text], .slide input")) return
   const cell = event.target.closest("td[data-row]")
+  if (slideByKey(stage, event)) { event.preventDefault(); event.stopPropagation(); return }
   if (cell && (event.key === "ArrowUp" || event.key === "ArrowDown")) walk(cell, event.key === "ArrowDown" ? 1 : -1)
   else if (cell && (event.key === "Enter" || event.key === "F2")) activate(stage, cell)
   else if (event.key === "Escape") unpin(stage)

@@ -24,7 +24,7 @@ function create(parent) {
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
   stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
-  root.append(stage.parts, stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
+  root.append(element("div", { class: "head" }, stage.stripHost, stage.parts), element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
   listen(stage)
   parent.append(root)
   stage.fitting = new ResizeObserver(() => fit(stage))
@@ -41,8 +41,7 @@ function listen(stage) {
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
-  root.oninput = event => { if (event.target.matches(".slide input")) slide(stage, event.target) }
-  root.onchange = event => { if (event.target === stage.sliding) stage.sliding = null }
+  listenToSliders(stage)
   const point = event => {
     if (event.target.matches?.("input")) return
     const ref = cellAt(stage, event.target)

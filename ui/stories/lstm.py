@@ -29,8 +29,8 @@ ROWS = (
     *(row for gate in GATES for row in gate_rows(gate)),
     Row("what is kept", ("f", "⊙", "c_prev", "=", "keep"), CELL),
     Row("what is written", ("i", "⊙", "g", "=", "write"), CELL),
-    Row("the new cell state", ("keep", "+", "write", "=", "c", "tanh →", "tanh_c"), CELL),
-    Row("what is shown of it", ("o", "⊙", "tanh_c", "=", "h"), CELL),
+    Row("the new cell state", ("keep", "+", "write", "=", "c"), CELL),
+    Row("what is shown of it", ("c", "tanh →", "tanh_c", "⊙", "o", "=", "h"), CELL),
     *output_rows(OUT),
 )
 
