@@ -181,7 +181,7 @@ CHAPTERS = (
         title="The race",
         claim=(
             "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
-            "Who still can?"
+            "See who still can."
         ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         icon="🏁",
