@@ -341,6 +341,7 @@ def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: P
 
 def test_nothing_jumps_from_step_to_step(visit: Visit) -> None:
     page = visit(HELLO)
+    stage_of(page).wait_for()
     heights = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')
       const parts = ['.stage', '.board', '.strip', '.rows'].map(part => document.querySelector(part))
