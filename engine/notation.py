@@ -64,20 +64,6 @@ NOTATION: dict[str, Symbol] = {
     "loss": Symbol(
         "L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"
     ),
-    "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
-    "known": Symbol(
-        "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
-    ),
-    "counts": Symbol(
-        "counts{t}",
-        r"\mathrm{counts}_t",
-        "how often each word of the vocabulary has come in each sentence",
-        ("2", "M"),
-        "state",
-    ),
-    "apart": Symbol(
-        "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
-    ),
     # Backpropagation through time. ∂L/∂U₄ is the derivative by the U that is used at step 4, as if each step had its own.
     "dlogits": Symbol(
         "∂L/∂o{t}",
@@ -136,13 +122,27 @@ NOTATION: dict[str, Symbol] = {
     ),
     "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
-    "losses": Symbol("L₁ … L_T", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
+    "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
     "losses_new": Symbol(
-        "L₁ … L_T new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
+        "loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
     ),
     "total_new": Symbol(
         "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
+    ),
+    "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
+    "known": Symbol(
+        "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
+    ),
+    "counts": Symbol(
+        "counts{t}",
+        r"\mathrm{counts}_t",
+        "how often each word of the vocabulary has come in each sentence",
+        ("2", "M"),
+        "state",
+    ),
+    "apart": Symbol(
+        "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
     ),
     # A large vocabulary, of which a board shows a part.
     "sum_exp": Symbol(
@@ -154,6 +154,47 @@ NOTATION: dict[str, Symbol] = {
     ),
     "others": Symbol(
         "others", r"\text{others}", "the probability of all words that are not shown", ("1", "1"), "output"
+    ),
+    # The chain of Jacobians. s_T is the last state.
+    "I": Symbol("I", "I", "the identity: it changes nothing it is multiplied with", ("H", "H"), "weight"),
+    "W_full": Symbol("W·I", "W I", "the one number W as a matrix", ("H", "H"), "weight"),
+    "jacobian": Symbol(
+        "∂s{t}/∂s{p}",
+        r"\partial s_t/\partial s_{t-1}",
+        "how fast each unit of this state (row) grows with each unit of the one before (column)",
+        ("H", "H"),
+        "gradient",
+    ),
+    "chain_later": Symbol(
+        "∂s_T/∂s{t}",
+        r"\partial s_T/\partial s_t",
+        "the product of all later factors",
+        ("H", "H"),
+        "gradient",
+    ),
+    "chain": Symbol(
+        "∂s_T/∂s{p}",
+        r"\partial s_T/\partial s_{t-1}",
+        "how fast each unit of the last state grows with each unit of the state before this letter",
+        ("H", "H"),
+        "gradient",
+    ),
+    "squares": Symbol(
+        "Σ(…)²", r"\sum (\dots)^2", "the squares of each row, added up", ("H", "1"), "gradient"
+    ),
+    "norm": Symbol(
+        "‖∂s_T/∂s{p}‖",
+        r"\lVert\partial s_T/\partial s_{t-1}\rVert",
+        "the size of the product: the root of the sum of all its squares",
+        ("1", "1"),
+        "gradient",
+    ),
+    "growth": Symbol(
+        "‖∂s_T/∂s{p}‖ / ‖∂s_T/∂s{t}‖",
+        r"\lVert\partial s_T/\partial s_{t-1}\rVert / \lVert\partial s_T/\partial s_t\rVert",
+        "what this step back multiplied the size by",
+        ("1", "1"),
+        "gradient",
     ),
 }
 

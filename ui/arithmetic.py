@@ -1,14 +1,16 @@
 """A cell's arithmetic as text: the operation's pattern, expanded with the cells that it comes from."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
 from ui.ops import OPS, All, Index, Pattern, Ref, Sum
 from ui.storyboard import Grid, Storyboard, source
 
-__all__ = ["Cell", "cell_name", "expand", "formula", "number", "substituted", "value_of"]
+__all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "substituted", "value_of"]
 
 MINUS = "−"
 
@@ -37,9 +39,19 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
     elif (0 < size < 0.5 * 10**-decimals) or size >= 1e6:
         mantissa, exponent = f"{value:.{max(0, decimals - 2)}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
-    else:
-        text = f"{value + 0.0:.{decimals}f}"
+    else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
+        text = str(Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     return text.replace("-", MINUS)
+
+
+def power(log: float) -> str:
+    """The number with this logarithm to base 10, which may be too large or too small for a float: 3.2e−400."""
+    if not math.isfinite(log):
+        return "0" if log < 0 else "∞"
+    exponent = math.floor(log)
+    if -3 <= exponent < 5:
+        return f"{10**log:.3g}"
+    return f"{10 ** (log - exponent):.1f}e{exponent}".replace("-", MINUS)
 
 
 def value_of(board: Storyboard, cell: Cell) -> float | None:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "next_chapter"]
+from engine.presets import GATED_PRESETS
+
+__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
 PARTS = {
     "I": "Why sequences",
@@ -11,6 +13,15 @@ PARTS = {
     "IV": "The LSTM",
     "V": "Your turn",
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several things, chosen on a page and said by its address; the first option is the default."""
+
+    name: str  # of the parameter
+    label: str
+    options: tuple[tuple[str, str], ...]  # (what the address says, what the reader sees)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Chapter:
     icon: str  # an emoji: icon fonts are not fetched
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
+    choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
+    own_weights: bool = False  # not the RNN's, so that the notes' alphabet and size do not bind it
 
 
 HOME = Chapter(
@@ -95,7 +108,7 @@ CHAPTERS = (
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
         icon="🔂",
         controls=("word", "preset", "seed", "hidden", "decimals"),
-        parameters=("places", "swap", "first"),
+        parameters=("places", "swap", "letter"),
     ),
     Chapter(
         path="forward",
@@ -125,6 +138,55 @@ CHAPTERS = (
         icon="◀️",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps"),
+    ),
+    Chapter(
+        path="vanishing",
+        file="07_vanishing.py",
+        number=7,
+        part="III",
+        title="Long sequences",
+        claim=(
+            "On its way back through time a gradient is multiplied by one matrix for every letter. Over many letters "
+            "little is left of it, or far too much."
+        ),
+        shows="The product of all those matrices, factor by factor, for your own weights; what it does to memory and learning.",
+        icon="📉",
+        controls=("word", "preset", "seed", "hidden", "decimals"),
+        parameters=("radius", "letters", "change"),
+    ),
+    Chapter(
+        path="lstm",
+        file="08_lstm.py",
+        number=8,
+        part="IV",
+        title="The LSTM, gate by gate",
+        claim=(
+            "An LSTM keeps a second state that no matrix touches: each letter decides, unit by unit, what is kept of it, "
+            "what is written into it, and what is shown."
+        ),
+        shows="From the notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward; and the GRU beside it.",
+        icon="🗝️",
+        controls=("word", "seed", "hidden", "decimals"),
+        choices=(
+            Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
+            Choice("lstm_preset", "Weights", tuple(GATED_PRESETS.items())),
+        ),
+        own_weights=True,
+    ),
+    Chapter(
+        path="race",
+        file="09_race.py",
+        number=9,
+        part="IV",
+        title="The race",
+        claim=(
+            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
+            "Who still can?"
+        ),
+        shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
+        icon="🏁",
+        controls=("any_seed",),
+        parameters=("k", "lstm", "rnn"),
     ),
 )
 

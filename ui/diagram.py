@@ -20,6 +20,7 @@ class Shape:
     grids   what is computed here; the latest that is known is shown, and a click leads to where it is computed
     value   where its numbers stand, from the centre; None if they are not shown
     about   what it is, in words
+    also    grids that light it as well, without showing their numbers
     """
 
     kind: Literal["op", "gate", "port"]
@@ -29,6 +30,7 @@ class Shape:
     grids: tuple[str, ...]
     about: str
     value: Point | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Diagram:
 
     def _names(self) -> Iterator[str]:
         for shape in self.shapes:
-            yield from shape.grids
+            yield from (*shape.grids, *shape.also)
         for wire in self.wires:
             yield from (*wire.carries, *wire.into)
 

@@ -23,7 +23,7 @@ def line_of(function: Callable[..., Any], name: str) -> str:
     lines = [line.strip() for line in source_of(function).splitlines()]
 
     def computing(field: str) -> list[str]:
-        computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)* [+-]?= |, {field}\)$")
+        computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)*(: \w+)? [+-]?= |, {field}\)$")
         return [line for line in lines if computes.search(line.split("  #")[0])]
 
     # What one time step computes; else what is computed for all of them at once.

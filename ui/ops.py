@@ -73,6 +73,9 @@ OPS: dict[str, Pattern] = {
     "transposed_matmul": (
         Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
     ),  # a column of the matrix
+    "squares_across": (Sum(0, "cols", (Ref(0, "r", "k"), "²")),),
+    "root_of_sum": ("√(", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
+    "ratio": (Ref(0), " / ", Ref(1)),
 }
 
 

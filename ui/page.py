@@ -1,13 +1,14 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import settings
+from ui import markdown, settings
 from ui.arithmetic import number
 from ui.listing import source_of
 from ui.markdown import plain
@@ -15,7 +16,7 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "twin"]
+__all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -24,27 +25,35 @@ def show_notices(notices: Iterable[str]) -> None:
         st.warning(plain(notice), icon="⚠️")
 
 
-def play(
-    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
-) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
-    chosen = settings.current()
+def initial_step(steps: int) -> int:
+    """The step of the address, 0 with a warning where there are not so many."""
     start = settings.initial_step()
-    if start >= len(board.steps):
-        st.warning(
-            f"t: this story has {len(board.steps)} steps, counted from 0; {start} is not among them.",
-            icon="⚠️",
-        )
-        start = 0
+    if start < steps:
+        return start
+    st.warning(f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon="⚠️")
+    return 0
+
+
+def play(
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    edits: str = "",
+    asides: bool = False,
+    model: str = "rnn",
+    **more: Any,
+) -> None:
+    """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
+    chosen = settings.current()
     stage(
         board,
         key=key,
         decimals=chosen.decimals,
-        start=start,
+        start=initial_step(len(board.steps)),
         edit=edits,
         asides=asides,
         present=chosen.present,
-        on_edit=settings.remember_edits,
+        on_edit=partial(settings.remember_edits, model=model),
         **more,
     )
 
@@ -70,12 +79,18 @@ def figure(
         return
     decimals = settings.current().decimals
     with st.expander("The same as a table"):
-        head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
-        lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
-        for index, line in enumerate(values.T):
-            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
-            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
-        st.markdown("\n".join(lines))
+        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
+        lines = (
+            [f"{row} {index + 1}", *(number(value, decimals) for value in line)]
+            for index, line in enumerate(values.T)
+        )
+        st.markdown(markdown.table(head, lines))
+
+
+def table(columns: Mapping[str, Iterable[str]]) -> None:
+    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    with st.expander("The same as a table"):
+        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
 
 
 def twin(board: Storyboard) -> None:

@@ -7,7 +7,18 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-__all__ = ["ACCENT", "CHART", "ROLES", "TEMPLATE", "THEMES", "ink", "page_css", "present_css", "stage_css"]
+__all__ = [
+    "ACCENT",
+    "CHART",
+    "PALETTE",
+    "ROLES",
+    "TEMPLATE",
+    "THEMES",
+    "ink",
+    "page_css",
+    "present_css",
+    "stage_css",
+]
 
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 
@@ -25,6 +36,9 @@ ACCENT = {"light": "#9b00e8", "dark": "#b866ff"}
 
 # Streamlit replaces these by chartCategoricalColors of the reader's theme, in the browser, without a rerun.
 CHART = {role: f"#{k:06}" for k, role in enumerate(ROLES, start=1)}
+
+# All ten of them, for what is compared and has no role: the first five are the roles'.
+PALETTE = tuple(f"#{k:06}" for k in range(1, 11))
 
 TEMPLATE = go.layout.Template(
     layout={

@@ -20,6 +20,11 @@ def values(page: Page, name: str) -> list[float]:
     return [float(cell.get_attribute("data-value") or "nan") for cell in cells]
 
 
+def word(page: Page, text: str) -> Locator:
+    """A word of the vocabulary, ticked when it is pressed."""
+    return page.get_by_role("button", name=text, exact=True)
+
+
 def write(page: Page, label: str, sentence: str) -> None:
     page.get_by_role("textbox", name=label).fill(sentence)
     page.get_by_role("textbox", name=label).press("Enter")
@@ -49,8 +54,8 @@ def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visi
     ready(page)
     write(page, "Second sentence", "man bites dog")
     expect(page.get_by_text("No further word would help")).to_be_visible()
-    for word in ("dog", "bites", "man"):
-        expect(page.get_by_role("checkbox", name=word, exact=True)).to_be_checked()
+    for each in ("dog", "bites", "man"):
+        expect(word(page, each)).to_have_attribute("aria-pressed", "true")
     expect(
         page.get_by_text("is unknown to this model").or_(page.get_by_text("are unknown")).first
     ).to_be_visible()
@@ -62,12 +67,12 @@ def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visi
 
 def test_a_ticked_word_separates_the_bags(visit: Visit) -> None:
     page = visit("/order")
-    page.get_by_role("checkbox", name="this", exact=True).click()
+    word(page, "this").click()
     expect(page.get_by_text("The bags differ: ‘this’ (1 in DOC1, 0 in DOC2)")).to_be_visible()
     expect(page).to_have_url(re.compile("vocabulary="))
     page.reload()
     ready(page)
-    expect(page.get_by_role("checkbox", name="this", exact=True)).to_be_checked()
+    expect(word(page, "this")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("The bags differ")).to_be_visible()
 
 
@@ -93,14 +98,14 @@ def test_a_bad_sentence_gets_one_sentence_and_the_picture_stays(visit: Visit, ba
 def test_markup_mixed_scripts_and_digits_are_just_words(visit: Visit) -> None:
     page = visit("/order")
     write(page, "First sentence", "<b>4</b> **хорошо** 好 👍 $x$ :red[no]")
-    expect(page.get_by_role("checkbox", name="хорошо", exact=True)).to_be_visible()
-    expect(page.get_by_role("checkbox", name="👍", exact=True)).to_be_visible()
+    expect(word(page, "хорошо")).to_be_visible()
+    expect(word(page, "👍")).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_an_example_fills_both_sentences(visit: Visit) -> None:
     page = visit("/order")
-    page.get_by_role("combobox", name="Other pairs to try").click()
+    page.get_by_role("combobox", name="Other pairs to try").fill("awful, then great")
     page.get_by_role("option", name=re.compile("^first it was great")).click()
     expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(
         "first it was awful, then great"
@@ -125,3 +130,14 @@ def test_a_deep_link_carries_sentences_vocabulary_step_and_shuffle(visit: Visit)
     assert values(page, "counts") == [2, 0]
     expect(page.get_by_label("Order (0: its own)")).to_have_value("5")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_way_to_other_chapters_and_back_takes_no_foreign_parameters(visit: Visit) -> None:
+    page = visit("/order?first=dog+bites&letter=o")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("‘letter’")
+    page.get_by_role("link", name="From feed-forward to recurrent").first.click()
+    expect(page.get_by_test_id("unroll")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("first="))
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("link", name="Order matters").click()
+    expect(page.get_by_role("textbox", name="First sentence")).to_have_value("this phone is no good")

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 
 from engine.functions import Array
 
-__all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "units"]
+__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
+
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
+FRAME_MS = 700
 
 
 def letters(reads: Sequence[str], **more: object) -> Ticks:
@@ -52,3 +56,70 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     if values.shape[1] <= 12 and values.shape[0] <= 8:
         cells["texttemplate"] = "%{z:.2f}"
     return cells
+
+
+def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
+    """The part of a layout that plays frames named 0, 1, … for the letters: two buttons and a slider below.
+
+    A heatmap needs `redraw`; bars and lines move smoothly without. The slider stands at the last frame.
+    """
+    at_once = {"frame": {"duration": 0, "redraw": redraw}, "mode": "immediate", "transition": {"duration": 0}}
+    moving = {"duration": 0 if redraw else FRAME_MS // 2}
+    playing = {
+        "frame": {"duration": FRAME_MS, "redraw": redraw},
+        "transition": moving,
+        "fromcurrent": False,
+        "mode": "immediate",
+    }
+    steps = [
+        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
+        for t, letter in enumerate(reads)
+    ]
+    buttons = [
+        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
+        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
+    ]
+    below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
+    return {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
+        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "sliders": [
+            {
+                "active": len(reads) - 1,
+                "steps": steps,
+                "x": 0.3,
+                "len": 0.7,
+                "currentvalue": {"visible": False},
+                **below,
+            }
+        ],
+    }
+
+
+def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
+    """A curve; what is not finite leaves a gap in it."""
+    values = np.asarray(y, float)
+    shown = values.astype(object)
+    shown[~np.isfinite(values)] = None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": shown.tolist(),
+        "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
+        **more,
+    }
+
+
+def powers(low: float, high: float, title: str) -> dict[str, Any]:
+    """An axis of logarithms, labelled 10⁻⁵."""
+    return {
+        "title": title,
+        "range": [low, high],
+        "dtick": max(1, round((high - low) / 8)),
+        "tickprefix": "10<sup>",
+        "ticksuffix": "</sup>",
+        "fixedrange": True,
+        "zeroline": True,
+    }

@@ -18,6 +18,7 @@ _SCRIPTS = (
     "explain.js",
     "diagram.js",
     "edit.js",
+    "slider.js",
     "player.js",
     "stage.js",
 )  # one module, in this order

@@ -71,6 +71,9 @@ function buildStrip(board) {
 
 function paintCell(node, value, text, grid) {
   if (node.textContent !== text) node.textContent = text
+  const strength = value === null ? "" : Math.min(1, Math.abs(value) / grid.scale).toFixed(3)
+  if (node.painted === `${value} ${strength}`) return // most cells stay as they are
+  node.painted = `${value} ${strength}`
   if (value === null) {
     delete node.dataset.value
     node.style.removeProperty("--v")
@@ -78,19 +81,8 @@ function paintCell(node, value, text, grid) {
     return
   }
   node.dataset.value = value
-  node.style.setProperty("--v", Math.min(1, Math.abs(value) / grid.scale).toFixed(3))
+  node.style.setProperty("--v", strength)
   node.dataset.sign = value < 0 ? "-" : "+"
-}
-
-// A number between limits can be pulled there: the slider stands beside its cell and knows its place.
-const buildSlider = ([min, max]) => cell =>
-  element("input", { type: "range", min, max, step: 0.01, "data-row": cell.dataset.row, "data-col": cell.dataset.col })
-
-function paintSliders(stage, view, grid, matrix, t) {
-  view.sliders.forEach((line, row) => line.forEach((slider, col) => {
-    slider.setAttribute("aria-label", `${symbolAt(grid, t)}[${grid.rows[row]}]`)
-    if (matrix && slider !== stage.sliding) slider.value = matrix[row][col]
-  }))
 }
 
 // Is the grid filled in at time step t when the story stands at this step?
@@ -137,7 +129,8 @@ function paintStrip(stage, step) {
       paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
       delete node.dataset.value
     })
-    root.toggleAttribute("aria-current", t === now.t)
+    if (t === now.t) root.setAttribute("aria-current", "step")
+    else root.removeAttribute("aria-current")
     reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
     reads.textContent = plan.own_from !== null && t >= plan.own_from && t > now.t ? "?" : plan.reads[t]
     if (!plan.says.length) continue

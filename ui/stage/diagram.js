@@ -2,7 +2,7 @@
 // operation shows its latest numbers. Shapes and wires come as data; text goes in as textContent.
 
 const SVG = "http://www.w3.org/2000/svg"
-const VALUE = { width: 36, height: 14, most: 4, bead: 9 }
+const VALUE = { width: 38, height: 14, most: 4, bead: 9 }
 
 function svg(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag)
@@ -76,7 +76,8 @@ function paintDiagram(stage, now) {
   for (const { node, carries, into } of stage.diagram.wires)
     node.dataset.lit = into.some(name => computes.includes(name)) && carries.some(name => from(name) || computes.includes(name))
   for (const shape of stage.diagram.shapes) {
-    shape.node.dataset.state = shape.grids.some(name => computes.includes(name)) ? "now" : shape.grids.some(from) ? "from" : ""
+    const here = [...shape.grids, ...shape.also]
+    shape.node.dataset.state = here.some(name => computes.includes(name)) ? "now" : here.some(from) ? "from" : ""
     paintShape(stage, shape, now.t)
   }
 }
@@ -101,7 +102,7 @@ function paintShape(stage, { values, value, x, y, grids }, t) {
     if (number === null) return [box]
     box.style.setProperty("--v", Math.min(1, Math.abs(number) / grid.scale).toFixed(3))
     box.dataset.sign = number < 0 ? "-" : "+"
-    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 4, top + 22 + row * size[1], { class: "digits" })]
+    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 22.5 + row * size[1], { class: "digits" })]
   })
   values.replaceChildren(svgText(symbolAt(grid, t), left + VALUE.width / 2, top + 8, { class: "carried", "data-role": grid.role }), ...cells)
 }

@@ -1,6 +1,7 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
+const LONGEST = 2000 // characters of all edits in the address, as ui/edits.py takes them
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
@@ -39,32 +40,18 @@ function openEditor(stage, cell) {
     event.stopPropagation()
     if (event.key === "Escape") close(true)
     if (event.key !== "Enter") return
-    const { value, error: sentence } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    const edits = parseEdits(stage.edit)
+    const { value, error: wrong } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
+    const sentence = wrong ?? (writeEdits(edits).length > LONGEST && `The address holds ${LONGEST} characters of edited weights, and no more: reset some first.`)
     if (sentence) {
       error.textContent = sentence
       input.setAttribute("aria-invalid", "true")
       return
     }
-    const edits = parseEdits(stage.edit)
-    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }
-}
-
-// A slider is pulled: its cell follows at once, the engine as fast as it can; one pull is one step of undo.
-function slide(stage, slider) {
-  const name = slider.closest("[data-name]").dataset.name
-  const { row, col } = slider.dataset
-  slider.closest("tr").querySelector(`td[data-col="${col}"]`).textContent = formatNumber(Number(slider.value), stage.decimals, stage.board.grids[name])
-  const first = stage.sliding !== slider
-  stage.sliding = slider
-  const edits = parseEdits(stage.edit)
-  edits.set(`${name}.${row}.${col}`, String(Number(slider.value)))
-  if (first) stage.undo.push(stage.edit)
-  stage.edit = writeEdits(edits)
-  clearTimeout(stage.slideTimer)
-  stage.slideTimer = setTimeout(() => commitEdits(stage, stage.edit, false), 100)
 }
 
 // The engine recomputes on the server; the URL and the undo list are the browser's.

@@ -24,9 +24,11 @@ function create(parent) {
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
   stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
-  root.append(stage.parts, stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
+  root.append(element("div", { class: "head" }, stage.stripHost, stage.parts), element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
   listen(stage)
   parent.append(root)
+  stage.fitting = new ResizeObserver(() => fit(stage))
+  stage.fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
   return stage
 }
 
@@ -39,8 +41,7 @@ function listen(stage) {
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
-  root.oninput = event => { if (event.target.matches(".slide input")) slide(stage, event.target) }
-  root.onchange = event => { if (event.target === stage.sliding) stage.sliding = null }
+  listenToSliders(stage)
   const point = event => {
     if (event.target.matches?.("input")) return
     const ref = cellAt(stage, event.target)
@@ -52,6 +53,7 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
+  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
@@ -91,6 +93,7 @@ function receive(stage, data) {
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
   const start = stage.board ? stage.step : data.start
+  if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
@@ -99,7 +102,7 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
-  if (data.present) stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
+  fit(stage)
   stage.layout = layout
   for (const view of stage.views) {
     const grid = data.grids[view.name]
@@ -108,6 +111,12 @@ function receive(stage, data) {
   }
   paint(stage)
   paintEdits(stage)
+}
+
+// On the projector the stage ends where the screen ends, also when what stands above it grows.
+function fit(stage) {
+  if (!stage.board?.present) return
+  stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
 }
 
 function build(stage) {
@@ -222,12 +231,14 @@ export default function ({ data, parentElement, setStateValue }) {
   const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
   if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
+  if (elsewhere) writeUrl({ edit: data.edit })
+  if (fresh) writeUrl({ edit: data.edit, t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)
     clearTimeout(stage.urlTimer)
     stage.away.abort()
+    stage.fitting.disconnect()
     stage.root.remove()
     delete parentElement.stage
   }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from engine.toy import Toy
 from ui.stories import lstm_back
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows
@@ -28,14 +29,15 @@ ROWS = (
     *(row for gate in GATES for row in gate_rows(gate)),
     Row("what is kept", ("f", "⊙", "c_prev", "=", "keep"), CELL),
     Row("what is written", ("i", "⊙", "g", "=", "write"), CELL),
-    Row("the new cell state", ("keep", "+", "write", "=", "c", "tanh →", "tanh_c"), CELL),
-    Row("what is shown of it", ("o", "⊙", "tanh_c", "=", "h"), CELL),
+    Row("the new cell state", ("keep", "+", "write", "=", "c"), CELL),
+    Row("what is shown of it", ("c", "tanh →", "tanh_c", "⊙", "o", "=", "h"), CELL),
     *output_rows(OUT),
 )
 
 
-def storyboard(reading: Reading, toy: ToyStory) -> Storyboard:
-    """The notes' toy, then the whole cell forward, letter by letter, then backward."""
+def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
+    """The notes' toy with the reader's numbers, then the whole cell forward, letter by letter, then backward."""
+    toy = ToyStory(numbers)
     grids = [*toy.grids(), *_grids(reading), *lstm_back.grids(reading)]
     steps = [*toy.steps()]
     for t in range(reading.T):

@@ -5,12 +5,14 @@ from typing import Any
 
 from ui.stories.gated import LAST, Reading, reach
 from ui.stories.parts import largest
-from ui.stories.telling import BACK, error_steps, future_steps, share_step
+from ui.stories.telling import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 
 __all__ = ["ROWS", "grids", "steps"]
 
-ERROR, ASKED, STATE, ALONG, GATES, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_gates", "b_output"
+ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
+# Two gates fit on one board.
+INTO = {"o": "b_into_of", "f": "b_into_of", "i": "b_into_ig", "g": "b_into_ig"}
 CALLED = {"o": "output gate", "f": "forget gate", "i": "input gate", "g": "candidate"}
 # What each gate multiplied, whose gradient therefore reaches it: (gradient, factor).
 MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc", "i")}
@@ -28,18 +30,10 @@ ROWS = (
     Row("along c, from the future", ("dc_next", "⊙", "f_next", "=", "dc_future"), ALONG),
     Row("together", ("dc_now", "+", "dc_future", "=", "dc"), ALONG),
     *(
-        Row(f"into the {called}", (MET[k][0], "⊙", MET[k][1], "=", f"d{k}", "⊙", f"slope_{k}", "=", f"da_{k}"), GATES)
+        Row(f"into the {called}", (MET[k][0], "⊙", MET[k][1], "=", f"d{k}", "⊙", f"slope_{k}", "=", f"da_{k}"), INTO[k])
         for k, called in CALLED.items()
     ),
-    *(
-        row
-        for k in CALLED
-        for row in (
-            Row(f"U_{k}’s share", (f"da_{k}", "·", "x_T", "=", f"dU_{k}_t", "so far", f"dU_{k}"), f"b_{k}"),
-            Row(f"W_{k}’s share", (f"da_{k}", "·", "h_prev_T", "=", f"dW_{k}_t", "so far", f"dW_{k}"), f"b_{k}"),
-            Row(f"b_{k}’s share", (f"da_{k}", "=", f"db_{k}_t", "so far", f"db_{k}"), f"b_{k}"),
-        )
-    ),
+    *(row for k in CALLED for row in share_rows(k)),
     Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
     Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
 )  # fmt: skip
@@ -82,16 +76,10 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
     yield from _along(r, t)
     for k, called in CALLED.items():
         yield from _into(r, t, k, called)
-    why = (
-        "Its error times what it was multiplied by: the letter for U, the state before for W, nothing for b."
-    )
     for k, called in CALLED.items():
-        also = ("x_T", "h_prev_T") if k == "o" else ()
-        yield share_step(
-            r, t, (f"U_{k}", f"W_{k}", f"b_{k}"), f"The {called}’s weights.", why, f"b_{k}", also
-        )
+        yield from share_steps(r, t, k, called, first=k == "o")
     why = "The scores’ error times the state for V, and as it is for the bias."
-    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, ("h_T",))
+    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
 def _along(r: Reading, t: int) -> Iterator[Step]:
@@ -163,7 +151,7 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         ),
         (f"d{k}",),
         (f"d{k}", met, 0),
-        GATES,
+        INTO[k],
         BACK,
     )
     yield Step(
@@ -179,6 +167,6 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         ),
         (f"da_{k}", f"slope_{k}"),
         (f"da_{k}", unit, 0),
-        GATES,
+        INTO[k],
         BACK,
     )

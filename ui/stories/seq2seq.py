@@ -150,8 +150,8 @@ class _Story:
         yield replace(state, name=f"{out}_column", origin="The state, its units in one column.")
         every = self.answering("logits", decoder.logits, self.outputs.symbols)
         yield replace(every, name="all_logits", origin="The score of every word of the vocabulary.")
-        of: tuple[str, ...] = ("V", f"{out}_column", "b_y")
-        yield self.answering("logits", decoder.logits[:, kept], words, op="score", of=of)
+        made_of = ("V", f"{out}_column", "b_y")
+        yield self.answering("logits", decoder.logits[:, kept], words, op="score", of=made_of)
         total = np.exp(decoder.log_sum)[:, None]
         yield self.answering("sum_exp", total, COLUMN, op="sum_exp", of=("all_logits",))
         of = ("logits", "sum_exp")

@@ -4,9 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ui.stories.gated import Gate, Reading
 from ui.stories.parts import largest, largest_at
-from ui.storyboard import CaptionPart, Ink, Num, Step
+from ui.storyboard import CaptionPart, Ink, Num, Row, Step
 
-__all__ = ["error_steps", "future_steps", "gate_steps", "hears", "output_steps", "share_step"]
+__all__ = [
+    "BACK",
+    "error_steps",
+    "future_steps",
+    "gate_steps",
+    "hears",
+    "output_steps",
+    "recalls",
+    "share_rows",
+    "share_step",
+    "share_steps",
+    "squashed",
+]
 
 BACK = "backward"
 
@@ -23,8 +35,8 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
         )
         yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), k, "forward")
     unit = largest(getattr(r.trace, f"a_{k}")[t])
-    yield hears(r, gate, t, first)
-    yield _recalls(r, gate, t)
+    yield hears(r, gate, t)
+    yield recalls(r, gate, t)
 
     def step(name: str, title: str, *caption: CaptionPart) -> Step:
         return Step(t, k, title, caption, (name,), (name, unit, 0), k, "forward")
@@ -42,10 +54,10 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
         Num(f"a_{k}", unit),
         ".",
     )
-    yield step(k, f"Squash it with {gate.squash}.", *_squashed(gate, unit))
+    yield step(k, f"Squash it with {gate.squash}.", *squashed(gate, unit))
 
 
-def _squashed(gate: Gate, unit: int) -> tuple[CaptionPart, ...]:
+def squashed(gate: Gate, unit: int) -> tuple[CaptionPart, ...]:
     k = gate.name
     between = "between −1 and 1" if gate.squash == "tanh" else "between 0 (shut) and 1 (open)"
     return (
@@ -59,7 +71,7 @@ def _squashed(gate: Gate, unit: int) -> tuple[CaptionPart, ...]:
     )
 
 
-def hears(r: Reading, gate: Gate, t: int, first: bool) -> Step:
+def hears(r: Reading, gate: Gate, t: int) -> Step:
     """What the letter says to a gate."""
     k = gate.name
     said = largest(getattr(r.trace, f"Ux_{k}")[t])
@@ -73,7 +85,7 @@ def hears(r: Reading, gate: Gate, t: int, first: bool) -> Step:
     return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), k, "forward")
 
 
-def _recalls(r: Reading, gate: Gate, t: int) -> Step:
+def recalls(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption: tuple[CaptionPart, ...] = (
@@ -150,11 +162,17 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
 
 
 def future_steps(
-    r: Reading, t: int, asked: Mapping[str, str], scenes: tuple[str, str], also: Sequence[str] = ()
+    r: Reading,
+    t: int,
+    asked: Mapping[str, str],
+    scenes: tuple[str, str],
+    also: Sequence[str] = (),
+    along: str = "",
 ) -> Iterator[Step]:
     """What the next step's gates ask of this h, their sum, and the whole of ∂L/∂h.
 
-    asked: the part that a gate asks for → the gradient of the next step that it comes from.
+    asked: the part that a gate asks for → the gradient of the next step that it comes from; `also` is computed
+    with them, `along` said of it.
     """
     gates, sums = scenes
     came, unit = largest(r.grads.dh_future[t]), largest(r.grads.dh[t])
@@ -162,7 +180,7 @@ def future_steps(
     names = (*asked, *asked.values(), *also)
     each: tuple[CaptionPart, ...] = (
         f"This h went into every gate of step {t + 2}, each time through a W. What those gates found comes back through "
-        "the same W, turned on its side.",
+        f"the same W, turned on its side.{along}",
     )
     if last:
         each = ("This is the last letter: no later gate has seen its h.",)
@@ -192,8 +210,42 @@ def future_steps(
     yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), sums, BACK)
 
 
+def share_rows(k: str, inner: str = "") -> tuple[Row, ...]:
+    """The boards of one gate's weights: U's share; W's and the bias's. `inner`: what W meets, if not what U meets."""
+    da = inner or f"da_{k}"
+    biases = [(f"b_{k}", f"da_{k}"), *([("c_n", inner)] if inner else [])]
+    return (
+        Row(f"U_{k}’s share", (f"da_{k}", "·", "x_T", "=", f"dU_{k}_t", "so far", f"dU_{k}"), f"b_U_{k}"),
+        Row(f"W_{k}’s share", (da, "·", "h_prev_T", "=", f"dW_{k}_t", "so far", f"dW_{k}"), f"b_W_{k}"),
+        *(Row(f"{b}’s share", (d, "=", f"d{b}_t", "so far", f"d{b}"), f"b_W_{k}") for b, d in biases),
+    )
+
+
+def share_steps(
+    r: Reading, t: int, k: str, called: str, first: bool, biases: tuple[str, ...] = ()
+) -> Iterator[Step]:
+    """What this step adds to the gradients of one gate's weights; the first gate turns x and h on their sides."""
+    phase = f"b_weights_{k}"
+    letter = f"Its error times the letter: only column {r.reads[t]} gets something."
+    yield share_step(
+        r, t, (f"U_{k}",), f"The {called}’s U.", letter, f"b_U_{k}", phase, ("x_T",) if first else ()
+    )
+    before = "Its error times the state before; the bias, simply added, gets the error itself."
+    names = (f"W_{k}", f"b_{k}", *biases)
+    yield share_step(
+        r, t, names, f"The {called}’s W and b.", before, f"b_W_{k}", phase, ("h_prev_T",) if first else ()
+    )
+
+
 def share_step(
-    r: Reading, t: int, names: Sequence[str], title: str, why: str, scene: str, also: tuple[str, ...] = ()
+    r: Reading,
+    t: int,
+    names: Sequence[str],
+    title: str,
+    why: str,
+    scene: str,
+    phase: str,
+    also: tuple[str, ...] = (),
 ) -> Step:
     """What this step adds to the gradients of some weights, and their sums so far; `also` is turned on its side."""
     row, col = largest_at(r.grads.per_step(names[0])[t])
@@ -205,4 +257,4 @@ def share_step(
         ".",
     )
     computes = (*(f"d{name}{suffix}" for name in names for suffix in ("_t", "")), *also)
-    return Step(t, scene, title, told, computes, (f"d{names[0]}_t", row, col), scene, BACK)
+    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene, BACK)

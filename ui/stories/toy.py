@@ -12,7 +12,7 @@ from ui.listing import line_of
 from ui.stories.parts import COLUMN, units
 from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 
-__all__ = ["PREFIX", "ToyStory"]
+__all__ = ["GIVEN", "MADE", "PREFIX", "ToyStory"]
 
 PREFIX = "toy_"  # the cell's own grids have the same names
 KEEP, WRITE, SHOW = "toy_keep", "toy_write", "toy_show"

@@ -60,10 +60,7 @@ def test_the_printed_accuracy_is_the_models_own() -> None:
 
 
 def test_an_unknown_word_of_the_reader_is_no_markup_in_the_table() -> None:
-    alphabet = Alphabet(("*a*", END))
-    assert r"**\*a\***" in phrases.suggestions(
-        np.full((1, 2), 0.5), Alphabet(("b", "c", END)), alphabet.symbols[:1], 2
-    )
+    assert r"**\*a\***" in phrases.suggestions(np.full((1, 3), 1 / 3), Alphabet(("b", "c", END)), ("*a*",), 2)
 
 
 def test_mistakes_on_held_out_numbers_are_shown_as_they_come() -> None:

@@ -1,0 +1,69 @@
+"""Chapter 7: long sequences."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from engine import chain, costs
+from ui import measured, own, reach, settings
+from ui.figures import vanishing as figures
+from ui.page import figure, listing, play, show_notices, table, twin
+from ui.run import run
+from ui.stories import vanishing
+from ui.words import vanishing as words
+
+chosen = settings.current()
+reading = run(replace(chosen, feed="true"))
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    radius = own.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
+    reading, scaling = reach.with_radius(reading, radius)
+    st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
+show_notices(reading.notices)
+play(
+    vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling),
+    edits=reading.edits,
+)
+if chosen.present:
+    st.stop()
+
+st.markdown(words.CHAIN)
+
+st.subheader("The same over many letters", anchor=False)
+T = len(reading.y)
+letters = own.slider("letters", "Letters read (the word again and again)", T, max(200, T), 40)
+back = reach.measure(reading, letters)
+st.markdown(words.way_back(back, letters))
+figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
+table(words.way_back_table(back))
+st.markdown(words.WITHOUT_TANH)
+
+st.subheader("When it explodes: clipping", anchor=False)
+word = tuple(reading.alphabet.encode(chosen.word).tolist())
+free, clipped = measured.explosion(word, len(reading.alphabet), chosen.seed)
+st.markdown(words.explosion(free, clipped, measured.CLIP))
+figure(figures.descents(free, clipped, measured.CLIP), "Curves: loss and gradient norm while training twice")
+table(words.descent_table(free, clipped))
+
+st.subheader("Limited memory", anchor=False)
+place = own.slider("change", "Change letter number", 1, T, 1) - 1
+faded = reach.fading(reading, letters, place, chosen.seed)
+if faded is None:
+    st.info("This alphabet has one letter only: there is nothing to change it to. Choose a word with two.")
+else:
+    st.markdown(words.fading(faded, reading.alphabet.symbols[word[place]]))
+    figure(figures.fading(*faded), "Curves: the difference of the states, falling with distance")
+    table(words.fading_table(faded))
+st.markdown(words.RECALL)
+race = measured.race()
+figure(figures.recall(race, words.RACERS), "Curves: right answers against distance")
+table(words.recall_table(race))
+
+st.subheader("Time and memory", anchor=False)
+st.markdown(words.COSTS)
+st.markdown(words.counts_table(T, reading.params))
+by_length, by_size = measured.costs()
+figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
+table(words.costs_table(by_length, by_size))
+st.caption(words.MEASURED)
+twin(vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling))
+listing(chain.chain, chain.log_norms, costs.counted)

@@ -1,0 +1,197 @@
+"""The gradient's way back through time, factor by factor: ∂s_T/∂s_k = ∏ diag(1 − s_t²)·W."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine import rnn
+from engine.chain import chain, factors
+from engine.functions import Array
+from engine.notation import NOTATION
+from engine.rnn import RNNParams, RNNTrace
+from ui.listing import line_of
+from ui.stories.parts import (
+    COLUMN,
+    constant,
+    largest_at,
+    matrices_over_time,
+    over_time,
+    units,
+    visible,
+)
+from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
+
+__all__ = ["storyboard"]
+
+START = "The last state follows itself, unit by unit: the identity, from which the product starts."
+ROWS = (
+    Row("how steep tanh was", ("s", "1 − s² →", "slope")),
+    Row("one step back", ("slope", "times the rows of", "W", "=", "jacobian")),
+    Row("all steps so far", ("chain_later", "·", "jacobian", "=", "chain")),
+    Row(
+        "how large that is",
+        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ the size before =", "growth"),
+    ),
+)
+
+
+def storyboard(
+    params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scaled_by: str = ""
+) -> Storyboard:
+    """The story of a trace of one sequence; `scaled_by` says how W was changed, and then W is not edited here."""
+    letters = tuple(visible(letter) for letter in alphabet)
+    reads = tuple(letters[k] for k in trace.x.argmax(-1))
+    one_W = params.W.size == 1 < params.H
+    steps = factors(params, trace)
+    product = chain(steps)
+    grids = {grid.name: grid for grid in _grids(params, trace, steps, product, one_W, scaled_by)}
+    rows: tuple[Row, ...] = ROWS
+    if one_W:
+        slope, back, *rest = ROWS
+        full = Row("one number for all of W", ("W", "·", "I", "=", "W_full"))
+        through = tuple("W_full" if item == "W" else item for item in back.items)
+        rows = (full, slope, replace(back, items=through), *rest)
+    story = tuple(
+        step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads)
+    )
+    strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
+    return Storyboard("The chain of factors, from the last step back to the first", grids, rows, story, strip)
+
+
+def _grids(
+    p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str
+) -> list[Grid]:
+    hidden = units(p.H)
+    squares = (product**2).sum(-1)  # (T+1, H)
+    norm = np.sqrt(squares.sum(-1, keepdims=True))  # (T+1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        growth = norm[:-1] / norm[1:]  # (T, 1); NaN once nothing is left
+    W = constant("W", p.W, hidden, hidden)
+    if scaled_by:
+        W = replace(W, editable=False, origin=scaled_by)
+    grids = [
+        W,
+        over_time(
+            "s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."
+        ),
+        over_time(
+            "slope",
+            1 - trace.s**2,
+            hidden,
+            scale=1.0,
+            op="tanh_slope",
+            of=("s",),
+            code=line_of(rnn.step_jacobian, "jacobian"),
+        ),
+        matrices_over_time(
+            "jacobian",
+            steps,
+            hidden,
+            hidden,
+            op="times",
+            of=("slope", "W_full" if one_W else "W"),
+            computed_in=rnn.step_jacobian,
+        ),
+        matrices_over_time(
+            "chain_later", product[1:], hidden, hidden, scale=1.0, op="copy", of=("chain@1",), origin=START
+        ),
+        matrices_over_time(
+            "chain",
+            product,
+            hidden,
+            hidden,
+            scale=1.0,
+            op="matmul",
+            of=("chain_later", "jacobian"),
+            code=line_of(chain, "product"),
+        ),
+        over_time("squares", squares, hidden, scale=1.0, op="squares_across", of=("chain",)),
+        over_time("norm", norm, COLUMN, scale=float(norm[-1, 0]), op="root_of_sum", of=("squares",)),
+        over_time("growth", growth, COLUMN, scale=1.0, op="ratio", of=("norm", "norm@1")),
+    ]
+    if one_W:
+        eye = Grid(
+            "I",
+            NOTATION["I"],
+            np.eye(p.H),
+            hidden,
+            hidden,
+            integer=True,
+            origin="The identity: 1 where a unit meets itself, so that one number can stand for a matrix.",
+        )
+        full = Grid(
+            "W_full",
+            NOTATION["W_full"],
+            np.asarray(p.W_full, np.float64),
+            hidden,
+            hidden,
+            W.scale,
+            "scale",
+            ("W", "I"),
+        )
+        grids += [eye, full]
+    return grids
+
+
+def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads: Sequence[str]) -> list[Step]:
+    last = t == len(reads) - 1
+    slopes = grids["slope"].values[t, :, 0]
+    flattest = int(slopes.argmin())
+    row, col = largest_at(factor)
+    far, near = largest_at(product)
+    before = "the start, where nothing has been read" if t == 0 else f"the state after ‘{reads[t - 1]}’"
+    grown = float(grids["growth"].values[t, 0, 0])
+    verdict: tuple[CaptionPart, ...] = (
+        "Its size is ",
+        Num("norm"),
+        ", which is ",
+        Num("growth"),
+        " of what it was one step later" if grown < 1 else " times what it was one step later",
+    )
+    if np.isnan(grown):
+        verdict = ("Nothing is left: its size is ", Num("norm"))
+    arrived = ". This is how much the very first state still matters to the last." if t == 0 else "."
+
+    def step(
+        name: str, cell: tuple[int, int], title: str, *caption: CaptionPart, also: tuple[str, ...] = ()
+    ) -> Step:
+        return Step(t, name, title, caption, (name, *also), (name, *cell))
+
+    return [
+        step(
+            "slope",
+            (flattest, 0),
+            f"Back to {reads[t]}: how steep was tanh there?",
+            "A change passes tanh as far as its slope lets it, and never grows. Unit ",
+            f"{flattest + 1} stood at ",
+            Num("s", flattest),
+            ", so only ",
+            Num("slope", flattest),
+            " of a change gets through.",
+        ),
+        step(
+            "jacobian",
+            (row, col),
+            "One step back is one factor.",
+            "Each row of W times its unit’s slope. A little more of unit ",
+            f"{col + 1} in {before} moves unit {row + 1} after ",
+            Ink(reads[t], "input"),
+            " by ",
+            Num("jacobian", row, col),
+            " times as much.",
+        ),
+        step(
+            "chain",
+            (far, near),
+            "The chain starts: identity times the last factor." if last else "Multiply it to the chain.",
+            "The product now reaches from the last state back to ",
+            before,
+            ": its strongest line goes from unit ",
+            f"{near + 1} there to unit {far + 1} at the end, ",
+            Num("chain", far, near),
+            ".",
+            also=("chain_later",),
+        ),
+        step("norm", (0, 0), "How large is the product?", *verdict, arrived, also=("squares", "growth")),
+    ]

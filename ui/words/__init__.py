@@ -1,0 +1,1 @@
+"""What pages say where the words depend on the numbers, and the tables beside their figures."""

@@ -1,0 +1,192 @@
+"""The words of chapter 7."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from engine import explode
+from engine.chain import STEADY, Growth
+from engine.costs import Cost, counted
+from engine.explode import Descent
+from engine.rnn import RNNParams
+from ui.arithmetic import power
+from ui.markdown import plain
+from ui.reach import RANDOM_TEXTS, Fading, Reach
+from ui.theme import ink
+
+__all__ = [
+    "CHAIN",
+    "COSTS",
+    "MEASURED",
+    "RACERS",
+    "RECALL",
+    "WITHOUT_TANH",
+    "costs_table",
+    "counts_table",
+    "descent_table",
+    "explosion",
+    "fading",
+    "fading_table",
+    "recall_table",
+    "way_back",
+    "way_back_table",
+]
+
+CHAIN = f"""
+The lecture names three problems of long sequences: **time and resources**, **limited memory** and the **vanishing
+gradient**. They are below in the opposite order, as the third explains the second.
+
+To learn that an early letter mattered, the {ink("gradient", "gradient")} of a late loss has to come back to it. The
+chain rule takes it from state to state: ∂s_T/∂s_k is the **product** of one factor for each step in between,
+diag(1 − s²)·W. The diagonal holds the slopes of tanh, each between 0 and 1; W is the same every time. The **norm** is
+the size of the product: the root of the sum of all its squares. It starts at √H, the size of the identity.
+
+A product of many factors behaves like a power. What the power of W grows by at each step is its **spectral radius**:
+its largest eigenvalue, without the sign. The slider above multiplies your W by one number, so that it has the radius you
+choose.
+"""
+WITHOUT_TANH = """
+**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone (the dashed
+curve). That curve is decided by the spectral radius: above 1 it explodes, below 1 it vanishes. The real gradient is
+not: a large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how
+often the real curve falls, or stays, while the dashed one rises. A slope is never more than 1, so the other way round
+there is no escape: where W stretches no state (its largest singular value is below 1), every word’s gradient vanishes.
+"""
+RECALL = """
+What the states forget, no training can use. In the **recall task** a network reads one of four symbols, then k letters
+that mean nothing, then a question mark, and has to say the symbol. These are shipped results on sequences never trained
+on (H = 8, three seeds each, up to 10 seconds of training); `models/README.md` says how to make them again. A larger RNN
+and more training reach further, and an LSTM is no guarantee: only the one whose gates start out remembering (*chrono*,
+Tallec & Ollivier 2018) recalls over 50 and 100 letters.
+"""
+COSTS = """
+Each time step needs the state of the one before, so **time steps wait for each other**: a thousand processors would not
+read one sequence faster than one. What does not need the state (U·x, V·s, the weights’ gradients) this engine computes
+for all steps at once. Learning needs more than reading: the way back multiplies about twice as much, and every number of
+the forward pass has to be kept until it comes by. Multiplications grow in proportion to T and with the square of H.
+"""
+MEASURED = (
+    "Counts are exact, for an input and output alphabet of 27 letters (left: H = 32, right: T = 50). Times were measured "
+    "on this server within the last ten minutes. Time grows more slowly than the counts while matrices are small: there "
+    "a step costs the same few microseconds whatever it multiplies."
+)
+RACERS = {"rnn": "RNN", "lstm": "LSTM", "lstm-chrono": "LSTM, chrono"}
+
+
+def _grows(growth: Growth) -> str:
+    if growth.rate == 0:
+        return "becomes exactly 0"
+    return f"is multiplied by {growth.rate:.3g} at each step back: **{growth.regime}**"
+
+
+def way_back(reach: Reach, letters: int) -> str:
+    """The regime of the reader's weights, with its numbers."""
+    rule = f"(Neither is said of a change of less than {STEADY:.0%} a step.)"
+    return (
+        f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
+        f"average it {_grows(reach.grows)}. The spectral radius of W is {reach.radius:.4g}; without the slope of tanh the "
+        f"chain {_grows(reach.grows_without)}. {rule}"
+    )
+
+
+def way_back_table(reach: Reach) -> dict[str, list[str]]:
+    """The three curves in numbers, at up to 25 places."""
+    places = _places(len(reach.chain))
+    return {
+        "k": [str(k) for k in places],
+        "‖∂s_T/∂s_k‖": [power(reach.chain[k]) for k in places],
+        "‖∂L_T/∂s_k‖": [power(reach.gradient[k]) for k in places],
+        "without tanh′": [power(reach.without[k]) for k in places],
+    }
+
+
+def explosion(free: Descent, clipped: Descent, clip: float) -> str:
+    """What one unclipped step did, and where both trainings ended."""
+    worst = int(free.grad_norm[: len(free.grad_norm) - 1].argmax())
+    return (
+        f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g} and a weak input, so that tanh stays steep: "
+        f"here the gradient does explode. Two trainings on your word start from the same weights (your seed; plain "
+        f"gradient descent, learning rate {explode.RATE:g}, {explode.STEPS} updates). Without clipping the gradient’s "
+        f"norm reaches {free.grad_norm[worst]:,.0f}, and that one step throws the weights so far that "
+        f"{free.stuck[worst + 1]:.0%} of the states stick at the ends of tanh (before it: {free.stuck[worst]:.0%}), where "
+        f"nothing is learnt through time. **Clipping** shortens a gradient that is longer than {clip:g} to {clip:g} and "
+        f"keeps its direction. The loss per letter ends at {free.loss[-1]:.3g} without and {clipped.loss[-1]:.3g} with it. "
+        "(Some stuck networks still learn a short word: their states stay different enough for V to tell them apart.)"
+    )
+
+
+def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
+    """Both trainings in numbers, at up to 25 updates."""
+    places = _places(min(len(free.loss), len(clipped.loss)))
+    return {"update": [str(n) for n in places]} | {
+        f"{title}, {name}": [f"{getattr(run, field)[n]:.4g}" for n in places]
+        for field, title in (("loss", "loss"), ("grad_norm", "norm"))
+        for name, run in (("free", free), ("clipped", clipped))
+    }
+
+
+def fading(faded: Fading, letter: str) -> str:
+    """How far a changed letter can be told from the states."""
+    gone = np.flatnonzero(faded.word < faded.word[0] / 100)
+    lasts = (
+        f"{gone[0]} letters later less than a hundredth of that is left"
+        if len(gone)
+        else f"after {len(faded.word) - 1} letters more than a hundredth of that is still there"
+    )
+    return (
+        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At once by "
+        f"{faded.word[0]:.3g}; {lasts}. Beside it {RANDOM_TEXTS} random texts over the same alphabet, with their first letter "
+        "changed. At 10⁻¹⁷ and below the states are equal to the last digit a computer keeps."
+    )
+
+
+def fading_table(faded: Fading) -> dict[str, list[str]]:
+    """The difference of the states in numbers, at up to 25 distances."""
+    places = _places(len(faded.word))
+    return {
+        "letters later": [str(n) for n in places],
+        "your word": [f"{faded.word[n]:.2e}" for n in places],
+        "random texts, the middle": [f"{faded.middle[n]:.2e}" for n in places],
+        "8 in 10 are between": [f"{faded.low[n]:.1e} and {faded.high[n]:.1e}" for n in places],
+    }
+
+
+def recall_table(race: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, list[str]]:
+    """Right answers of every seed."""
+    return {"distance": list(next(iter(race.values())))} | {
+        name: [", ".join(f"{share:.0%}" for share in seeds) for seeds in race[variant].values()]
+        for variant, name in RACERS.items()
+    }
+
+
+def counts_table(T: int, p: RNNParams) -> str:
+    """A Markdown table: the exact counts for the reader's word, and for a page of text."""
+    lines = [
+        "| | T | D, K | H | multiplications forward | backward | numbers stored forward | backward |",
+        "|" + " --- |" * 8,
+    ]
+    word = (T, p.sizes["D"], p.H, p.sizes["K"])
+    for name, sizes in (("your word", word), ("a page of text", (2000, 65, 256, 65))):
+        counts = [f"{n:,.0f}" for cost in counted(*sizes) for n in cost]
+        lines.append(f"| {name} | {sizes[0]} | {sizes[1]} | {sizes[2]} | {' | '.join(counts)} |")
+    return "\n".join(lines)
+
+
+def costs_table(
+    by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tuple[Cost, Cost]]
+) -> dict[str, list[str]]:
+    """The figure's numbers, both halves below each other."""
+    rows = [(f"T = {T}", found) for T, found in by_length.items()]
+    rows += [(f"H = {H}", found) for H, found in by_size.items()]
+    return {
+        "size": [name for name, _ in rows],
+        "multiplications forward": [f"{count.forward:,}" for _, (count, _) in rows],
+        "backward": [f"{count.backward:,}" for _, (count, _) in rows],
+        "ms forward": [f"{1000 * time.forward:.2f}" for _, (_, time) in rows],
+        "ms backward": [f"{1000 * time.backward:.2f}" for _, (_, time) in rows],
+    }
+
+
+def _places(count: int, most: int = 25) -> list[int]:
+    """Up to `most` indices of 0 … count − 1, both ends among them."""
+    return [int(n) for n in dict.fromkeys(np.linspace(0, count - 1, min(count, most)).round())]
