@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import settings
+from ui import markdown, settings
 from ui.arithmetic import number
 from ui.listing import source_of
 from ui.markdown import plain
@@ -81,20 +81,18 @@ def figure(
         return
     decimals = settings.current().decimals
     with st.expander("The same as a table"):
-        head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
-        lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
-        for index, line in enumerate(values.T):
-            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
-            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
-        st.markdown("\n".join(lines))
+        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
+        lines = (
+            [f"{row} {index + 1}", *(number(value, decimals) for value in line)]
+            for index, line in enumerate(values.T)
+        )
+        st.markdown(markdown.table(head, lines))
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("The same as a table"):
-        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
-        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
-        st.markdown("\n".join(lines))
+        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
 
 
 def twin(board: Storyboard) -> None:
