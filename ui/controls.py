@@ -169,10 +169,10 @@ def _decimals(_: Chapter) -> None:
 def _seed(chapter: Chapter) -> None:
     if _notes_weights(chapter) and st.session_state["feed"] != "sample":
         return  # nothing is drawn, so there is nothing to seed
-    _any_seed()
+    _any_seed(chapter)
 
 
-def _any_seed() -> None:
+def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
