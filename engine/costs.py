@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from engine import rnn
-from engine.functions import one_hot
+from engine.text import one_hot
 
 __all__ = ["Cost", "Counted", "counted", "measured"]
 

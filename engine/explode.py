@@ -9,9 +9,10 @@ import numpy as np
 from engine import rnn
 from engine.chain import scaled
 from engine.fit import loss
-from engine.functions import Array, one_hot
+from engine.functions import Array
 from engine.rnn import RNNParams
 from engine.tasks.data import Batch
+from engine.text import one_hot
 from engine.training import SGD, Diverged, train
 
 __all__ = ["LENGTH", "RADIUS", "RATE", "STEPS", "UNITS", "Descent", "descend", "exploding"]

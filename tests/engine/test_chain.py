@@ -14,9 +14,9 @@ from engine.chain import (
     spectral_radius,
     state_differences,
 )
-from engine.functions import one_hot
 from engine.presets import NOTES
 from engine.rnn import RNNParams
+from engine.text import one_hot
 from tests.engine.slope import slope
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine import rnn
 from engine.costs import counted, measured
-from engine.functions import one_hot
+from engine.text import one_hot
 
 SIZES = [(1, 1, 1, 1), (4, 4, 3, 4), (7, 5, 2, 3)]
 

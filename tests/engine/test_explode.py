@@ -6,7 +6,7 @@ import pytest
 from engine import rnn
 from engine.chain import factors, growth, log_norms
 from engine.explode import RATE, UNITS, descend, exploding
-from engine.functions import one_hot
+from engine.text import one_hot
 
 WORD = (0, 1, 2, 2, 3)  # hello
 
