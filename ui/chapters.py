@@ -27,6 +27,7 @@ class Chapter:
     icon: str  # an emoji: icon fonts are not fetched
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
+    draws: bool = False  # by the seed, also where the notes' weights are chosen
 
 
 HOME = Chapter(
@@ -84,6 +85,22 @@ CHAPTERS = (
         icon="◀️",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps"),
+    ),
+    Chapter(
+        path="training",
+        file="06_training.py",
+        number=6,
+        part="II",
+        title="Watch it learn",
+        claim=(
+            "Learning is one small step after another: read, compare, go back, turn every weight a little. "
+            "After a few hundred steps the network knows the word."
+        ),
+        shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
+        icon="🎓",
+        controls=("word", "preset", "seed", "hidden"),
+        parameters=("cell", "learn", "optimiser", "lr", "clip", "units"),
+        draws=True,
     ),
     Chapter(
         path="vanishing",

@@ -56,7 +56,8 @@ def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
     with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for name in chapter.controls:
-            _CONTROLS[name]()
+            if name != "seed" or chapter.draws or _draws():
+                _CONTROLS[name]()
     state = st.session_state
     held = s.current()
     chosen = replace(held, **{key: state[key] for key in _KEYS})
@@ -117,9 +118,12 @@ def _decimals() -> None:
     )
 
 
+def _draws() -> bool:
+    """Whether anything is drawn at random, so that there is something to seed."""
+    return bool(st.session_state["preset"] != "notes" or st.session_state["feed"] == "sample")
+
+
 def _seed() -> None:
-    if st.session_state["preset"] == "notes" and st.session_state["feed"] != "sample":
-        return  # nothing is drawn, so there is nothing to seed
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)

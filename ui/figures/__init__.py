@@ -9,7 +9,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, units
+from ui.figures.parts import Array, heatmap, layout, letters, playback, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
 
@@ -28,43 +28,11 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         seen = whole.copy()
         seen[:, t + 1 :] = np.nan
         frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
-    at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
-    playing = {"frame": {"duration": FRAME_MS, "redraw": True}, "fromcurrent": False, "mode": "immediate"}
-    steps = [
-        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
-        for t, letter in enumerate(reads)
-    ]
-    buttons = [
-        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
-        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
-    ]
     chart = layout(
         170 + 30 * H,
         xaxis=letters(reads),
         yaxis=units(H),
-        updatemenus=[
-            {
-                "type": "buttons",
-                "direction": "left",
-                "x": 0,
-                "y": 0,
-                "yanchor": "top",
-                "pad": {"t": 52},
-                "buttons": buttons,
-            }
-        ],
-        sliders=[
-            {
-                "active": T - 1,
-                "steps": steps,
-                "x": 0.3,
-                "len": 0.7,
-                "y": 0,
-                "yanchor": "top",
-                "pad": {"t": 52},
-                "currentvalue": {"visible": False},
-            }
-        ],
+        **playback([escape(letter) for letter in reads], FRAME_MS),
     )
     chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
     return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})

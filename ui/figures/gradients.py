@@ -49,7 +49,10 @@ def loss_against_rate(
         {
             "data": [
                 _line(rates, losses, "loss after the step", "output"),
-                {**_line(rates, [now] * len(rates), "loss now", "weight"), "line": {"color": CHART["weight"], "dash": "dot"}},
+                {
+                    **_line(rates, [now] * len(rates), "loss now", "weight"),
+                    "line": {"color": CHART["weight"], "dash": "dot"},
+                },
                 _mark(rate, min(loss, top), "your η"),
             ],
             "layout": layout(

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "units"]
+__all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "playback", "units"]
 
 Array = NDArray[np.float64]
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
@@ -52,3 +52,32 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     if values.shape[1] <= 12 and values.shape[0] <= 8:
         cells["texttemplate"] = "%{z:.2f}"
     return cells
+
+
+def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
+    """Buttons and a slider below a figure, for frames named "0", "1", …, one label each; it stands at the last."""
+    at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
+    frame = {"duration": milliseconds, "redraw": True}
+    playing = {"frame": frame, "fromcurrent": False, "mode": "immediate"}
+    steps = [
+        {"method": "animate", "label": label, "args": [[str(index)], at_once]}
+        for index, label in enumerate(labels)
+    ]
+    buttons = [
+        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
+        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
+    ]
+    below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
+    return {
+        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "sliders": [
+            {
+                "active": len(labels) - 1,
+                "steps": steps,
+                "x": 0.3,
+                "len": 0.7,
+                "currentvalue": {"visible": False},
+                **below,
+            }
+        ],
+    }
