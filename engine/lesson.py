@@ -86,6 +86,11 @@ class Lesson:
         """Updates done."""
         return len(self.loss)
 
+    @property
+    def share(self) -> float:
+        """How much of the most that a lesson may take is done, 0 … 1."""
+        return 1.0 if self.ended else min(1.0, max(self.updates / self.limit, self.seconds / SECONDS))
+
     def work(self, seconds: float, most: int | None = None) -> None:
         """Train on for up to `seconds` of computing, and up to `most` updates; at least one, unless it is over."""
         began = perf_counter()

@@ -31,15 +31,15 @@ class Desk:
     lesson: Lesson
     alphabet: Alphabet
     running: bool = False
-    ticks: list[tuple[float, int]] = field(default_factory=list)  # (time, updates) of the last slices
+    ticks: list[tuple[float, float]] = field(default_factory=list)  # (time, share done) of the last slices
 
     @property
-    def pace(self) -> float:
-        """Updates in a second, over the last slices."""
-        if len(self.ticks) < 2 or self.ticks[-1][0] == self.ticks[0][0]:
-            return 0.0
-        (t0, n0), (t1, n1) = self.ticks[0], self.ticks[-1]
-        return (n1 - n0) / (t1 - t0)
+    def left(self) -> float | None:
+        """Seconds until the most is done that the lesson may take, by the pace of the last slices."""
+        if len(self.ticks) < 2 or self.ticks[-1][1] == self.ticks[0][1]:
+            return None
+        (t0, done0), (t1, done1) = self.ticks[0], self.ticks[-1]
+        return (1 - done1) * (t1 - t0) / (done1 - done0)
 
 
 def desk(plan: Plan, reading: Run) -> Desk:
@@ -58,6 +58,6 @@ def work(desk: Desk) -> None:
         desk.lesson.work(SLICE, PACE if desk.lesson.short else None)
     finally:
         _turn.release()
-    desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.updates)]
+    desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.share)]
     if desk.lesson.ended:
         desk.running = False

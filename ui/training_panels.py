@@ -87,8 +87,8 @@ def _progress(here: Desk) -> None:
     if was_running and not here.running:
         st.rerun()  # the whole page: the clock stops, and looking back begins
     lesson = here.lesson
-    share, said = words.progress(lesson, here.pace)
-    st.progress(share, plain(said))
+    said = words.progress(lesson, here.left if here.running else None)
+    st.progress(lesson.share, plain(said))
     with st.container(height=310, border=False, key="curves"):
         figure(figures.curves(lesson), f"Curves of loss and gradient norm. {said}")
     _shown(here, -1)
@@ -112,7 +112,7 @@ def look_back(here: Desk) -> None:
     snapshots = lesson.snapshots
     updates = [s.update for s in snapshots]
     figure(
-        figures.weights(lesson.start, [s.weights for s in snapshots], updates),
+        figures.weights(lesson.start, [s.weights for s in snapshots], updates, here.alphabet.symbols),
         f"Heatmaps of U, W and V over {lesson.updates} updates",
     )
     rows = np.unique(np.linspace(0, len(snapshots) - 1, ROWS).astype(int))

@@ -69,7 +69,10 @@ def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
     ]
     below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
     return {
-        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "updatemenus": [
+            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left"}
+            | {"buttons": buttons, **below}
+        ],
         "sliders": [
             {
                 "active": len(labels) - 1,

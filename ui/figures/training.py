@@ -1,6 +1,7 @@
 """A training run as curves, and its weights as a film."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
 from ui.figures.parts import heatmap, layout, playback
+from ui.stories.parts import visible
 from ui.theme import CHART
 
 __all__ = ["curves", "matrices", "weights"]
@@ -17,6 +19,7 @@ __all__ = ["curves", "matrices", "weights"]
 POINTS = 500  # of a curve, at most
 NUMBERS = 250_000  # of a film, at most: beyond, it has fewer frames
 FRAME_MS = 150
+MOST_LABELS = 20  # letters along an axis
 PANELS = {"U": "U: from the input", "W": "W: from the state before", "V": "V: to the output"}
 
 
@@ -81,7 +84,9 @@ def matrices(params: Params) -> dict[str, Array]:
     return {name: np.concatenate(arrays) for name, arrays in found.items()}
 
 
-def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int]) -> go.Figure:
+def weights(
+    like: Params, snapshots: Sequence[Array], updates: Sequence[int], alphabet: Sequence[str]
+) -> go.Figure:
     """U, W and V (heatmaps, one fixed scale each) after some updates: flat weights (N,) for each; the last is drawn."""
     N = like.flat.size
     count = min(len(snapshots), max(2, NUMBERS // N))
@@ -99,12 +104,15 @@ def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int]) ->
         annotations=[],
     )
     plain = {"showticklabels": False, "fixedrange": True, "zeroline": False, "showgrid": False}
+    letters = {"tickvals": list(range(len(alphabet))), "ticktext": [escape(visible(a)) for a in alphabet]}
     titles = []
     for index, (name, title) in enumerate(PANELS.items()):
         axis = str(index + 1).replace("1", "")
         left, right = index * 0.35, index * 0.35 + 0.3
         chart[f"xaxis{axis}"] = {**plain, "domain": [left, right], "anchor": f"y{axis}"}
         chart[f"yaxis{axis}"] = {**plain, "autorange": "reversed", "anchor": f"x{axis}"}
+        if name != "W" and len(alphabet) <= MOST_LABELS:
+            chart[f"{'x' if name == 'U' else 'y'}axis{axis}"] |= {"showticklabels": True, **letters}  # type: ignore[operator]
         text = f"{title} (full colour at ±{sizes[name]:.2g})"
         titles.append(
             {"text": text, "x": left, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False}

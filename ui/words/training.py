@@ -20,18 +20,14 @@ BOUNDS = (
 )
 
 
-def progress(lesson: Lesson, per_second: float) -> tuple[float, str]:
-    """The share done of the most that a lesson may take, and a sentence; per_second: updates in a second now."""
-    share = max(lesson.updates / lesson.limit, min(1.0, lesson.seconds / SECONDS))
+def progress(lesson: Lesson, left: float | None) -> str:
+    """Where the lesson stands; left: seconds until its end at the latest, if that is known."""
     if lesson.ended:
-        return 1.0, lesson.ended
+        return lesson.ended
     if not lesson.updates:
-        return 0.0, f"Not started. At most {lesson.limit:,} updates."
-    left = (lesson.limit - lesson.updates) / per_second if per_second else 0.0
-    return (
-        share,
-        f"Update {lesson.updates:,} of at most {lesson.limit:,}; about {left:.0f} s left at the most.",
-    )
+        return f"Press Train: at most {lesson.limit:,} updates."
+    rest = "" if left is None else f"; at most {left:.0f} s left"
+    return f"Update {lesson.updates:,} of at most {lesson.limit:,}{rest}."
 
 
 def right(lesson: Lesson, snapshot: Snapshot) -> str:
