@@ -76,6 +76,10 @@ class Lesson:
         self.watched = Batch(whole.x[watched], whole.y[watched])
         pieces = windows(whole, min(WINDOW, len(whole.x)), PIECES, np.random.default_rng(self.seed))
         batches = repeat(whole) if self.short else pieces
+        if len(np.unique(self.text)) == 1:
+            self.ended = (
+                "There is one letter only, so the next is never in doubt and nothing is to be learnt."
+            )
         self._updates: Iterator[Progress[Any]] = train(
             self.start, loss, batches, self.optimiser, clip=self.clip
         )
@@ -118,9 +122,8 @@ class Lesson:
         if due or hopeful or self.updates == self.limit:
             self.params = progress.copy_params()
             if hopeful and self._watch()[1].min() > CONFIDENCE:
-                self._end(
-                    f"Learnt: every letter is expected with more than {CONFIDENCE:g}, after {self.updates} updates."
-                )
+                times = "1 update" if self.updates == 1 else f"{self.updates} updates"
+                self._end(f"Learnt: every letter is expected with more than {CONFIDENCE:g}, after {times}.")
             elif self.updates == self.limit:
                 self._end(f"Stopped after {self.limit} updates, the most that a lesson has.")
             elif due:

@@ -63,7 +63,13 @@ def live(here: Desk, reading: Run) -> None:
     with st.container(horizontal=True, gap="small"):
         name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
         st.button(
-            name, type="primary", on_click=_switch, args=(here,), disabled=bool(lesson.ended), width=110
+            name,
+            key=f"to_{name}",
+            type="primary",
+            on_click=_run,
+            args=(here, not here.running),
+            disabled=bool(lesson.ended),
+            width=110,
         )
         st.button(
             "Start again", on_click=_again, args=(here, reading), help="The same seed: the same lesson."
@@ -71,8 +77,8 @@ def live(here: Desk, reading: Run) -> None:
     st.fragment(_progress, run_every=TICK if here.running else None)(here)
 
 
-def _switch(here: Desk) -> None:
-    here.running = not here.running
+def _run(here: Desk, on: bool) -> None:
+    here.running = on
     here.ticks = []
 
 

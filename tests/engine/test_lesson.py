@@ -90,10 +90,12 @@ def test_the_time_of_computing_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     assert made.seconds <= SECONDS + 4
 
 
-def test_one_letter_again_and_again_is_known_from_the_start() -> None:
-    made = finish(lesson(text=np.zeros(5, int)))
-    assert made.ended.startswith("Learnt")
-    assert made.loss == [0.0]
+@pytest.mark.parametrize("letters", [5, 100])
+def test_one_letter_again_and_again_leaves_nothing_to_be_learnt(letters: int) -> None:
+    made = lesson(text=np.zeros(letters, int))
+    assert "one letter only" in made.ended
+    made.work(1)
+    assert made.updates == 0
 
 
 def test_settled_weights_are_those_after_the_last_update() -> None:
