@@ -195,8 +195,8 @@ CHAPTERS = (
         part="IV",
         title="The race",
         claim=(
-            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
-            "See who still can."
+            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, and say which symbol it "
+            "was."
         ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         icon="🏁",
