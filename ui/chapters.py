@@ -152,7 +152,7 @@ CHAPTERS = (
         shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
         icon="🎓",
         controls=("word", "preset", "any_seed", "hidden"),
-        parameters=("cell", "learn", "optimiser", "lr", "clip", "units"),
+        parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
     ),
     Chapter(
         path="vanishing",
