@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Array", "Ticks", "heatmap", "layout", "letters", "playback", "units"]
+__all__ = ["Array", "Ticks", "heading", "heatmap", "layout", "letters", "playback", "units"]
 
 Array = NDArray[np.float64]
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
@@ -54,6 +54,12 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     return cells
 
 
+def heading(text: str, x: float) -> dict[str, object]:
+    """The title of one of several panels, above it: a title beside it would cover its neighbour on a phone."""
+    place = {"x": x, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return {"text": text, "showarrow": False, **place}
+
+
 def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
     """Buttons and a slider below a figure, for frames named "0", "1", …, one label each; it stands at the last."""
     at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
@@ -70,7 +76,7 @@ def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
     below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
     return {
         "updatemenus": [
-            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left"}
+            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "showactive": False}
             | {"buttons": buttons, **below}
         ],
         "sliders": [
