@@ -38,14 +38,14 @@ st.markdown(
     """
 *I went to germany and people speaks german there*, say the notes: the language is decided by a word that came long before.
 Put more and more words between the two, and ask a plain RNN and an **LSTM** (a cell with a second, protected memory; it
-has its own chapter) for the language.
+has its own chapter) for the language. For *germany* this RNN happens to hold out; start with *russia* and move the gap.
 """
 )
 germany()
 st.markdown(
     """
-The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others: *germany* stays, try
-*russia*. The LSTM keeps them all. It is not that an RNN *cannot* hold a word: another random start gives one that holds
+The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others. The LSTM keeps
+them all. It is not that an RNN *cannot* hold a word: another random start gives one that holds
 more or less, and one trained on a mix of short and long gaps holds the country over 81 words. What it does not manage is
 to *learn* this from afar: shown long gaps only, it stays at chance, one in eight, where the LSTM learns without a mistake.
 The signal that should tell it to remember the country hardly reaches back that far.

@@ -169,6 +169,10 @@ def _decimals(_: Chapter) -> None:
 def _seed(chapter: Chapter) -> None:
     if _notes_weights(chapter) and st.session_state["feed"] != "sample":
         return  # nothing is drawn, so there is nothing to seed
+    _any_seed(chapter)
+
+
+def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
@@ -197,6 +201,7 @@ _CONTROLS: dict[str, Callable[[Chapter], None]] = {
     "word": _word,
     "preset": _preset,
     "seed": _seed,
+    "any_seed": _any_seed,  # for a page that draws by it whatever the weights are
     "hidden": _hidden,
     "feed": _feed,
     "decimals": _decimals,

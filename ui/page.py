@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import settings
+from ui import markdown, settings
 from ui.arithmetic import number
 from ui.listing import source_of
 from ui.markdown import plain
@@ -17,6 +17,8 @@ from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
 __all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
+
+LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -79,26 +81,33 @@ def figure(
         return
     decimals = settings.current().decimals
     with st.expander("The same as a table"):
-        head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
-        lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
-        for index, line in enumerate(values.T):
-            name = row if values.shape[1] == 1 else f"{row} {index + 1}"
-            lines.append(f"| {name} | " + " | ".join(number(value, decimals) for value in line) + " |")
-        st.markdown("\n".join(lines))
+        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
+        lines = (
+            [
+                row if values.shape[1] == 1 else f"{row} {index + 1}",
+                *(number(value, decimals) for value in line),
+            ]
+            for index, line in enumerate(values.T)
+        )
+        st.markdown(markdown.table(head, lines))
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("The same as a table"):
-        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
-        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
-        st.markdown("\n".join(lines))
+        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
 
 
 def twin(board: Storyboard) -> None:
-    """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
+    """The stage in words, folded, and the worksheet with every number's arithmetic to take home.
+
+    Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
+    """
     decimals = settings.current().decimals
-    with st.expander("All steps as text"):
+    folded = st.expander("All steps as text", key="twin", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.download_button(
             "Download the worksheet: every number with its arithmetic",
             lambda: worksheet(board, decimals),
@@ -106,4 +115,8 @@ def twin(board: Storyboard) -> None:
             mime="text/markdown",
             on_click="ignore",
         )
-        st.markdown(text_twin(board, decimals))
+        written = text_twin(board, decimals)
+        if len(written) <= LONGEST_TABLES:
+            st.markdown(written)
+        else:
+            st.code(written, language=None, height=600)  # a browser takes seconds to lay out so many tables

@@ -78,7 +78,15 @@ class Race:
     def __init__(self, k: int, variants: Sequence[str], seed: int) -> None:
         self.k, self.seed = k, seed
         self.runners = [Runner(variant, recall(k, variant), seed) for variant in variants]
-        self._started = monotonic()
+        self._began: float | None = None
+
+    def start(self) -> None:
+        """The clock runs from here."""
+        self._began = monotonic()
+
+    @property
+    def started(self) -> bool:
+        return self._began is not None
 
     @property
     def over(self) -> bool:
@@ -97,8 +105,8 @@ class Race:
 
     @property
     def seconds(self) -> float:
-        """Since the start."""
-        return monotonic() - self._started
+        """Since the start; 0 before it."""
+        return 0.0 if self._began is None else monotonic() - self._began
 
     def advance(self, seconds: float) -> None:
         """Train for so long; returns early when all have ended, and ends all at the LIMIT."""

@@ -17,7 +17,7 @@ DISTANCES = ("10", "20", "50", "100")
 LSTMS = {"chrono": "lstm-chrono", "1": "lstm", "0": "lstm-0"}  # by the forget bias
 RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
 
-TICK, SLICE = 0.5, 0.4  # seconds from one picture to the next, and of them for training
+TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
 HEADS = ("network", "batches", "right just now", "held out", "")
@@ -46,28 +46,19 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
             race.stop()
             _finish(race)
             st.rerun()
+    st.session_state["race_page_run"] = True
     st.fragment(_watch, run_every=TICK if running else None)(k, variants, seed)
 
 
 def _start(k: int, variants: Sequence[str], seed: int) -> None:
-    st.session_state["race"] = Race(k, variants, seed)
+    race = st.session_state["race"] = Race(k, variants, seed)
+    race.start()
 
 
 def _watch(k: int, variants: Sequence[str], seed: int) -> None:
-    race: Race | None = st.session_state.get("race")
-    if race is None:
-        race = Race(k, variants, seed)  # shown, and not run
-        said = f"k = {k}, seed {seed}: ready. Up to {race.budget} batches of 32 sequences each."
-        done = 0.0
-    else:
-        if not race.over:
-            race.advance(SLICE)
-            if race.over:
-                _finish(race)
-                st.rerun()
-        done = race.progress
-        said = f"k = {race.k}, seed {race.seed}: " + ("over." if race.over else f"{race.seconds:.0f} s …")
-    st.progress(done, text=said)
+    race: Race = st.session_state.get("race") or Race(k, variants, seed)
+    now = "over." if race.over else f"{race.seconds:.0f} s …" if race.started else "ready."
+    st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget} batches: {now}")
     curves(
         [_curve(runner) for runner in race.runners],
         HEADS,
@@ -78,6 +69,12 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
         label=f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same.",
         key="race_curves",
     )
+    # Trained is last, as Streamlit draws pale what it has not yet been sent anew; and never while the page below waits.
+    if race.started and not race.over and not st.session_state.pop("race_page_run", False):
+        race.advance(SLICE)
+        if race.over:
+            _finish(race)
+            st.rerun()
 
 
 def _finish(race: Race) -> None:

@@ -4,6 +4,7 @@ Each panel returns the columns that the diagram shows for it.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -81,7 +82,7 @@ def _many_to_many() -> Columns:
     with st.container(horizontal=True, key="keyboard"):
         for word, chance in found:
             st.button(
-                f"{word} {chance:.{decimals}f}",
+                f"{word} {phrases.percent(chance, decimals)}",
                 on_click=_type,
                 args=(" ".join((*sentence, word)),),
                 disabled=word == END or len(sentence) >= phrases.LONGEST,
@@ -104,62 +105,90 @@ def _type(text: str) -> None:
     st.session_state["typed"] = text
 
 
-# By task, which is the model's name as well: the parameter, its label, a first text, why the model errs.
-_TASKS: Mapping[str, tuple[Callable[[], tasks.FixedTask], str, str, str, str]] = {
-    "translation": (
-        tasks.translation, "english", "English", "I do not call the man",
-        "It has seen 720 sentences made from a few templates, and nothing else of either language. All that it knows of "
-        "a sentence goes through one context; a rare combination of words can come out as a more frequent one.",
+@dataclass(frozen=True)
+class _Task:
+    """What an encoder-decoder of this name is asked for.
+
+    parameter, label, first  of its text field, and of the address; first is a text it was never shown, if it can be
+    unit, errs               what its figures count, and why it makes mistakes
+    """
+
+    task: Callable[[], tasks.FixedTask]
+    parameter: str
+    label: str
+    first: str
+    unit: str
+    errs: str
+
+
+_TASKS = {
+    "translation": _Task(
+        tasks.translation,
+        "english",
+        "English",
+        "I call the child",
+        "sentences",
+        "It learnt from 720 sentences made of a few templates, and knows nothing else of either language. All that it "
+        "knows of a sentence goes through one context, so a rare combination of words can come out as a frequent one.",
     ),
-    "digits": (
-        tasks.numbers, "number", "A number in words, up to 999", "three hundred and twelve",
-        "It cannot count: it has learnt from 800 numbers which digits go with which words. Where few of them looked "
-        "alike, it guesses.",
+    "digits": _Task(
+        tasks.numbers,
+        "number",
+        "A number in words, up to 999",
+        "one hundred and five",
+        "numbers",
+        "It cannot count: it learnt from 800 numbers which digits go with which words. Where few of these looked alike, "
+        "it guesses: of the numbers below twenty each is a word of its own, and one that was never shown means nothing.",
     ),
-    "reply": (
-        tasks.smart_reply, "message", "A short message", "Hi! How are you?",
-        "It knows 19 replies and gives one to anything, also to what it does not understand: it has never learnt to say "
+    "reply": _Task(
+        tasks.smart_reply,
+        "message",
+        "A short message",
+        "Hi! How are you?",
+        "messages",
+        "It knows 19 replies and gives one to anything, also to what it does not understand: it never learnt to say "
         "nothing.",
     ),
-}  # fmt: skip
+}
 
 
 @st.cache_resource(max_entries=len(_TASKS), show_spinner=False)
 def _tested(name: str) -> tuple[dict[answers.Words, Reference], tuple[answers.Words, ...]]:
     """The right answers of a task, and what the shipped model gets wrong of the held-out ones."""
-    task = _TASKS[name][0]()
+    task = _TASKS[name].task()
     return answers.references(task), answers.mistakes(shipped(name).params, task)
 
 
 def _encoder_decoder() -> Columns:
-    chosen, text = st.columns([1, 3])
+    present = settings.current().present
+    chosen, typed = st.columns([1, 3])
     with chosen:
         name = own.choice("task", "Task", list(_TASKS), "translation")
-    model = shipped(name)
-    _, parameter, label, default, errs = _TASKS[name]
-    with text:
-        source = own.text(parameter, label, default, PASTED, phrases.known(model.inputs))
+    model, about = shipped(name), _TASKS[name]
+    with typed:
+        source = own.text(about.parameter, about.label, about.first, PASTED, phrases.known(model.inputs))
     indices, trace = seq2seq.answer(model.params, model.inputs.encode(source), phrases.LONGEST)
     said = model.outputs.decode(indices)
+    board = story.storyboard(model.params, trace, indices, model.inputs, model.outputs)
+    if present:
+        play(board)
+        return answered(source, said, END)
     known, wrong = _tested(name)
     st.markdown(answers.judged(source, said, known))
-    board = story.storyboard(model.params, trace, indices, model.inputs, model.outputs)
     play(board)
-    if not settings.current().present:
-        if wrong:
-            own.examples(
-                "Held-out ones that it gets wrong", {" ".join(x): {parameter: " ".join(x)} for x in wrong}
-            )
-        st.markdown(
-            f"""
-The model is {"an LSTM" if model.cell == "lstm" else "an RNN"} with {model.params.decoder.H} units in its encoder and as
-many in its decoder. On the board the units of a state stand in lines of {story.WIDE}: row 5, column +2 is unit 7. The
-gates inside the cell are left to their own chapter; of the words it could say the likeliest are shown.
+    if wrong:
+        texts = [" ".join(each) for each in wrong]
+        own.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
+    _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
+    st.markdown(
+        f"""
+Encoder and decoder are {"LSTMs" if model.cell == "lstm" else "RNNs"} of {model.params.decoder.H} units each. On the board
+the units of a state stand in lines of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is left to its own
+chapter; of the words that could be said the likeliest are shown.
 """
-        )
-        _words_known(f"{phrases.trusted(model.figures, 'answers')} {errs}", model.inputs.symbols)
-        twin(board)
-        listing(seq2seq.answer)
+    )
+    twin(board)
+    listing(seq2seq.answer)
     return answered(source, said, END)
 
 
@@ -193,7 +222,7 @@ def germany() -> None:
     """Country → language over a gap that the reader moves, read by an RNN and by an LSTM."""
     one, two, three = st.columns([1, 1, 2])
     with one:
-        country = own.choice("country", "Country", gaps.COUNTRIES, "germany")
+        country = own.choice("country", "Country", gaps.COUNTRIES, "russia")
     with two:
         trained = own.choice("trained", "Trained on gaps that are", list(_TRAINED), "short")
     with three:

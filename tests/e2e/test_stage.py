@@ -240,7 +240,7 @@ def test_a_changed_weight_changes_the_run_and_the_address_but_not_the_step(visit
     at_step(page, 5)
     expect(page).to_have_url(re.compile(r"edit=U\.0\.0(:|%3A)0\.7(&|$)"))
     edit(page, "W", 0, 0, "-2")
-    expect(page.get_by_text("2 weights edited")).to_be_visible()
+    expect(page.get_by_text("2 numbers edited")).to_be_visible()
     edit(page, "b", 0, 0, "1e-3")
     expect(cell(page, "a", 0)).to_have_text("0.70")
     page.get_by_role("button", name="Undo").click()
@@ -304,7 +304,7 @@ def test_what_is_no_weight_is_refused_in_place_and_the_old_value_stays(page: Pag
 def test_more_edits_than_an_address_can_hold_are_refused_and_none_is_lost(visit: Visit) -> None:
     edits = ",".join(f"U.{row}.{col}:{0.123456789012345 + row}" for row in range(16) for col in range(5))
     page = visit(f"{HELLO}&preset=random&hidden=16&word=abcdef&edit={edits}")
-    expect(page.get_by_text("80 weights edited")).to_be_visible()
+    expect(page.get_by_text("80 numbers edited")).to_be_visible()
     edit(page, "U", 0, 5, "-0.12345678901234567")
     expect(cell(page, "U", 0, 5).get_by_role("alert")).to_contain_text("2000")
     assert shown(page)["U"][0][0] == 0.123456789012345  # type: ignore[index]
@@ -325,6 +325,23 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
     assert (moving > 0) == (motion == "no-preference")
 
 
+def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(
+    visit: Visit, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(HELLO)
+    for step in (0, 4, 16):
+        scrub(page, step)
+        stage_of(page).evaluate("stage => stage.scrollIntoView()")
+        explained, transport = (
+            page.locator(".explain").bounding_box(),
+            page.locator(".transport").bounding_box(),
+        )
+        assert explained
+        assert transport
+        assert explained["y"] + explained["height"] <= transport["y"] + 1
+
+
 @pytest.mark.parametrize("query", ["", "&preset=random&hidden=16&word=abcdefghijklmnopqrstuvwx"])
 def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: Page, query: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
@@ -341,6 +358,7 @@ def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: P
 
 def test_nothing_jumps_from_step_to_step(visit: Visit) -> None:
     page = visit(HELLO)
+    stage_of(page).wait_for()
     heights = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')
       const parts = ['.stage', '.board', '.strip', '.rows'].map(part => document.querySelector(part))

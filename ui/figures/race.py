@@ -15,7 +15,6 @@ from ui.theme import PALETTE
 __all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
 
 CHANCE = 0.25
-LOWEST = -25  # powers of ten that are drawn of a gradient
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,9 @@ class Mark(NamedTuple):
     accuracy: float
 
 
-def accuracy(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = ()) -> go.Figure:
+def accuracy(
+    shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = (), height: int = 420
+) -> go.Figure:
     """Held-out accuracy against distance: the median of the seeds, a bar from the worst to the best, own runs as stars.
 
     Variants that were run at one distance only are left to `every_seed`.
@@ -114,7 +115,7 @@ def accuracy(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence
         },
         "yaxis": {"title": "right answers", "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
     }
-    return go.Figure({"data": traces, "layout": layout(420, legend=LEGEND, **axes)})
+    return go.Figure({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
 
 
 def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
@@ -157,6 +158,7 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
     The LSTM's c is drawn solid as its variant says; its h, which is not the way that it keeps things, thinner.
     """
     traces = []
+    steps = max(map(len, curves.values()))
     for (variant, state), sizes in curves.items():
         look = RACERS[variant]
         aside = variant.startswith("lstm") and state == "h"
@@ -174,6 +176,6 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
         )
     axes = {
         "xaxis": {"title": "steps back from the question", "fixedrange": True, "zeroline": False},
-        "yaxis": powers(LOWEST, 1, "size of ∂L/∂state"),
+        "yaxis": powers(-5 - steps // 2, 1, "size of ∂L/∂state"),  # the same for all networks at one distance
     }
     return go.Figure({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})

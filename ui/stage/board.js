@@ -71,6 +71,9 @@ function buildStrip(board) {
 
 function paintCell(node, value, text, grid) {
   if (node.textContent !== text) node.textContent = text
+  const strength = value === null ? "" : Math.min(1, Math.abs(value) / grid.scale).toFixed(3)
+  if (node.painted === `${value} ${strength}`) return // most cells stay as they are
+  node.painted = `${value} ${strength}`
   if (value === null) {
     delete node.dataset.value
     node.style.removeProperty("--v")
@@ -78,7 +81,7 @@ function paintCell(node, value, text, grid) {
     return
   }
   node.dataset.value = value
-  node.style.setProperty("--v", Math.min(1, Math.abs(value) / grid.scale).toFixed(3))
+  node.style.setProperty("--v", strength)
   node.dataset.sign = value < 0 ? "-" : "+"
 }
 

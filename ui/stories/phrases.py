@@ -8,7 +8,6 @@ from engine import generate, rnn
 from engine.functions import Array
 from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
-from ui.arithmetic import number
 from ui.markdown import plain, table
 from ui.stories import order
 
@@ -18,6 +17,7 @@ __all__ = [
     "after_each",
     "best",
     "known",
+    "percent",
     "suggestions",
     "trusted",
     "written",
@@ -45,6 +45,11 @@ def known(inputs: Alphabet, most: int = LONGEST) -> Callable[[str], Words]:
     return check
 
 
+def percent(share: float, decimals: int) -> str:
+    """A probability in per cent, with as many digits as `decimals` give it on the board."""
+    return f"{share:.{max(1, decimals - 2)}%}"
+
+
 def after_each(p: RNNParams, inputs: Alphabet, sentence: Sequence[str]) -> Array:
     """The probability of each next word after each word read, (T, K)."""
     return rnn.forward(p, one_hot(inputs.encode(sentence), len(inputs))).y_hat
@@ -61,7 +66,7 @@ def suggestions(y_hat: Array, outputs: Alphabet, sentence: Sequence[str], decima
     lines = [
         [
             f"guess {place + 1}",
-            *(f"{plain(found[place][0])} {number(found[place][1], decimals)}" for found in ranked),
+            *(f"{plain(found[place][0])} {percent(found[place][1], decimals)}" for found in ranked),
         ]
         for place in range(BEST)
     ]
@@ -87,7 +92,7 @@ def written_table(start: str, said: Sequence[str], sure: Sequence[float], decima
     head = ["reads", *map(plain, reads)]
     lines = [
         ["writes", *(f"**{plain(word)}**" for word in said)],
-        ["probability", *(number(p, decimals) for p in sure)],
+        ["probability", *(percent(p, decimals) for p in sure)],
     ]
     return table(head, lines)
 

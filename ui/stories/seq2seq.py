@@ -21,8 +21,9 @@ from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, St
 __all__ = ["MOST_SHOWN", "WIDE", "shown_words", "storyboard"]
 
 WIDE = 4  # units of a state that stand side by side
-MOST_SHOWN = 11  # words of the answers' vocabulary on the board, at least where it needs no more
+MOST_SHOWN = 8  # words of the answers' vocabulary on the board, at least where it needs no more
 ENCODER, DECODER = "encoder", "decoder"
+_MEMORY, _WORDS = "memory", "words"  # scenes
 
 # By cell: how a state is made from fields of the trace, and how those are made where the board does not show it.
 _MADE: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -165,13 +166,13 @@ class _Story:
 
     def rows(self) -> tuple[Row, ...]:
         before = tuple(f"{name}_prev" for name in self.states)
-        chances: tuple[str, ...] = ("logits", "exp, add all →", "sum_exp", "exp ÷ sum →", "y_hat")
-        if len(self.words) < len(self.outputs):
-            chances += (f"the other {len(self.outputs) - len(self.words)}:", "others")
+        hidden = len(self.outputs) - len(self.words)
+        rest = (f"and the other {hidden}:", "others") if hidden else ()
         return (
-            Row("the memory that comes in", before),
-            Row("the memory after this word", self.states),
-            Row("which word to say", chances),
+            Row("the memory that comes in", before, _MEMORY),
+            Row("the memory after this word", self.states, _MEMORY),
+            Row("the state votes for each word", (self.states[-1], "V →", "logits"), _WORDS),
+            Row("the bets", ("exp of each vote ÷", "sum_exp", "=", "y_hat", *rest), _WORDS),
         )
 
     def strip(self) -> Strip:
@@ -223,12 +224,12 @@ class _Story:
             )  # fmt: skip
         elif part == DECODER:
             caption = ("The decoder reads what it has just said: ", read, ". Its own memory comes along.")
-        yield Step(t, "read", title, caption, before, focus, part=part)
+        yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
         focus = self._focus(out, t)
         yield Step(
             t, "state", "Update the memory.",
             ("The cell mixes ", read, f" with what it remembers. Unit {self._unit(focus)}: ", Num(f"{out}_prev", *focus[1:]), " becomes ", Num(*focus), "."),
-            tuple(_MADE[self.cell]), focus, part=part,
+            tuple(_MADE[self.cell]), focus, _MEMORY, part,
         )  # fmt: skip
 
     def _unit(self, focus: tuple[str, int, int]) -> int:
@@ -244,7 +245,7 @@ class _Story:
         yield Step(
             self.S + t, "scores", "Score every word.",
             (f"Each of {K} words has its row of V, which weighs the state. The highest score has ", said, ": ", Num("logits", best), "."),
-            ("logits",), ("logits", best, 0), part=DECODER,
+            ("logits",), ("logits", best, 0), _WORDS, DECODER,
         )  # fmt: skip
         ends = self.answer[t] == K - 1
         then = " That is the end sign: the answer is complete." if ends else " It is said, and read next."
@@ -254,5 +255,5 @@ class _Story:
         yield Step(
             self.S + t, "prediction", "Turn scores into probabilities.",
             (said, " gets ", Num("y_hat", best), ", then comes ", self.words[second], " with ", Num("y_hat", second), f".{then}"),
-            ("sum_exp", "y_hat", *rest), ("y_hat", best, 0), part=DECODER,
+            ("sum_exp", "y_hat", *rest), ("y_hat", best, 0), _WORDS, DECODER,
         )  # fmt: skip

@@ -108,7 +108,7 @@ function aim(view) {
 function draw(view) {
   const { svg, scroll, root, shown } = view
   const { columns } = current(view)
-  const unit = (parseFloat(getComputedStyle(root).fontSize) / 16) * (view.data.present ? 1.25 : 1)
+  const unit = (parseFloat(getComputedStyle(root).fontSize) / 16) * (view.data.present ? 0.85 : 1)
   const room = scroll.clientWidth / unit
   const longest = Math.max(...columns.map(({ reads, says }) => Math.max((reads ?? "").length, (says ?? "").length)))
   const width = Math.max(...shown.map(({ at }) => at)) + 1
@@ -131,7 +131,7 @@ function draw(view) {
     parts.push(shape("g", { opacity: column.there, "data-testid": "column", "data-part": text.part },
       index ? arrow(`M${before + half + 2} ${middle} H${x - half - 3}`, { class: column.turn > 0.5 ? "arrow context" : "arrow" }) : "",
       column.turn ? words(bend, AT.top - 8, "context", { class: "state small", opacity: column.turn }) : "",
-      column.own ? shape("path", { d: `M${before} ${AT.says + 8} C${before + step * 0.3} ${AT.out + 20} ${bend} ${AT.top} ${bend} ${middle} S${x - step * 0.3} ${AT.reads - 4} ${x - 9} ${AT.reads - 6}`, class: "fed", opacity: column.own }) : "",
+      column.own ? shape("path", { d: `M${before} ${AT.says + 8} C${before + step * 0.35} ${AT.out + 14} ${bend} ${AT.top} ${bend} ${middle} S${bend + 4} ${AT.in + 6} ${x - 5} ${AT.in + 5}`, class: "fed", "marker-end": "url(#unroll-head)", opacity: column.own }) : "",
       shape("g", { opacity: column.reads }, arrow(`M${x} ${AT.in + 6} V${AT.bottom + 4}`),
         words(x, AT.reads, text.reads ?? "", { class: "reads", "data-testid": "reads" })),
       shape("g", { opacity: column.says }, arrow(`M${x} ${AT.top - 2} V${AT.out}`),
