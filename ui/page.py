@@ -83,7 +83,10 @@ def figure(
     with st.expander("The same as a table"):
         head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
         lines = (
-            [f"{row} {index + 1}", *(number(value, decimals) for value in line)]
+            [
+                row if values.shape[1] == 1 else f"{row} {index + 1}",
+                *(number(value, decimals) for value in line),
+            ]
             for index, line in enumerate(values.T)
         )
         st.markdown(markdown.table(head, lines))

@@ -8,7 +8,19 @@ import numpy as np
 
 from engine.functions import Array
 
-__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
+__all__ = [
+    "LEGEND",
+    "Array",
+    "Ticks",
+    "heading",
+    "heatmap",
+    "layout",
+    "letters",
+    "line",
+    "player",
+    "powers",
+    "units",
+]
 
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
@@ -58,22 +70,28 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     return cells
 
 
-def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
-    """The part of a layout that plays frames named 0, 1, … for the letters: two buttons and a slider below.
+def heading(text: str, x: float) -> dict[str, object]:
+    """The title of one of several panels, above it: a title beside it would cover its neighbour on a phone."""
+    place = {"x": x, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return {"text": text, "showarrow": False, **place}
+
+
+def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME_MS) -> dict[str, object]:
+    """The part of a layout that plays frames named 0, 1, …, a label each: two buttons and a slider below.
 
     A heatmap needs `redraw`; bars and lines move smoothly without. The slider stands at the last frame.
     """
     at_once = {"frame": {"duration": 0, "redraw": redraw}, "mode": "immediate", "transition": {"duration": 0}}
-    moving = {"duration": 0 if redraw else FRAME_MS // 2}
+    moving = {"duration": 0 if redraw else milliseconds // 2}
     playing = {
-        "frame": {"duration": FRAME_MS, "redraw": redraw},
+        "frame": {"duration": milliseconds, "redraw": redraw},
         "transition": moving,
         "fromcurrent": False,
         "mode": "immediate",
     }
     steps = [
         {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
-        for t, letter in enumerate(reads)
+        for t, letter in enumerate(labels)
     ]
     buttons = [
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},
@@ -82,10 +100,13 @@ def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
     below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
     return {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
-        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "updatemenus": [
+            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "showactive": False}
+            | {"buttons": buttons, **below}
+        ],
         "sliders": [
             {
-                "active": len(reads) - 1,
+                "active": len(labels) - 1,
                 "steps": steps,
                 "x": 0.3,
                 "len": 0.7,

@@ -108,7 +108,7 @@ function aim(view) {
 function draw(view) {
   const { svg, scroll, root, shown } = view
   const { columns } = current(view)
-  const unit = (parseFloat(getComputedStyle(root).fontSize) / 16) * (view.data.present ? 1.25 : 1)
+  const unit = (parseFloat(getComputedStyle(root).fontSize) / 16) * (view.data.present ? 0.85 : 1)
   const room = scroll.clientWidth / unit
   const longest = Math.max(...columns.map(({ reads, says }) => Math.max((reads ?? "").length, (says ?? "").length)))
   const width = Math.max(...shown.map(({ at }) => at)) + 1
