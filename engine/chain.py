@@ -13,13 +13,18 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import rnn
+from engine.cells import cell_of
 from engine.functions import Array
+from engine.params import Params
 from engine.rnn import RNNParams, RNNTrace
+from engine.tasks.data import Batch
+from engine.text import one_hot
 
 __all__ = [
     "Growth",
     "chain",
     "factors",
+    "gradient_norms",
     "growth",
     "last_gradient",
     "log_norms",
@@ -119,3 +124,15 @@ def state_differences(p: RNNParams, x: npt.ArrayLike, others: Sequence[npt.Array
     """
     s = rnn.forward(p, x).s
     return np.array([np.linalg.norm(rnn.forward(p, other).s - s, axis=-1) for other in others])
+
+
+def gradient_norms(p: Params, batch: Batch) -> dict[str, Array]:
+    """‖∂L_b/∂state_t‖ of every sequence b, (T, B), for each state that the cell hands on, by its name: s, h, c.
+
+    L_b is the loss of sequence b; x and y of the batch are (T, B). It is the full derivative: all ways by which the
+    state reaches the loss count. For the LSTM, ∂L/∂h holds c of the same step fixed, and ∂L/∂c includes what goes
+    through h of the same step.
+    """
+    cell = cell_of(p)
+    grads = cell.backward(p, cell.forward(p, one_hot(batch.x, p.sizes["D"], p.dtype)), batch.y)
+    return {state: np.linalg.norm(getattr(grads, f"d{state}"), axis=-1) for state in cell.states}

@@ -121,10 +121,20 @@ class RNNGrads:
         return contribution
 
 
-def init(rng: np.random.Generator, D: int, H: int, K: int) -> RNNParams:
-    """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.RNN, "Variables")."""
+def init(rng: np.random.Generator, D: int, H: int, K: int, orthogonal: bool = False) -> RNNParams:
+    """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.RNN, "Variables").
+
+    orthogonal: W is a random rotation or reflection instead, W·Wᵀ = I, which keeps every length (Saxe, McClelland &
+    Ganguli, 2014).
+    """
     limit = H**-0.5
-    return RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
+    p = RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
+    if orthogonal:
+        Q, R = np.linalg.qr(rng.standard_normal((H, H)))
+        p.W[:] = Q * np.sign(
+            np.diag(R)
+        )  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
+    return p
 
 
 def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> RNNTrace:

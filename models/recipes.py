@@ -1,6 +1,6 @@
 """How each shipped model is made: task, cell, size, optimiser, seed. One table, many readers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -11,9 +11,20 @@ from engine import fit, seq2seq, tasks
 from engine.cells import CELLS
 from engine.tasks import FixedTask, Task
 from engine.tasks.countries import gap
-from engine.training import Adam, train
+from engine.training import Adam, Progress, train
 
-__all__ = ["RACE_DISTANCES", "RACE_VARIANTS", "RECIPES", "Recipe", "figures", "make"]
+__all__ = [
+    "FLAWLESS",
+    "RACE_VARIANTS",
+    "RECIPES",
+    "Racer",
+    "Recipe",
+    "figures",
+    "first_weights",
+    "make",
+    "recall",
+    "training",
+]
 
 FLAWLESS = 50  # a drawn task is learnt after that many batches in a row without a mistake
 
@@ -35,20 +46,44 @@ class Recipe:
     options: Mapping[str, Any] = field(default_factory=dict)  # for the cell's init
 
 
-RACE_DISTANCES = (10, 20, 50, 100)
-RACE_VARIANTS: dict[str, tuple[str, Callable[[int], dict[str, Any]]]] = {  # cell, init options at distance k
-    "rnn": ("rnn", lambda k: {}),
-    "gru": ("gru", lambda k: {}),
-    "lstm": ("lstm", lambda k: {"forget_bias": 1}),
-    "lstm-chrono": ("lstm", lambda k: {"forget_bias": "chrono", "T": k}),
+@dataclass(frozen=True)
+class Racer:
+    """One contestant of the race: a cell, its size and its first weights at distance k."""
+
+    cell: str
+    options: Callable[[int], dict[str, Any]] = lambda k: {}  # for the cell's init
+    H: int = 8
+    lr: float = 0.01
+    distances: tuple[int, ...] = (10, 20, 50, 100)
+    steps: int | None = None  # at most; None: what all have at one distance
+
+
+RACE_VARIANTS = {
+    "rnn": Racer("rnn"),
+    "gru": Racer("gru"),
+    "lstm": Racer("lstm", lambda k: {"forget_bias": 1}),
+    "lstm-chrono": Racer("lstm", lambda k: {"forget_bias": "chrono", "T": k}),
+    # what the usual story leaves out, at one distance
+    "lstm-0": Racer("lstm", lambda k: {"forget_bias": 0}, distances=(50,)),
+    "rnn-orthogonal": Racer("rnn", lambda k: {"orthogonal": True}, distances=(50,)),
+    "rnn-32": Racer("rnn", H=32, distances=(50,), steps=4000),
 }
 
 
-def _recall(k: int, variant: str) -> Recipe:
-    cell, options = RACE_VARIANTS[variant]
-    about = f"the first symbol, recalled after {k} distractors"
-    name, steps = f"recall-{k}-{variant}", 6000 if k <= 20 else 1500  # the same for all at one distance
-    return Recipe(name, about, lambda: tasks.recall(k), cell, 8, 0.01, steps, seed=1, options=options(k))
+def recall(k: int, variant: str) -> Recipe:
+    """The recipe of a variant of the race at any distance k."""
+    racer = RACE_VARIANTS[variant]
+    return Recipe(
+        name=f"recall-{k}-{variant}",
+        about=f"the first symbol, recalled after {k} distractors",
+        task=lambda: tasks.recall(k),
+        cell=racer.cell,
+        H=racer.H,
+        lr=racer.lr,
+        steps=racer.steps or (6000 if k <= 20 else 1500),
+        seed=1,
+        options=racer.options(k),
+    )
 
 
 _NEAR = "country → language, trained on gaps up to 9 words"
@@ -68,29 +103,40 @@ RECIPES = {
         Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
         Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
         Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
-        *(_recall(k, variant) for k in RACE_DISTANCES for variant in RACE_VARIANTS),
+        *(recall(k, variant) for variant, racer in RACE_VARIANTS.items() for k in racer.distances),
     )
 }
 
 
-def make(recipe: Recipe, seed: int) -> Any:
-    """The trained parameters; the seed draws the first weights and the batches."""
+def first_weights(recipe: Recipe, rng: np.random.Generator) -> Any:
+    """The parameters before training, in float64, drawn by `rng`."""
+    task = recipe.task()
+    cell, D, K = CELLS[recipe.cell], len(task.inputs), len(task.outputs)
+    if recipe.answers:
+        return seq2seq.init(rng, cell, D, recipe.H, K, **recipe.options)
+    return cell.init(rng, D, recipe.H, K, **recipe.options)
+
+
+def training(recipe: Recipe, seed: int) -> Iterator[Progress[Any]]:
+    """Every step of the training; the seed draws the first weights and then the batches."""
     task = recipe.task()
     rng = np.random.default_rng(seed)
-    cell, D, K = CELLS[recipe.cell], len(task.inputs), len(task.outputs)
-    start: Any
-    loss: Any
-    if recipe.answers:
-        start, loss = seq2seq.init(rng, cell, D, recipe.H, K, **recipe.options), seq2seq.loss
-    else:
-        start, loss = cell.init(rng, D, recipe.H, K, **recipe.options), fit.loss
+    start = first_weights(recipe, rng)
+    loss: Any = seq2seq.loss if recipe.answers else fit.loss
     single = start.with_flat(start.flat.astype(np.float32))
     flawless = 0
     batches = islice(task.batches(rng, recipe.batch), recipe.steps)
     for progress in train(single, loss, batches, Adam(recipe.lr), clip=1.0):
+        yield progress
         flawless = flawless + 1 if progress.accuracy == 1 else 0
         if flawless == FLAWLESS and not isinstance(task, FixedTask):
-            break
+            return
+
+
+def make(recipe: Recipe, seed: int) -> Any:
+    """The trained parameters."""
+    for progress in training(recipe, seed):  # noqa: B007
+        pass
     return progress.copy_params()
 
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 __all__ = [
     "ACCENT",
     "CHART",
+    "PALETTE",
     "ROLES",
     "TEMPLATE",
     "THEMES",
@@ -36,6 +37,9 @@ ACCENT = {"light": "#9b00e8", "dark": "#b866ff"}
 
 # Streamlit replaces these by chartCategoricalColors of the reader's theme, in the browser, without a rerun.
 CHART = {role: f"#{k:06}" for k, role in enumerate(ROLES, start=1)}
+
+# All ten of them, for what is compared and has no role: the first five are the roles'.
+PALETTE = tuple(f"#{k:06}" for k in range(1, 11))
 
 TEMPLATE = go.layout.Template(
     layout={

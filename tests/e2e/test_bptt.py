@@ -182,10 +182,31 @@ def test_stepping_backward_asks_the_server_for_nothing(visit: Visit) -> None:
     assert page.evaluate("window.changes") == 0
 
 
-def test_the_board_has_one_height_at_every_step(visit: Visit) -> None:
+def test_the_stage_has_one_height_at_every_step(visit: Visit) -> None:
     page = visit("/bptt?preset=random")
-    heights = {
-        page.evaluate(f"({READ})({step}); document.querySelector('.stage .body').offsetHeight")
-        for step in range(50)
-    }
-    assert len(heights) == 1
+    assert (
+        len(
+            {
+                page.evaluate(f"({READ})({step}); document.querySelector('.stage').offsetHeight")
+                for step in range(50)
+            }
+        )
+        == 1
+    )
+
+
+def test_a_broken_parameter_of_this_page_is_named_and_has_its_default(visit: Visit) -> None:
+    page = visit("/bptt?lr=200&weight=%3Cb%3E&eps=3")
+    expect(page.get_by_test_id("stAlert")).to_have_count(3)
+    for notice, name in zip(
+        page.get_by_test_id("stAlert").all_inner_texts(), ("lr", "weight", "eps"), strict=True
+    ):
+        assert f"{name}: ‘" in notice
+    expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.1")
+
+
+def test_what_is_checked_is_in_the_address(visit: Visit) -> None:
+    page = visit("/bptt?weight=V%5Bo,2%5D&eps=-7&lr=1")
+    expect(page.get_by_role("combobox", name="Weight")).to_have_value("V[o,2]")
+    expect(page.get_by_test_id("stMain")).to_contain_text("the loss with V[o,2] + ε")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)

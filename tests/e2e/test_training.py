@@ -17,7 +17,7 @@ from tests.e2e.conftest import ready
 from tests.e2e.server import started
 
 Visit = Callable[[str], Page]
-LONG = "/training?learn=a+text&cell=LSTM&optimiser=Adam&lr=0.01"  # takes its half a minute of computing
+LONG = "/training?learn=a+text&net=LSTM&optimiser=Adam&lr=0.01"  # takes its half a minute of computing
 
 
 def press(page: Page, name: str) -> None:
@@ -79,7 +79,7 @@ def test_a_lesson_interrupted_by_a_reload_can_be_begun_again(visit: Visit) -> No
 
 
 @pytest.mark.parametrize(
-    ("broken", "named"), [("lr=0", "lr"), ("cell=CNN", "cell"), ("clip=9", "clip"), ("learn=me", "learn")]
+    ("broken", "named"), [("lr=0", "lr"), ("net=CNN", "net"), ("clip=9", "clip"), ("learn=me", "learn")]
 )
 def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
     page = visit(f"/training?{broken}")

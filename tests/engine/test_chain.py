@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from engine import rnn
+from engine import gru, lstm, rnn
 from engine.chain import (
     chain,
     factors,
+    gradient_norms,
     growth,
     last_gradient,
     log_norms,
@@ -16,6 +17,7 @@ from engine.chain import (
 )
 from engine.presets import NOTES
 from engine.rnn import RNNParams
+from engine.tasks.data import Batch
 from engine.text import one_hot
 from tests.engine.slope import slope
 
@@ -105,3 +107,42 @@ def test_equal_inputs_leave_equal_states_and_a_changed_letter_leaves_its_trace()
     assert not same.any()
     assert not changed[:2].any()
     assert (changed[2:] > 0).all()
+
+
+def loss_from(module, p, x, y, **states):
+    """The loss of what follows when the cell starts from these states."""
+    trace = module.forward(p, x, **states)
+    return module.backward(p, trace, y).loss.sum()
+
+
+@pytest.mark.parametrize("module", [rnn, gru, lstm])
+def test_the_norms_of_all_states_are_those_of_finite_differences(module):
+    rng = np.random.default_rng(3)
+    p = module.init(rng, 3, 4, 3)
+    letters, y = rng.integers(3, size=(6, 2)), np.full((6, 2), -1)
+    y[-1] = [0, 2]
+    norms = gradient_norms(p, Batch(letters, y))
+    x = one_hot(letters, 3)
+    trace = module.forward(p, x)
+    for b in range(2):
+        for t in range(5):
+            rest, targets = x[t + 1 :, b], y[t + 1 :, b]
+            if module is rnn:
+                after = {"s": lambda s: {"s0": s}}
+            elif module is gru:
+                after = {"h": lambda h: {"h0": h}}
+            else:
+                o, c_now = trace.o[t, b], trace.c[t, b]
+                after = {
+                    "h": lambda h, c=c_now: {"h0": h, "c0": c},  # c held fixed
+                    "c": lambda c, o=o: {"h0": o * np.tanh(c), "c0": c},  # h follows c
+                }
+            assert norms.keys() == after.keys()
+            for state, start in after.items():
+                measured = slope(
+                    lambda v, start=start, rest=rest, targets=targets: loss_from(
+                        module, p, rest, targets, **start(v)
+                    ),
+                    getattr(trace, state)[t, b],
+                )
+                assert norms[state][t, b] == pytest.approx(np.linalg.norm(measured), rel=1e-6)

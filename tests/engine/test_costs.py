@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from engine import rnn
-from engine.costs import counted, measured
+from engine import gru, lstm, rnn
+from engine.costs import counted, measured, per_step
 from engine.text import one_hot
 
 SIZES = [(1, 1, 1, 1), (4, 4, 3, 4), (7, 5, 2, 3)]
@@ -81,6 +81,54 @@ def test_the_multiplications_are_those_of_a_computation_by_hand(sizes) -> None:
         np.testing.assert_allclose(mine, theirs, atol=1e-12)
 
 
+def sigmoid(values):
+    return [Count(1 / (1 + math.exp(-value))) for value in values]
+
+
+def tanh(values):
+    return [Count(math.tanh(value)) for value in values]
+
+
+def both(left, right):
+    return [a * b for a, b in zip(left, right, strict=True)]
+
+
+def plus(*vectors):
+    return [sum(values) for values in zip(*vectors, strict=True)]
+
+
+def lstm_step(p, x, h, c):
+    a = {k: plus(times(p[f"U_{k}"], x), times(p[f"W_{k}"], h), p[f"b_{k}"]) for k in "figo"}
+    c = plus(both(sigmoid(a["f"]), c), both(sigmoid(a["i"]), tanh(a["g"])))
+    h = both(sigmoid(a["o"]), tanh(c))
+    return plus(times(p["V"], h), p["b_y"])
+
+
+def gru_step(p, x, h):
+    gate = {k: sigmoid(plus(times(p[f"U_{k}"], x), times(p[f"W_{k}"], h), p[f"b_{k}"])) for k in "rz"}
+    inner = plus(times(p["W_n"], h), p["c_n"])
+    n = tanh(plus(times(p["U_n"], x), p["b_n"], both(gate["r"], inner)))
+    h = plus(both([Count(1 - z) for z in gate["z"]], n), both(gate["z"], h))
+    return plus(times(p["V"], h), p["b_y"])
+
+
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (4, 3, 4), (5, 2, 3)])
+@pytest.mark.parametrize(("module", "step"), [(lstm, lstm_step), (gru, gru_step)])
+def test_a_step_of_the_gated_cells_multiplies_as_often_as_by_hand(module, step, sizes) -> None:
+    D, H, K = sizes
+    rng = np.random.default_rng(0)
+    p = module.init(rng, D, H, K)
+    x, states = rng.normal(size=D), rng.normal(size=(2, H))
+    starts = {"h0": states[0], "c0": states[1]} if module is lstm else {"h0": states[0]}
+    Count.products = 0
+    scores = step(
+        {name: numbers(array) for name, array in p.items()}, numbers(x), *map(numbers, starts.values())
+    )
+    assert Count.products == per_step(module.__name__.rpartition(".")[2], D, H, K)
+    trace = module.forward(p, x[None], **starts)  # it is the same computation
+    np.testing.assert_allclose([float(score) for score in scores], trace.logits[0], atol=1e-12)
+
+
 def owned(*records) -> int:
     """How many numbers the arrays of these records hold; what several share counts once."""
     held = {}
@@ -105,4 +153,5 @@ def test_the_stored_numbers_are_those_that_the_records_hold(sizes) -> None:
 
 
 def test_the_measured_time_is_a_positive_number_of_seconds() -> None:
-    assert all(0 < seconds < 10 for seconds in measured(5, 4, 3, 4))
+    for cell in ("rnn", "lstm", "gru"):
+        assert all(0 < seconds < 10 for seconds in measured(5, 4, 3, 4, cell))

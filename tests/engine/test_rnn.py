@@ -100,3 +100,10 @@ def test_the_contributions_to_a_single_number_add_up_to_its_gradient(B):
     assert grads.dW_t.shape == (4, 1, 1)
     np.testing.assert_allclose(grads.dW_t.sum(0), grads.params.W, rtol=1e-13)
     np.testing.assert_allclose(grads.db_t.sum(0), grads.params.b, rtol=1e-13)
+
+
+def test_an_orthogonal_w_keeps_the_length_of_every_state():
+    p = rnn.init(np.random.default_rng(5), 4, 6, 3, orthogonal=True)
+    np.testing.assert_allclose(p.W @ p.W.T, np.eye(6), atol=1e-12)
+    plain = rnn.init(np.random.default_rng(5), 4, 6, 3)
+    assert all(np.array_equal(getattr(p, name), a) for name, a in plain.items() if name != "W")

@@ -101,7 +101,7 @@ def test_used_weights_are_the_trained_ones_on_every_page_and_the_lesson_stays() 
 
 
 def test_weights_that_no_other_page_has_a_place_for_are_not_offered() -> None:
-    app = page(cell="GRU", preset="random")
+    app = page(net="GRU", preset="random")
     learn(app)
     assert "Use these weights" not in labels(app)
 

@@ -4,16 +4,13 @@ Letters of the reader's go into labels escaped, as Plotly reads a subset of HTML
 """
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, playback, units
+from ui.figures.parts import Array, heatmap, layout, letters, player, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
-
-FRAME_MS = 700
 
 
 def film(states: Array, reads: Sequence[str]) -> go.Figure:
@@ -28,13 +25,7 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         seen = whole.copy()
         seen[:, t + 1 :] = np.nan
         frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
-    chart = layout(
-        170 + 30 * H,
-        xaxis=letters(reads),
-        yaxis=units(H),
-        **playback([escape(letter) for letter in reads], FRAME_MS),
-    )
-    chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
+    chart = layout(170 + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
     return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 

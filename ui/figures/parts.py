@@ -2,15 +2,31 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["Array", "Ticks", "heading", "heatmap", "layout", "letters", "playback", "units"]
+from engine.functions import Array
 
-Array = NDArray[np.float64]
+__all__ = [
+    "LEGEND",
+    "Array",
+    "Ticks",
+    "heading",
+    "heatmap",
+    "layout",
+    "letters",
+    "line",
+    "player",
+    "powers",
+    "units",
+]
+
+LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
+
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
+FRAME_MS = 700
 
 
 def letters(reads: Sequence[str], **more: object) -> Ticks:
@@ -60,14 +76,22 @@ def heading(text: str, x: float) -> dict[str, object]:
     return {"text": text, "showarrow": False, **place}
 
 
-def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
-    """Buttons and a slider below a figure, for frames named "0", "1", …, one label each; it stands at the last."""
-    at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
-    frame = {"duration": milliseconds, "redraw": True}
-    playing = {"frame": frame, "fromcurrent": False, "mode": "immediate"}
+def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME_MS) -> dict[str, object]:
+    """The part of a layout that plays frames named 0, 1, …, a label each: two buttons and a slider below.
+
+    A heatmap needs `redraw`; bars and lines move smoothly without. The slider stands at the last frame.
+    """
+    at_once = {"frame": {"duration": 0, "redraw": redraw}, "mode": "immediate", "transition": {"duration": 0}}
+    moving = {"duration": 0 if redraw else milliseconds // 2}
+    playing = {
+        "frame": {"duration": milliseconds, "redraw": redraw},
+        "transition": moving,
+        "fromcurrent": False,
+        "mode": "immediate",
+    }
     steps = [
-        {"method": "animate", "label": label, "args": [[str(index)], at_once]}
-        for index, label in enumerate(labels)
+        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
+        for t, letter in enumerate(labels)
     ]
     buttons = [
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},
@@ -75,6 +99,7 @@ def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
     ]
     below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
     return {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
         "updatemenus": [
             {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "showactive": False}
             | {"buttons": buttons, **below}
@@ -89,4 +114,33 @@ def playback(labels: Sequence[str], milliseconds: int) -> dict[str, object]:
                 **below,
             }
         ],
+    }
+
+
+def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
+    """A curve; what is not finite leaves a gap in it."""
+    values = np.asarray(y, float)
+    shown = values.astype(object)
+    shown[~np.isfinite(values)] = None
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": shown.tolist(),
+        "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
+        **more,
+    }
+
+
+def powers(low: float, high: float, title: str) -> dict[str, Any]:
+    """An axis of logarithms, labelled 10⁻⁵."""
+    return {
+        "title": title,
+        "range": [low, high],
+        "dtick": max(1, round((high - low) / 8)),
+        "tickprefix": "10<sup>",
+        "ticksuffix": "</sup>",
+        "fixedrange": True,
+        "zeroline": True,
     }

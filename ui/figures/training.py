@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
-from ui.figures.parts import heading, heatmap, layout, playback
+from ui.figures.parts import heading, heatmap, layout, player
 from ui.stories.parts import visible
 from ui.theme import CHART
 
@@ -101,7 +101,7 @@ def weights(
     tall = max(array.shape[0] for array in films[0].values())
     chart = layout(
         int(min(620, 200 + 26 * tall)),
-        **playback([str(updates[k]) for k in chosen], FRAME_MS),
+        **player([str(updates[k]) for k in chosen], milliseconds=FRAME_MS),
         annotations=[],
     )
     plain = {"showticklabels": False, "fixedrange": True, "zeroline": False, "showgrid": False}

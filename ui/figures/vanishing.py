@@ -4,51 +4,21 @@ What is exactly zero has the logarithm −∞ and leaves a gap.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 
 from engine.costs import Cost
 from engine.explode import Descent
-from ui.figures.parts import Array, heading, layout
+from ui.figures.parts import LEGEND, Array, heading, layout, line, powers
 from ui.theme import CHART
 
 __all__ = ["costs", "descents", "fading", "recall", "way_back"]
 
-LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 LOWEST, HIGHEST = -60, 60  # powers of ten that are drawn; beyond them a curve leaves the picture
 FLOOR = -17  # of a difference of states: float64 holds no smaller one beside numbers near 1
 STATE, OUTPUT, WEIGHT, GRADIENT = (CHART[role] for role in ("state", "output", "weight", "gradient"))
 OTHER = "#000006"  # the first colour of the theme that no role has
-
-
-def _line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
-    values = np.asarray(y, float)
-    shown = values.astype(object)
-    shown[~np.isfinite(values)] = None
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": list(x),
-        "y": shown.tolist(),
-        "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
-        **more,
-    }
-
-
-def _powers(low: float, high: float, title: str) -> dict[str, Any]:
-    """An axis of logarithms, labelled 10⁻⁵."""
-    return {
-        "title": title,
-        "range": [low, high],
-        "dtick": max(1, round((high - low) / 8)),
-        "tickprefix": "10<sup>",
-        "ticksuffix": "</sup>",
-        "fixedrange": True,
-        "zeroline": True,
-    }
 
 
 def _span(*curves: Array) -> tuple[float, float]:
@@ -65,8 +35,8 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
     k = range(len(chain))
     hover = "k = %{x}: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
-        _line("‖∂s<sub>T</sub>/∂s<sub>k</sub>‖", k, chain, STATE, hovertemplate=hover),
-        _line(
+        line("‖∂s<sub>T</sub>/∂s<sub>k</sub>‖", k, chain, STATE, hovertemplate=hover),
+        line(
             "‖∂L<sub>T</sub>/∂s<sub>k</sub>‖",
             k,
             gradient,
@@ -74,7 +44,7 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
             line={"dash": "dot"},
             hovertemplate=hover,
         ),
-        _line(
+        line(
             "the chain without tanh′",
             k,
             without,
@@ -85,7 +55,7 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
     ]
     axes = {
         "xaxis": {"title": "k: the state after k letters", "fixedrange": True, "zeroline": False},
-        "yaxis": _powers(*_span(chain, gradient, without), "size"),
+        "yaxis": powers(*_span(chain, gradient, without), "size"),
     }
     return go.Figure({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
 
@@ -97,7 +67,7 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
         logs = [np.maximum(np.log10(values), FLOOR) for values in (word, middle, low, high)]
     hover = "%{x} letters later: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
-        _line(
+        line(
             "a tenth are below",
             distance,
             logs[2],
@@ -106,7 +76,7 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
             hoverinfo="skip",
             showlegend=False,
         ),
-        _line(
+        line(
             "random texts: 8 in 10",
             distance,
             logs[3],
@@ -115,14 +85,14 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
             fill="tonexty",
             hoverinfo="skip",
         ),
-        _line(
+        line(
             "random texts: the middle", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover
         ),
-        _line("your word", distance, logs[0], STATE, hovertemplate=hover),
+        line("your word", distance, logs[0], STATE, hovertemplate=hover),
     ]
     axes = {
         "xaxis": {"title": "letters after the changed one", "fixedrange": True, "zeroline": False},
-        "yaxis": _powers(FLOOR, 1, "difference of the states"),
+        "yaxis": powers(FLOOR, 1, "difference of the states"),
     }
     return go.Figure({"data": traces, "layout": layout(340, legend=LEGEND, **axes)})
 
@@ -136,7 +106,7 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
         distances = [int(k) for k in race[variant]]
         seeds = list(race[variant].values())
         traces.append(
-            _line(name, distances, [float(np.mean(found)) for found in seeds], colour, legendgroup=variant)
+            line(name, distances, [float(np.mean(found)) for found in seeds], colour, legendgroup=variant)
         )
         traces.append(
             {
@@ -152,7 +122,7 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
         )
     distances = [int(k) for k in next(iter(race.values()))]
     traces.append(
-        _line(
+        line(
             "guessing",
             [distances[0], distances[-1]],
             [0.25, 0.25],
@@ -181,7 +151,7 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
                 values = [getattr(found[row], way) * (1000 if row else 1) for found in table.values()]
                 axis = str(2 * row + column + 1).replace("1", "")
                 traces.append(
-                    _line(
+                    line(
                         way,
                         list(table),
                         values,
@@ -223,7 +193,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         ):
             values = getattr(run, field)
             traces.append(
-                _line(
+                line(
                     name,
                     range(len(values)),
                     values if field == "loss" else np.log10(values),
@@ -243,7 +213,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         xaxis={**step, "domain": [0, 0.45]},
         xaxis2={**step, "domain": [0.57, 1]},
         yaxis={"range": [0, highest], "fixedrange": True},
-        yaxis2=_powers(-4, 6, "") | {"anchor": "x2"},
+        yaxis2=powers(-4, 6, "") | {"anchor": "x2"},
         annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.57)],
     )
     chart["legend"] = {**LEGEND, "y": 1.1}

@@ -1,0 +1,57 @@
+"""Chapter 9: the race."""
+
+import streamlit as st
+
+from engine import chain
+from models import recipes
+from ui import measured, own, race_panels, settings
+from ui.figures import race as figures
+from ui.page import figure, listing, table
+from ui.race_panels import DISTANCES, LSTMS, RNNS
+from ui.words import race as words
+
+chosen = settings.current()
+shipped = measured.race()
+
+with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+    k = int(own.choice("k", "Distractors k", DISTANCES, "50", width=140))
+    lstm = own.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
+    rnn = own.choice("rnn", "RNN", list(RNNS), "plain", width=160)
+variants = (RNNS[rnn], "gru", LSTMS[lstm])
+
+results, live = st.columns(2, gap="large")
+with live:
+    race_panels.live(k, variants, chosen.seed)
+with results:
+    marks = race_panels.own_marks()
+    figure(
+        figures.accuracy(shipped, marks, height=640 if chosen.present else 420),
+        "Curves: right answers against the number of distractors",
+    )
+    if not chosen.present:
+        st.caption(words.shipped(shipped))
+if chosen.present:
+    st.stop()
+table(words.accuracy_table(shipped, marks))
+st.markdown(words.TASK)
+
+st.subheader("How far the gradient reaches", anchor=False)
+st.markdown(words.GRADIENTS)
+race_panels.ways_back(k, ("rnn", "gru", "lstm-chrono"), say=True)
+
+st.subheader("What the forget bias does", anchor=False)
+st.markdown(words.BIASES)
+race_panels.ways_back(k, tuple(LSTMS.values()))
+
+st.subheader("Where the usual story fails", anchor=False)
+st.markdown(words.FAILS)
+at_50 = {variant: found["50"] for variant, found in shipped.items()}
+figure(
+    figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network"
+)
+st.markdown(words.fails(shipped))
+
+st.subheader("What it costs", anchor=False)
+st.markdown(words.COSTS)
+st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
+listing(recipes.training, chain.gradient_norms)
