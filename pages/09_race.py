@@ -25,7 +25,7 @@ with live:
 with results:
     marks = race_panels.own_marks()
     figure(
-        figures.accuracy(shipped, marks, height=640 if chosen.present else 420),
+        figures.accuracy(shipped, marks, height=600 if chosen.present else 420),
         "Curves: right answers against the number of distractors",
     )
     if not chosen.present:
