@@ -7,7 +7,7 @@ Time is written as a subscript: ``{t}`` is this step, ``{p}`` the one before, ``
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["NOTATION", "Role", "Symbol", "subscript"]
+__all__ = ["NOTATION", "Role", "Symbol", "of_weight", "subscript"]
 
 Role = Literal["input", "state", "output", "weight", "gradient"]
 
@@ -122,13 +122,38 @@ NOTATION: dict[str, Symbol] = {
     ),
     "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
-    "losses": Symbol("L₁ … L_T", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
+    "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
     "losses_new": Symbol(
-        "L₁ … L_T new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
+        "loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
     ),
     "total_new": Symbol(
         "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
+    ),
+    "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
+    "known": Symbol(
+        "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
+    ),
+    "counts": Symbol(
+        "counts{t}",
+        r"\mathrm{counts}_t",
+        "how often each word of the vocabulary has come in each sentence",
+        ("2", "M"),
+        "state",
+    ),
+    "apart": Symbol(
+        "DOC1 − DOC2", r"\mathrm{DOC1} - \mathrm{DOC2}", "by how much the counts differ", ("1", "M"), "output"
+    ),
+    # A large vocabulary, of which a board shows a part.
+    "sum_exp": Symbol(
+        "Σ exp",
+        r"\textstyle\sum \exp",
+        "the sum of exp of every score, the ones not shown included",
+        ("1", "1"),
+        "output",
+    ),
+    "others": Symbol(
+        "others", r"\text{others}", "the probability of all words that are not shown", ("1", "1"), "output"
     ),
     # The chain of Jacobians. s_T is the last state.
     "I": Symbol("I", "I", "the identity: it changes nothing it is multiplied with", ("H", "H"), "weight"),
@@ -174,9 +199,8 @@ NOTATION: dict[str, Symbol] = {
 }
 
 
-def _of_weight(name: str) -> dict[str, Symbol]:
+def of_weight(name: str, shape: tuple[str, ...]) -> dict[str, Symbol]:
     """What backpropagation and an update add to a weight: its share at a step, the sum, the change, the result."""
-    shape = NOTATION[name].shape
     share = Symbol(
         f"∂L/∂{name}{{t}}",
         rf"(\partial L/\partial {name})_t",
@@ -199,4 +223,4 @@ def _of_weight(name: str) -> dict[str, Symbol]:
 
 
 for _name in ("U", "W", "b", "V", "b_y"):
-    NOTATION |= _of_weight(_name)
+    NOTATION |= of_weight(_name, NOTATION[_name].shape)

@@ -1,18 +1,33 @@
-"""Named weights for the RNN of the course, and the reader's edits on top of any of them."""
+"""Named weights for the cells of the course, and the reader's edits on top of any of them."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 
-from engine import rnn
+from engine.cells import CELLS
 from engine.fit import train_on_word
+from engine.params import Params
 from engine.rnn import RNNParams
 from engine.tasks.data import Batch
 
-__all__ = ["NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "weights"]
+__all__ = ["GATED_PRESETS", "NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "gated_weights", "weights"]
+
+P = TypeVar("P", bound=Params)
 
 PRESETS = {"notes": "the notes’", "random": "random", "trained": "trained"}
+
+# Of the cells with gates. The last three set the bias of the gate that decides what is kept, b_f or b_z.
+GATED_PRESETS = {
+    "random": "random",
+    "trained": "trained",
+    "bias1": "forget bias 1",
+    "remember": "remember everything",
+    "forget": "forget everything",
+}
+_KEEPING = {"lstm": "b_f", "gru": "b_z"}
+_KEEPING_BIAS = {"bias1": 1.0, "remember": 1000.0, "forget": -1000.0}  # σ(±1000) is exactly 1 or 0
 
 
 NOTES_ALPHABET = ("h", "e", "l", "o")
@@ -28,7 +43,7 @@ NOTES = RNNParams(
 )
 
 
-def edited(params: RNNParams, edits: Iterable[tuple[str, int, int, float]]) -> RNNParams:
+def edited(params: P, edits: Iterable[tuple[str, int, int, float]]) -> P:
     """The parameters with single weights replaced: (name, row, column, value); a vector has column 0.
 
     Raises ValueError naming the weight where there is none of that name or index.
@@ -40,13 +55,17 @@ def edited(params: RNNParams, edits: Iterable[tuple[str, int, int, float]]) -> R
         if array is None or not (0 <= row < rows and 0 <= col < cols):
             raise ValueError(f"There is no weight {name}[{row},{col}]: {name} is {rows}×{cols}.")
         array[(row, col) if array.ndim == 2 else row] = value
-    return RNNParams(**arrays)
+    return type(params)(**arrays)
 
 
 @lru_cache(maxsize=256)
-def _trained(word: tuple[int, ...], symbols: int, hidden: int, seed: int) -> RNNParams:
-    random = rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)
-    return train_on_word(random, Batch(np.array(word[:-1]), np.array(word[1:])))
+def _trained(cell: str, word: tuple[int, ...], symbols: int, hidden: int, seed: int) -> Params:
+    return train_on_word(_random(cell, symbols, hidden, seed), Batch(np.array(word[:-1]), np.array(word[1:])))
+
+
+def _random(cell: str, symbols: int, hidden: int, seed: int) -> Params:
+    drawn: Params = CELLS[cell].init(np.random.default_rng(seed), symbols, hidden, symbols)
+    return drawn
 
 
 def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int) -> RNNParams:
@@ -57,6 +76,27 @@ def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: i
     """
     if preset == "notes":
         return NOTES
+    drawn = (
+        _trained("rnn", tuple(word), symbols, hidden, seed)
+        if preset == "trained"
+        else _random("rnn", symbols, hidden, seed)
+    )
+    assert isinstance(drawn, RNNParams)
+    return drawn
+
+
+def gated_weights(
+    cell: str, preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int
+) -> Params:
+    """The same for the cell "lstm" or "gru", with a preset of GATED_PRESETS.
+
+    All begin with the weights that "random" draws by seed. "bias1" (Jozefowicz, Zaremba & Sutskever, 2015),
+    "remember" and "forget" then set the bias of the LSTM's forget gate, or of the GRU's update gate, to 1,
+    1000 and −1000.
+    """
     if preset == "trained":
-        return _trained(tuple(word), symbols, hidden, seed)
-    return rnn.init(np.random.default_rng(seed), symbols, hidden, symbols)
+        return _trained(cell, tuple(word), symbols, hidden, seed)
+    drawn = _random(cell, symbols, hidden, seed)
+    if preset in _KEEPING_BIAS:
+        getattr(drawn, _KEEPING[cell])[:] = _KEEPING_BIAS[preset]
+    return drawn

@@ -6,7 +6,7 @@ from engine import rnn
 from ui import own, settings
 from ui.figures import anatomy as figures
 from ui.markdown import plain
-from ui.page import figure, listing, show_notices
+from ui.page import figure, initial_step, listing, show_notices
 from ui.run import run
 from ui.stories import anatomy
 from ui.symbols import table
@@ -21,7 +21,7 @@ word = alphabet.encode(chosen.word)
 letters = alphabet.decode(word)
 
 picture = anatomy.unrolled(p, word, alphabet, chosen.decimals)
-unroll(picture, start=settings.initial_step(), edit=reading.edits, present=chosen.present)
+unroll(picture, start=initial_step(len(picture["sentences"])), edit=reading.edits, present=chosen.present)
 if chosen.present:
     st.stop()
 

@@ -43,6 +43,7 @@ gradient is one number too: the sum of all those products.
 """
 )
 
+bptt_panels.step_length(grads, reading, update)
 bptt_panels.gradient_check(grads, reading)
 twin(board)
 listing(rnn.backward)

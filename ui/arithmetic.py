@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
@@ -38,8 +39,8 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
     elif (0 < size < 0.5 * 10**-decimals) or size >= 1e6:
         mantissa, exponent = f"{value:.{max(0, decimals - 2)}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
-    else:
-        text = f"{value + 0.0:.{decimals}f}"
+    else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
+        text = str(Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     return text.replace("-", MINUS)
 
 
@@ -74,7 +75,11 @@ def expand(board: Storyboard, cell: Cell) -> tuple[str | Cell, ...] | None:
         picked = grid.pick[cell.t - grid.start] if grid.pick else -1
 
         def at(index: Index, length: int) -> int:
-            return 0 if length == 1 else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0}[index]
+            return (
+                0
+                if length == 1
+                else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0, "1": 1}[index]
+            )
 
         return Cell(name, cell.t + dt, at(ref.row, rows), at(ref.col, cols))
 

@@ -5,7 +5,7 @@ import streamlit as st
 
 from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
-from ui import checking, settings
+from ui import checking, own, settings
 from ui.arithmetic import number
 from ui.edits import LONGEST_TEXT
 from ui.figures import gradients
@@ -13,7 +13,7 @@ from ui.markdown import plain
 from ui.page import figure
 from ui.run import Run
 from ui.stories.parts import visible
-from ui.update import Update, as_edits, descend
+from ui.update import Update, along, as_edits, descend
 
 __all__ = ["PICKS", "gradient_check", "pick", "update"]
 
@@ -38,9 +38,7 @@ def update(grads: RNNGrads, reading: Run) -> Update:
     decimals = settings.current().decimals
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         low, high = RATES
-        lr = st.number_input(
-            "Learning rate η", low, high, 0.1, format="%g", key="lr", bind="query-params", width=170
-        )
+        lr = own.number("lr", "Learning rate η", low, high, 0.1, format="%g", width=170)
         step = descend(grads, reading.y, lr)
         after = float(step.loss.sum())
         st.metric("Loss now", number(before, decimals), width="content")
@@ -73,6 +71,25 @@ def update(grads: RNNGrads, reading: Run) -> Update:
     return step
 
 
+def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
+    """The loss after one step, against the learning rate."""
+    st.subheader("How long a step?", anchor=False)
+    st.markdown(
+        "The gradient is the slope where you stand, and the loss is no straight line. A short step goes downhill for "
+        "certain, but hardly moves; a long one may land higher up on the other side of the valley. Here is where one step "
+        "of each length would land."
+    )
+    rates = np.geomspace(*RATES, 81)
+    losses = along(grads, reading.y, rates)
+    now, best = float(grads.loss.sum()), int(np.argmin(losses))
+    after = float(step.loss.sum())
+    figure(
+        gradients.loss_against_rate(rates.tolist(), losses, now, step.lr, after),
+        f"The loss after one step against the learning rate. Now it is {now:.4g}. The lowest, {losses[best]:.4g}, is at "
+        f"a rate of {rates[best]:.2g}; the chosen rate {step.lr:g} gives {after:.4g}.",
+    )
+
+
 def gradient_check(grads: RNNGrads, reading: Run) -> None:
     """One weight nudged by ε, both ways; the error against ε; all weights at once."""
     st.subheader("Do not believe it: check it", anchor=False)
@@ -90,23 +107,13 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
             (name for name, edit in weights.items() if edit[:3] == wanted), names[0]
         )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        name = st.selectbox("Weight", names, key="weight", bind="query-params", width=170)
+        name = own.choice("weight", "Weight", names, names[0], width=170)
         low, high = checking.EXPONENTS
-        power = st.slider(
-            "ε, as a power of ten",
-            low,
-            high,
-            -5.0,
-            0.25,
-            format="10^%g",
-            key="eps",
-            bind="query-params",
-            width=420,
-        )
-    found = checking.check(grads, reading.y, weights[name], 10**power)
+        power = own.slider("eps", "ε, as a power of ten", low, high, -5, format="10^%d", width=420)
+    found = checking.check(grads, reading.y, weights[name], 10.0**power)
     label = plain(name)
     lines = {
-        f"{label} now": f"{weights[name].value:.17g}",
+        f"{label} now": repr(weights[name].value),
         "ε": f"{found.eps:.6g}",
         f"L₊, the loss with {label} + ε": f"{found.up:.15f}",
         f"L₋, the loss with {label} − ε": f"{found.down:.15f}",

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "next_chapter"]
+from engine.presets import GATED_PRESETS
+
+__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
 PARTS = {
     "I": "Why sequences",
@@ -11,6 +13,15 @@ PARTS = {
     "IV": "The LSTM",
     "V": "Your turn",
 }
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several things, chosen on a page and said by its address; the first option is the default."""
+
+    name: str  # of the parameter
+    label: str
+    options: tuple[tuple[str, str], ...]  # (what the address says, what the reader sees)
 
 
 @dataclass(frozen=True)
@@ -27,6 +38,8 @@ class Chapter:
     icon: str  # an emoji: icon fonts are not fetched
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
+    choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
+    own_weights: bool = False  # not the RNN's, so that the notes' alphabet and size do not bind it
 
 
 HOME = Chapter(
@@ -42,6 +55,47 @@ HOME = Chapter(
 
 CHAPTERS = (
     Chapter(
+        path="order",
+        file="01_order.py",
+        number=1,
+        part="I",
+        title="Order matters",
+        claim=(
+            "Two reviews can have the same words, equally often, and mean the opposite: whoever only counts words "
+            "cannot tell them apart. A network that reads them in order can."
+        ),
+        shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
+        icon="🔀",
+        parameters=("first", "second", "vocabulary", "shuffle"),
+    ),
+    Chapter(
+        path="shapes",
+        file="02_shapes.py",
+        number=2,
+        part="I",
+        title="Any length in, any length out",
+        claim=(
+            "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
+            "last one, or with a whole sentence of another length."
+        ),
+        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
+        icon="🔤",
+        controls=("decimals",),
+        parameters=(
+            "shape",
+            "start",
+            "review",
+            "typed",
+            "task",
+            "english",
+            "number",
+            "message",
+            "country",
+            "trained",
+            "gap",
+        ),
+    ),
+    Chapter(
         path="anatomy",
         file="03_anatomy.py",
         number=3,
@@ -54,7 +108,7 @@ CHAPTERS = (
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
         icon="🔂",
         controls=("word", "preset", "seed", "hidden", "decimals"),
-        parameters=("places", "swap", "first"),
+        parameters=("places", "swap", "letter"),
     ),
     Chapter(
         path="forward",
@@ -86,6 +140,21 @@ CHAPTERS = (
         parameters=("lr", "weight", "eps"),
     ),
     Chapter(
+        path="training",
+        file="06_training.py",
+        number=6,
+        part="II",
+        title="Watch it learn",
+        claim=(
+            "Learning is one small step after another: read, compare, go back, turn every weight a little. "
+            "After a few hundred steps the network knows the word."
+        ),
+        shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
+        icon="🎓",
+        controls=("word", "preset", "any_seed", "hidden"),
+        parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
+    ),
+    Chapter(
         path="vanishing",
         file="07_vanishing.py",
         number=7,
@@ -99,6 +168,25 @@ CHAPTERS = (
         icon="📉",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("radius", "letters", "change"),
+    ),
+    Chapter(
+        path="lstm",
+        file="08_lstm.py",
+        number=8,
+        part="IV",
+        title="The LSTM, gate by gate",
+        claim=(
+            "An LSTM keeps a second state that no matrix touches: each letter decides, unit by unit, what is kept of it, "
+            "what is written into it, and what is shown."
+        ),
+        shows="From the notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward; and the GRU beside it.",
+        icon="🗝️",
+        controls=("word", "seed", "hidden", "decimals"),
+        choices=(
+            Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
+            Choice("lstm_preset", "Weights", tuple(GATED_PRESETS.items())),
+        ),
+        own_weights=True,
     ),
     Chapter(
         path="race",

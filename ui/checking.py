@@ -14,7 +14,7 @@ from ui.edits import Edit
 
 __all__ = ["EXPONENTS", "Check", "check", "check_all", "digits", "name_of", "sweep", "weights"]
 
-EXPONENTS = (-13.0, -1.0)  # of ε, as a power of ten
+EXPONENTS = (-13, -1)  # of ε, as a power of ten
 ALL = 16  # a float64 has not more digits than this
 
 
@@ -86,7 +86,7 @@ def check(grads: RNNGrads, y: NDArray[np.int64], weight: Edit, eps: float) -> Ch
 def sweep(grads: RNNGrads, y: NDArray[np.int64], weight: Edit) -> list[Check]:
     """The check at four ε a decade, over all of EXPONENTS."""
     low, high = EXPONENTS
-    return [check(grads, y, weight, 10**power) for power in np.arange(low, high + 0.01, 0.25)]
+    return [check(grads, y, weight, 10.0**power) for power in np.arange(low, high + 0.01, 0.25)]
 
 
 def check_all(grads: RNNGrads, y: NDArray[np.int64]) -> Iterator[tuple[str, int, float]]:

@@ -1,8 +1,9 @@
 """Text that Markdown shows as it is, whoever wrote it."""
 
 import re
+from collections.abc import Iterable, Sequence
 
-__all__ = ["plain"]
+__all__ = ["plain", "table"]
 
 # Streamlit makes links of addresses and pictures of icons' names even where their signs are escaped;
 # an invisible joiner inside them prevents it.
@@ -14,3 +15,9 @@ def plain(text: str) -> str:
     """The text with every character escaped that Markdown, or Streamlit's directives, could take as a sign."""
     apart = _ADDRESS.sub(_JOINER, text)
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~$&:" else char for char in apart)
+
+
+def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are Markdown already."""
+    rows = [head, ["---"] * len(head), *lines]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)

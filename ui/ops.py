@@ -14,7 +14,7 @@ from typing import Literal
 
 __all__ = ["OPS", "All", "Pattern", "Ref", "Sum", "pattern_json"]
 
-Index = Literal["r", "c", "k", "p", "0"]
+Index = Literal["r", "c", "k", "p", "0", "1"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ OPS: dict[str, Pattern] = {
     "add": (All(),),
     "tanh": ("tanh(", Ref(0), ")"),
     "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
+    "rows_apart": (Ref(0, "0", "c"), " − ", Ref(0, "1", "c")),
     "nll": ("−ln(", Ref(0, "p", "c"), ")"),
     "transpose": (Ref(0, "c", "r"),),
     "subtract": (Ref(0), " − ", Ref(1)),
@@ -59,7 +60,19 @@ OPS: dict[str, Pattern] = {
     "dot": (Sum(0, "rows", (Ref(0, "k", "0"), "·", Ref(1, "k", "0"))),),
     "sum_down": (Sum(0, "rows", (Ref(0, "k", "c"),)),),
     "sum_across": (Sum(0, "cols", (Ref(0, "r", "k"),)),),
+    "score": (Sum(0, "cols", (Ref(0, "r", "k"), "·", Ref(1, "k", "c"))), " + ", Ref(2)),
+    "share": ("exp(", Ref(0), ") / ", Ref(1, "0", "0")),
+    "sum_exp": (Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")),),
+    "rest": ("1 − (", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
     "descend": ("−", Ref(0, "0", "0"), "·", Ref(1)),
+    "sigmoid": ("σ(", Ref(0), ")"),
+    "sigmoid_slope": (Ref(0), "·(1 − ", Ref(0), ")"),
+    "product": (All("·"),),
+    "times_rest": (Ref(0), "·(1 − ", Ref(1), ")"),
+    "times_difference": (Ref(0), "·(", Ref(1), " − ", Ref(2), ")"),
+    "transposed_matmul": (
+        Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
+    ),  # a column of the matrix
     "squares_across": (Sum(0, "cols", (Ref(0, "r", "k"), "²")),),
     "root_of_sum": ("√(", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
     "ratio": (Ref(0), " / ", Ref(1)),

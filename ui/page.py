@@ -1,13 +1,14 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
-from ui import settings
+from ui import markdown, settings
 from ui.arithmetic import number
 from ui.listing import source_of
 from ui.markdown import plain
@@ -15,7 +16,9 @@ from ui.stage import stage
 from ui.storyboard import Storyboard
 from ui.worksheet import text_twin, worksheet
 
-__all__ = ["figure", "listing", "play", "show_notices", "table", "twin"]
+__all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
+
+LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
 
 def show_notices(notices: Iterable[str]) -> None:
@@ -24,27 +27,35 @@ def show_notices(notices: Iterable[str]) -> None:
         st.warning(plain(notice), icon="⚠️")
 
 
-def play(
-    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, **more: Any
-) -> None:
-    """The stage, at the reader's step and precision; edited weights go back into the settings. More: see stage()."""
-    chosen = settings.current()
+def initial_step(steps: int) -> int:
+    """The step of the address, 0 with a warning where there are not so many."""
     start = settings.initial_step()
-    if start >= len(board.steps):
-        st.warning(
-            f"t: this story has {len(board.steps)} steps, counted from 0; {start} is not among them.",
-            icon="⚠️",
-        )
-        start = 0
+    if start < steps:
+        return start
+    st.warning(f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon="⚠️")
+    return 0
+
+
+def play(
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    edits: str = "",
+    asides: bool = False,
+    model: str = "rnn",
+    **more: Any,
+) -> None:
+    """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
+    chosen = settings.current()
     stage(
         board,
         key=key,
         decimals=chosen.decimals,
-        start=start,
+        start=initial_step(len(board.steps)),
         edit=edits,
         asides=asides,
         present=chosen.present,
-        on_edit=settings.remember_edits,
+        on_edit=partial(settings.remember_edits, model=model),
         **more,
     )
 
@@ -70,27 +81,33 @@ def figure(
         return
     decimals = settings.current().decimals
     with st.expander("The same as a table"):
-        head = " | ".join(["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))])
-        lines = [f"| {head} |", "|" + " --- |" * (len(columns) + 1)]
-        for index, line in enumerate(values.T):
-            lines.append(
-                f"| {row} {index + 1} | " + " | ".join(number(value, decimals) for value in line) + " |"
-            )
-        st.markdown("\n".join(lines))
+        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
+        lines = (
+            [
+                row if values.shape[1] == 1 else f"{row} {index + 1}",
+                *(number(value, decimals) for value in line),
+            ]
+            for index, line in enumerate(values.T)
+        )
+        st.markdown(markdown.table(head, lines))
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("The same as a table"):
-        lines = [f"| {' | '.join(columns)} |", "|" + " --- |" * len(columns)]
-        lines += [f"| {' | '.join(row)} |" for row in zip(*columns.values(), strict=True)]
-        st.markdown("\n".join(lines))
+        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
 
 
 def twin(board: Storyboard) -> None:
-    """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
+    """The stage in words, folded, and the worksheet with every number's arithmetic to take home.
+
+    Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
+    """
     decimals = settings.current().decimals
-    with st.expander("All steps as text"):
+    folded = st.expander("All steps as text", key="twin", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.download_button(
             "Download the worksheet: every number with its arithmetic",
             lambda: worksheet(board, decimals),
@@ -98,4 +115,8 @@ def twin(board: Storyboard) -> None:
             mime="text/markdown",
             on_click="ignore",
         )
-        st.markdown(text_twin(board, decimals))
+        written = text_twin(board, decimals)
+        if len(written) <= LONGEST_TABLES:
+            st.markdown(written)
+        else:
+            st.code(written, language=None, height=600)  # a browser takes seconds to lay out so many tables

@@ -82,11 +82,13 @@ def checked_word(word: str, preset: str) -> str:
     return "".join(letters)
 
 
-def read(came: Mapping[str, Sequence[str]], more: Collection[str] = ()) -> tuple[Settings, tuple[str, ...]]:
+def read(
+    came: Mapping[str, Sequence[str]], more: Collection[str] = (), own_weights: bool = False
+) -> tuple[Settings, tuple[str, ...]]:
     """The settings that an address means, and a notice for each parameter that is unknown or broken.
 
     `came` holds every value of each parameter; `more` names further parameters that the page reads
-    itself. Whatever comes, nothing is raised; what is broken has its default. Notices are plain text.
+    itself; a page with its own weights is not bound by the alphabet and size of the notes'. Whatever comes, nothing is raised; what is broken has its default. Notices are plain text.
     """
     values: dict[str, Any] = {}
     notices = [
@@ -107,14 +109,16 @@ def read(came: Mapping[str, Sequence[str]], more: Collection[str] = ()) -> tuple
             notices += [f"{name}: {shown(problem, 300)}" for problem in problems]
     settings = replace(_DEFAULT, **values)
     try:
-        settings = replace(settings, word=checked_word(settings.word, settings.preset))
+        settings = replace(
+            settings, word=checked_word(settings.word, "random" if own_weights else settings.preset)
+        )
     except ValueError as rule:
         used = _DEFAULT.word
         notices.append(
             f"word: ‘{shown(settings.word)}’ cannot be read. {shown(str(rule), 300)} Used instead: {used}."
         )
         settings = replace(settings, word=used)
-    if settings.preset == "notes" and settings.hidden != NOTES_HIDDEN:
+    if settings.preset == "notes" and not own_weights and settings.hidden != NOTES_HIDDEN:
         notices.append(f"hidden: the notes’ weights are for {NOTES_HIDDEN} units; {NOTES_HIDDEN} is used.")
         settings = replace(settings, hidden=NOTES_HIDDEN)
     return settings, tuple(notices)
@@ -204,15 +208,20 @@ def initial_step() -> int:
     return current().step
 
 
-def edits() -> str:
-    """The reader's own weights, canonical text; they hold on every page of this session."""
-    return current().edits
+def edits(model: str = "rnn") -> str:
+    """The reader's own weights of a model, canonical text; they hold on every page of this session."""
+    if model == "rnn":
+        return current().edits
+    return cast(str, st.session_state.get("edits_of", {}).get(model, ""))
 
 
-def remember_edits(text: str) -> None:
-    """Take over edited weights, from a stage or a training; what is broken in the text is dropped.
+def remember_edits(text: str, model: str = "rnn") -> None:
+    """Take over the edited weights that a stage reports; what is broken in the text is dropped.
 
-    A session holds more of them than an address does (weights.LONGEST_HELD against LONGEST_TEXT).
+    Every model has its own: V and b_y are names of all of them.
     """
-    found, _ = weights.parse(text, weights.LONGEST_HELD)
-    remember(replace(current(), edits=weights.text(found)))
+    kept = _edits(text)[0]
+    if model == "rnn":
+        remember(replace(current(), edits=kept))
+    else:
+        st.session_state["edits_of"] = st.session_state.get("edits_of", {}) | {model: kept}

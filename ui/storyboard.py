@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.notation import Symbol
+from ui.diagram import Diagram
 from ui.ops import OPS, pattern_json
 
 __all__ = ["Aside", "CaptionPart", "Grid", "Ink", "Num", "Row", "Step", "Storyboard", "Strip", "source"]
@@ -67,6 +68,7 @@ class Grid:
     pick      (T,) the row that an operation reads at each time step (the target of a loss); −1 for none
     code      the line of the engine that computed it
     start     the first time step that has values
+    limits    of an editable number that is set with a slider as well
     """
 
     name: str
@@ -83,6 +85,7 @@ class Grid:
     start: int = 0
     editable: bool = False
     integer: bool = False
+    limits: tuple[float, float] | None = None
     aside: Aside | None = None
 
     def __post_init__(self) -> None:
@@ -147,6 +150,8 @@ class Strip:
     says    what comes out at the top; sure is its probability; it is the grid says_of that fills it
     wants   the right answer, "" where there is none
     up, across, out   what is written on the arrows, the arrowhead included
+    parts   the part of the network that each column belongs to, if there are several
+    own_from  the first column that reads the network's own answers: not to be seen before they are there
     """
 
     reads: tuple[str, ...]
@@ -159,6 +164,8 @@ class Strip:
     up: str = ""
     across: str = ""
     out: str = ""
+    parts: tuple[str, ...] = ()
+    own_from: int | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -170,6 +177,7 @@ class Storyboard:
     rows: tuple[Row, ...]
     steps: tuple[Step, ...]
     strip: Strip | None = None
+    diagram: Diagram | None = None
 
     def __post_init__(self) -> None:
         known = set(self.grids)
@@ -177,6 +185,8 @@ class Storyboard:
         used |= {name for step in self.steps for name in (*step.computes, step.focus[0])}
         if self.strip:
             used |= {n for n in (self.strip.cells, self.strip.says_of, self.strip.reads_of) if n}
+        if self.diagram:
+            used |= self.diagram.names
         if used - known:
             raise ValueError(f"no grid named {', '.join(sorted(used - known))}")
         if not self.steps:
@@ -195,6 +205,7 @@ class Storyboard:
             "rows": [{"label": r.label, "items": list(r.items), "scene": r.scene} for r in self.rows],
             "steps": [_step_json(step) for step in self.steps],
             "strip": None if self.strip is None else _strip_json(self.strip),
+            "diagram": None if self.diagram is None else self.diagram.to_json(),
             "ops": {g.op: pattern_json(OPS[g.op]) for g in self.grids.values() if g.op is not None},
         }
 
@@ -224,6 +235,7 @@ def _grid_json(grid: Grid) -> dict[str, Any]:
         "start": grid.start,
         "editable": grid.editable,
         "integer": grid.integer,
+        "limits": grid.limits,
     }
     if grid.aside is not None:
         out["aside"] = {

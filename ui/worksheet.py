@@ -50,12 +50,12 @@ def _document(board: Storyboard, decimals: int, body: Body) -> str:
                 *_table(grid, 0, decimals),
                 "",
             ]
-    t = None
+    t = part = None
     for index, step in enumerate(board.steps):
-        if step.t != t:
-            t = step.t
+        if (step.t, step.part) != (t, part):
+            t, part = step.t, step.part
             reads = f": {plain(board.strip.reads[t])}" if board.strip and t < len(board.strip.reads) else ""
-            lines += [f"## t = {t + 1}{reads}", ""]
+            lines += [f"## {part}{', ' if part else ''}t = {t + 1}{reads}", ""]
         lines += [f"**{index + 1}.** {plain(sentence(board, step, decimals))}", ""]
         for name in step.computes:
             lines += [*body(board, board.grids[name], step.t, decimals), ""]

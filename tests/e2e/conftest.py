@@ -10,6 +10,8 @@ from playwright.sync_api import ConsoleMessage, Page, expect
 from tests import browser
 from tests.e2e.server import serving
 
+expect.set_options(timeout=20_000)  # of a state that is certain to come: a busy machine takes its time
+
 
 @pytest.fixture(scope="session")
 def base_url() -> Iterator[str]:
@@ -33,7 +35,7 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture
 def page(page: Page) -> Iterator[Page]:
-    """A page that is watched: at the end nothing has gone wrong in it, and nothing has left the server."""
+    """A page that is watched: at the end nothing has gone wrong in it or in its script, and nothing has left the server."""
     wrong: list[str] = []
     page.on(
         "request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}")
@@ -45,6 +47,7 @@ def page(page: Page) -> Iterator[Page]:
     page.on("console", lambda message: wrong.append(message.text) if _counts(message) else None)
     yield page
     assert not wrong
+    assert page.get_by_test_id("stException").count() == 0
 
 
 def _own(url: str) -> bool:

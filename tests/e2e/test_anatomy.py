@@ -68,7 +68,7 @@ def test_the_place_is_in_the_address_and_survives_a_cold_link(visit: Visit) -> N
 
 
 def test_own_experiments_are_in_the_address(visit: Visit) -> None:
-    page = visit("/anatomy?places=7&swap=2&first=o")
+    page = visit("/anatomy?places=7&swap=2&letter=o")
     expect(page.get_by_test_id("slots").get_by_test_id("place")).to_have_count(7)
     expect(page.get_by_text("hello becomes hlelo")).to_be_visible()
     expect(page.get_by_text("With o as its first letter")).to_be_visible()
@@ -77,7 +77,7 @@ def test_own_experiments_are_in_the_address(visit: Visit) -> None:
 
 
 def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Visit) -> None:
-    page = visit("/anatomy?preset=random&word=unbelievable&swap=11&first=v")
+    page = visit("/anatomy?preset=random&word=unbelievable&swap=11&letter=v")
     page.get_by_role("textbox", name="Word").fill("ab")
     page.get_by_role("textbox", name="Word").press("Enter")
     expect(page.get_by_text("ab becomes ba")).to_be_visible()
@@ -85,7 +85,8 @@ def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Vi
 
 
 @pytest.mark.parametrize(
-    ("broken", "named"), [("places=99", "places"), ("first=%C3%A9", "first"), ("swap=x", "swap")]
+    ("broken", "named"),
+    [("places=99", "places"), ("letter=%C3%A9", "letter"), ("t=9", "t"), ("swap=x", "swap")],
 )
 def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
     page = visit(f"/anatomy?{broken}")

@@ -41,7 +41,8 @@ def test_a_row_of_the_table_is_complete(name: str) -> None:
     symbol = NOTATION[name]
     assert symbol.text.format(t="", p="", n="")
     assert symbol.latex.count("{") == symbol.latex.count("}")
-    assert symbol.meaning[0].islower() or not symbol.meaning[0].isalpha()
+    first = symbol.meaning.split()[0]
+    assert not first[0].isupper() or first in NOTATION, "lower case, unless it begins with a symbol"
     assert not symbol.meaning.endswith(".")
 
 

@@ -47,7 +47,8 @@ def cells(board: Storyboard) -> Iterator[Cell]:
 def evaluated(written: str) -> float:
     """What a student's calculator gives for arithmetic as it is written on the board."""
     plain = written.replace("·", "*").replace("−", "-").replace("ln(", "log(")
-    names = {"exp": math.exp, "tanh": math.tanh, "log": math.log}
+    plain = plain.replace("²", "**2").replace("√", "sqrt")
+    names = {"exp": math.exp, "sqrt": math.sqrt, "tanh": math.tanh, "log": math.log}
     return float(eval(plain, {"__builtins__": {}}, names))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.ui.boards import cells, evaluated
-from ui.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
+from ui.arithmetic import Cell, cell_name, expand, formula, number, power, substituted, value_of
 from ui.storyboard import Storyboard
 
 
@@ -24,6 +24,8 @@ def arithmetic(board: Storyboard, *cell: object) -> tuple[str, str]:
         (0.004, 2, "4e−3"),
         (-0.0000123456, 4, "−1.23e−5"),
         (0.005, 2, "0.01"),
+        (0.125, 2, "0.13"),
+        (-0.03125, 4, "−0.0313"),
         (0.0, 2, "0.00"),
         (-0.0, 2, "0.00"),
         (1234567.0, 2, "1e6"),
@@ -88,3 +90,10 @@ def test_every_line_of_a_story_that_is_no_network_is_true(shopping: Storyboard) 
         if parts is not None:
             written = substituted(shopping, parts, 6).replace("×", "*")
             assert evaluated(written) == pytest.approx(value_of(shopping, cell), abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("log", "text"), [(-400.5, "3.2e−401"), (0.0, "1"), (-np.inf, "0"), (1.875, "75"), (300.0, "1.0e300")]
+)
+def test_powers_are_written_whatever_their_size(log: float, text: str) -> None:
+    assert power(log) == text

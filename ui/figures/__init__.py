@@ -4,16 +4,13 @@ Letters of the reader's go into labels escaped, as Plotly reads a subset of HTML
 """
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, units
+from ui.figures.parts import Array, heatmap, layout, letters, player, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
-
-FRAME_MS = 700
 
 
 def film(states: Array, reads: Sequence[str]) -> go.Figure:
@@ -28,45 +25,7 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         seen = whole.copy()
         seen[:, t + 1 :] = np.nan
         frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
-    at_once = {"frame": {"duration": 0, "redraw": True}, "mode": "immediate", "transition": {"duration": 0}}
-    playing = {"frame": {"duration": FRAME_MS, "redraw": True}, "fromcurrent": False, "mode": "immediate"}
-    steps = [
-        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
-        for t, letter in enumerate(reads)
-    ]
-    buttons = [
-        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
-        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
-    ]
-    chart = layout(
-        170 + 30 * H,
-        xaxis=letters(reads),
-        yaxis=units(H),
-        updatemenus=[
-            {
-                "type": "buttons",
-                "direction": "left",
-                "x": 0,
-                "y": 0,
-                "yanchor": "top",
-                "pad": {"t": 52},
-                "buttons": buttons,
-            }
-        ],
-        sliders=[
-            {
-                "active": T - 1,
-                "steps": steps,
-                "x": 0.3,
-                "len": 0.7,
-                "y": 0,
-                "yanchor": "top",
-                "pad": {"t": 52},
-                "currentvalue": {"visible": False},
-            }
-        ],
-    )
-    chart["margin"] = {"l": 8, "r": 8, "t": 8, "b": 110}
+    chart = layout(170 + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
     return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 

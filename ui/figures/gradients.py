@@ -5,11 +5,14 @@ from html import escape
 
 import plotly.graph_objects as go
 
+from ui.figures.parts import layout
 from ui.theme import CHART
 
 __all__ = ["error_against_eps", "loss_against_rate"]
 
 Axis = dict[str, object]
+HEIGHT = 340
+ABOVE = {"orientation": "h", "y": 1.12}
 SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is drawn here
 
 
@@ -26,9 +29,11 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
                 _line(eps, drawn, f"error of {escape(name)}", "gradient"),
                 _mark(eps[chosen], drawn[chosen], "your ε"),
             ],
-            "layout": _layout(
-                _log("ε", -13.2, -0.8),
-                _log("|quotient − gradient| ÷ gradient", -17.3, 1.0),
+            "layout": layout(
+                HEIGHT,
+                xaxis=_log("ε", -13.2, -0.8),
+                yaxis=_log("|quotient − gradient| ÷ gradient", -17.3, 1.0),
+                legend=ABOVE,
                 annotations=notes,
             ),
         }
@@ -44,12 +49,17 @@ def loss_against_rate(
         {
             "data": [
                 _line(rates, losses, "loss after the step", "output"),
-                {**_line(rates, [now] * len(rates), "loss now", "weight"), "line": {"dash": "dot"}},
+                {
+                    **_line(rates, [now] * len(rates), "loss now", "weight"),
+                    "line": {"color": CHART["weight"], "dash": "dot"},
+                },
                 _mark(rate, min(loss, top), "your η"),
             ],
-            "layout": _layout(
-                _log("learning rate η", -3.1, 2.1),
-                {"title": "loss of the word", "range": [0, top], "fixedrange": True},
+            "layout": layout(
+                HEIGHT,
+                legend=ABOVE,
+                xaxis=_log("learning rate η", -3.1, 2.1),
+                yaxis={"title": "loss of the word", "range": [0, top], "fixedrange": True},
             ),
         }
     )
@@ -92,15 +102,4 @@ def _log(title: str, low: float, high: float) -> Axis:
         "exponentformat": "power",
         "dtick": 2 if high - low > 6 else 1,
         "fixedrange": True,
-    }
-
-
-def _layout(x: Axis, y: Axis, **more: object) -> dict[str, object]:
-    return {
-        "height": 340,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
-        "xaxis": x,
-        "yaxis": y,
-        "legend": {"orientation": "h", "y": 1.12},
-        **more,
     }

@@ -5,15 +5,16 @@ from html import escape
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "powers", "units"]
+from engine.functions import Array
+
+__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
 
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
-Array = NDArray[np.float64]
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
+FRAME_MS = 700
 
 
 def letters(reads: Sequence[str], **more: object) -> Ticks:
@@ -55,6 +56,44 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     if values.shape[1] <= 12 and values.shape[0] <= 8:
         cells["texttemplate"] = "%{z:.2f}"
     return cells
+
+
+def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME_MS) -> dict[str, object]:
+    """The part of a layout that plays frames named 0, 1, …, a label each: two buttons and a slider below.
+
+    A heatmap needs `redraw`; bars and lines move smoothly without. The slider stands at the last frame.
+    """
+    at_once = {"frame": {"duration": 0, "redraw": redraw}, "mode": "immediate", "transition": {"duration": 0}}
+    moving = {"duration": 0 if redraw else milliseconds // 2}
+    playing = {
+        "frame": {"duration": milliseconds, "redraw": redraw},
+        "transition": moving,
+        "fromcurrent": False,
+        "mode": "immediate",
+    }
+    steps = [
+        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
+        for t, letter in enumerate(labels)
+    ]
+    buttons = [
+        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
+        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
+    ]
+    below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
+    return {
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
+        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "sliders": [
+            {
+                "active": len(labels) - 1,
+                "steps": steps,
+                "x": 0.3,
+                "len": 0.7,
+                "currentvalue": {"visible": False},
+                **below,
+            }
+        ],
+    }
 
 
 def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:

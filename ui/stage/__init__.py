@@ -16,7 +16,9 @@ _SCRIPTS = (
     "numbers.js",
     "board.js",
     "explain.js",
+    "diagram.js",
     "edit.js",
+    "slider.js",
     "player.js",
     "stage.js",
 )  # one module, in this order

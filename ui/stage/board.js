@@ -10,8 +10,10 @@ function buildGrid(name, grid, echo) {
   )
   const head = headed && element("thead", {}, element("tr", {}, edged ? element("td", { class: "corner" }) : null,
     ...grid.cols.map(label => element("th", { scope: "col" }, label))))
+  const sliders = grid.limits && !echo ? cells.map(row => row.map(buildSlider(grid.limits))) : []
   const body = element("tbody", {}, ...cells.map((row, index) =>
-    element("tr", {}, edged ? element("th", { scope: "row" }, grid.rows[index]) : null, ...row)))
+    element("tr", {}, edged ? element("th", { scope: "row" }, grid.rows[index]) : null,
+      ...row, ...(sliders[index] ?? []).map(slider => element("td", { class: "slide" }, slider)))))
   const symbol = element("b", { class: "symbol" })
   const shape = `${grid.rows.length}×${grid.cols.length}`
   const table = element("table", {}, head || null, body)
@@ -21,7 +23,7 @@ function buildGrid(name, grid, echo) {
     element("div", { class: "matrix" }, table))
   const edge = Math.max(...grid.rows.map(label => label.length))
   root.style.setProperty("--edge", edged ? `${edge * 0.62 + 0.5}em` : "0em")
-  return { name, root, table, symbol, cells, echo, shape }
+  return { name, root, table, symbol, cells, sliders, echo, shape }
 }
 
 // Rows hold terms: a sign and the grid after it, so that a narrow screen wraps at operators.
@@ -55,18 +57,23 @@ function buildStrip(board) {
       strip.says.length && strip.out ? element("span", { class: "arrow" }, strip.out) : null,
       element("span", { class: "beads" }, ...cells),
       strip.up ? element("span", { class: "arrow" }, strip.up) : null,
-      reads, element("span", { class: "time" }, `t = ${t + 1}`))
+      reads, element("span", { class: "time" }, [strip.parts[t], `t = ${t + 1}`].filter(Boolean).join(" · ")))
     return { t, root, cells, says, reads }
   })
   const parts = columns.flatMap((column, index) =>
     index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, strip.across), column.root] : [column.root])
   const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
   root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
+  root.style.setProperty("--wide", grid.cols.length)
+  root.toggleAttribute("data-many", grid.rows.length * grid.cols.length > 12)
   return { root, columns }
 }
 
 function paintCell(node, value, text, grid) {
   if (node.textContent !== text) node.textContent = text
+  const strength = value === null ? "" : Math.min(1, Math.abs(value) / grid.scale).toFixed(3)
+  if (node.painted === `${value} ${strength}`) return // most cells stay as they are
+  node.painted = `${value} ${strength}`
   if (value === null) {
     delete node.dataset.value
     node.style.removeProperty("--v")
@@ -74,7 +81,7 @@ function paintCell(node, value, text, grid) {
     return
   }
   node.dataset.value = value
-  node.style.setProperty("--v", Math.min(1, Math.abs(value) / grid.scale).toFixed(3))
+  node.style.setProperty("--v", strength)
   node.dataset.sign = value < 0 ? "-" : "+"
 }
 
@@ -97,6 +104,7 @@ function paintGrid(stage, view, step) {
   view.root.dataset.shown = Boolean(matrix)
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""
   view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)
+  paintSliders(stage, view, grid, matrix, now.t)
   view.cells.forEach((line, row) => line.forEach((node, col) => {
     if (node.querySelector("input")) return
     const value = matrix?.[row]?.[col] ?? null
@@ -121,14 +129,16 @@ function paintStrip(stage, step) {
       paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
       delete node.dataset.value
     })
-    root.toggleAttribute("aria-current", t === now.t)
+    if (t === now.t) root.setAttribute("aria-current", "step")
+    else root.removeAttribute("aria-current")
     reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
+    reads.textContent = plan.own_from !== null && t >= plan.own_from && t > now.t ? "?" : plan.reads[t]
     if (!plan.says.length) continue
     const said = isShown(board, plan.says_of, t, step)
     const wanted = plan.wants[t]
     const right = wanted === plan.says[t]
     says.replaceChildren(
-      element("b", {}, said ? plan.says[t] : "?"),
+      element("b", {}, said || !plan.says[t] ? plan.says[t] : "?"),
       said && plan.sure[t] !== undefined ? element("span", { class: "sure" }, formatNumber(plan.sure[t], Math.min(decimals, 3))) : "",
       element("span", { class: "wanted", "data-right": said && wanted ? String(right) : "" },
         !wanted ? "" : !said ? `wants ${wanted}` : right ? "✓" : `✗ wants ${wanted}`))

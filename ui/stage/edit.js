@@ -1,17 +1,19 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
+const LONGEST = 2000 // characters of all edits in the address, as ui/edits.py takes them
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
 
 // The number typed, or the sentence that says why it is none. A comma and a true minus are read as typed by hand.
-function readWeight(text) {
+function readWeight(text, [low, high] = [-LIMIT, LIMIT]) {
   const plain = text.trim().replace(",", ".").replace("−", "-")
-  if (!plain) return { error: `Type a number between −${LIMIT} and ${LIMIT}.` }
+  const between = `between ${formatNumber(low, 0)} and ${formatNumber(high, 0)}`
+  if (!plain) return { error: `Type a number ${between}.` }
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { error: `“${text.trim().slice(0, 12)}” is not a number.` }
   const value = Number(plain)
-  if (!(Math.abs(value) <= LIMIT)) return { error: `A weight lies between −${LIMIT} and ${LIMIT}; “${text.trim().slice(0, 12)}” does not.` }
+  if (!(low <= value && value <= high)) return { error: `This number lies ${between}; “${text.trim().slice(0, 12)}” does not.` }
   return { value: value === 0 ? 0 : value }
 }
 
@@ -38,14 +40,15 @@ function openEditor(stage, cell) {
     event.stopPropagation()
     if (event.key === "Escape") close(true)
     if (event.key !== "Enter") return
-    const { value, error: sentence } = readWeight(input.value)
+    const edits = parseEdits(stage.edit)
+    const { value, error: wrong } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
+    const sentence = wrong ?? (writeEdits(edits).length > LONGEST && `The address holds ${LONGEST} characters of edited weights, and no more: reset some first.`)
     if (sentence) {
       error.textContent = sentence
       input.setAttribute("aria-invalid", "true")
       return
     }
-    const edits = parseEdits(stage.edit)
-    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }
@@ -65,6 +68,6 @@ function paintEdits(stage) {
   const count = parseEdits(stage.edit).size
   stage.tools.undo.disabled = !stage.undo.length
   stage.tools.reset.disabled = !count
-  stage.tools.edits.textContent = count ? `${count} weight${count > 1 ? "s" : ""} edited` : ""
+  stage.tools.edits.textContent = count ? `${count} number${count > 1 ? "s" : ""} edited` : ""
   stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
 }

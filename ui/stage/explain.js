@@ -58,12 +58,14 @@ function explainCell(stage, ref, pinned = false) {
 function outline(stage, ref, keys) {
   const { board, strip, views } = stage
   const t = board.steps[stage.step].t
+  const always = new Set([...keys].map(key => key.replace(/@-?\d+:/, "@:"))) // a weight is the same at all times
   for (const view of views) {
+    const { timed } = board.grids[view.name]
     view.cells.forEach((line, row) => line.forEach((node, col) => {
       const here = view.name === ref.name && row === ref.row && col === ref.col
-      const time = board.grids[view.name].timed ? t : null
-      const from = keys.has(`${view.name}@${t}:${row},${col}`) || (time === null && [...keys].some(key => key.startsWith(`${view.name}@`) && key.endsWith(`:${row},${col}`)))
-      node.dataset.mark = here ? "now" : from ? "from" : ""
+      const from = timed ? keys.has(`${view.name}@${t}:${row},${col}`) : always.has(`${view.name}@:${row},${col}`)
+      const mark = here ? "now" : from ? "from" : ""
+      if (node.dataset.mark !== mark) node.dataset.mark = mark
     }))
   }
   const times = new Set([...keys].map(key => Number(key.slice(key.lastIndexOf("@") + 1, key.lastIndexOf(":")))))
@@ -78,6 +80,7 @@ function place(stage, ref) {
   const view = stage.views.find(({ name, root }) => name === ref.name && root.closest(".scene").dataset.away !== "true")
   const row = view?.root.closest(".row")
   const { root } = stage.explain
+  root.style.setProperty("--transport", `${stage.transport.root.offsetHeight}px`) // on a phone it lies on the transport
   if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }
   const room = stage.body.clientHeight - root.offsetHeight
   root.style.top = `${Math.max(0, Math.min(row.offsetTop, room))}px`

@@ -35,7 +35,7 @@ function valueOf(board, ref) {
 function expand(board, name, t, row, col) {
   const grid = board.grids[name]
   if (!grid.op) return null
-  const fixed = { r: row, c: col, p: grid.pick[t - grid.start], 0: 0 }
+  const fixed = { r: row, c: col, p: grid.pick[t - grid.start], 0: 0, 1: 1 }
   const resolve = (index, ref, k) => {
     const [from, dt] = grid.of[index]
     const source = board.grids[from]

@@ -64,12 +64,13 @@ const KEYS = {
 }
 
 function onKey(stage, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input:not([type=range])")) return
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input[type=text], .slide input")) return
   const cell = event.target.closest("td[data-row]")
+  if (slideByKey(stage, event)) { event.preventDefault(); event.stopPropagation(); return }
   if (cell && (event.key === "ArrowUp" || event.key === "ArrowDown")) walk(cell, event.key === "ArrowDown" ? 1 : -1)
   else if (cell && (event.key === "Enter" || event.key === "F2")) activate(stage, cell)
   else if (event.key === "Escape") unpin(stage)
-  else if (event.key === " " && event.target.matches("button")) return
+  else if (event.key === " " && event.target.matches("button, input[type=checkbox]")) return
   else if (event.key in KEYS) KEYS[event.key](stage)
   else return
   event.preventDefault()

@@ -13,7 +13,10 @@ function create(parent) {
   close.onclick = () => unpin(stage)
   stage.explain = { body: element("div", { class: "lines", "data-testid": "explain" }), close }
   stage.explain.root = element("aside", { class: "explain", "aria-label": "How this number was made" }, close, stage.explain.body)
-  stage.body = element("div", { class: "body" }, stage.rows, stage.explain.root)
+  stage.side = { diagram: element("div", { class: "diagram", "data-testid": "diagram" }) }
+  stage.side.root = element("div", { class: "side" }, stage.side.diagram, stage.explain.root)
+  stage.body = element("div", { class: "body" }, stage.rows, stage.side.root)
+  stage.parts = element("nav", { class: "parts", "aria-label": "Parts of the story" })
   stage.transport = buildTransport(stage)
   const undo = element("button", { type: "button" }, "Undo")
   const reset = element("button", { type: "button" }, "Reset weights")
@@ -21,7 +24,7 @@ function create(parent) {
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
   stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
-  root.append(stage.stripHost, element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
+  root.append(element("div", { class: "head" }, stage.stripHost, stage.parts), element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
   listen(stage)
   parent.append(root)
   stage.fitting = new ResizeObserver(() => fit(stage))
@@ -38,6 +41,7 @@ function listen(stage) {
     const cell = event.target.closest("td[data-row]")
     if (cell && !event.target.matches("input")) activate(stage, cell)
   }
+  listenToSliders(stage)
   const point = event => {
     if (event.target.matches?.("input")) return
     const ref = cellAt(stage, event.target)
@@ -49,6 +53,7 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
+  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
@@ -78,7 +83,7 @@ function unpin(stage) {
 
 // What must be equal for the drawn board to be painted anew instead of built anew.
 const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells], data.asides,
-  Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
+  data.diagram, Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
 
 function receive(stage, data) {
   const layout = layoutOf(data)
@@ -88,6 +93,7 @@ function receive(stage, data) {
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
   const start = stage.board ? stage.step : data.start
+  if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
@@ -123,12 +129,25 @@ function build(stage) {
   stage.strip = buildStrip(board)
   stage.stripHost.replaceChildren(stage.strip.root)
   stage.root.toggleAttribute("data-dense", Object.values(board.grids).some(grid => Math.max(grid.rows.length, grid.cols.length) > DENSE))
+  buildDiagram(stage)
+  buildParts(stage)
   const { scrub, ticks, big } = stage.transport
   const last = board.steps.length - 1
   scrub.max = last
   big.hidden = stops({ ...stage, coarse: true }).length === board.steps.length
   const starts = board.steps.flatMap((step, index) => (index && step.t !== board.steps[index - 1].t ? [index] : []))
   ticks.replaceChildren(...starts.map(index => element("i", { style: `left:${(100 * index) / last}%` })))
+}
+
+// A story in several parts can be entered at each of them.
+function buildParts(stage) {
+  const names = [...new Set(stage.board.steps.map(step => step.part))]
+  stage.parts.hidden = names.length < 2
+  stage.parts.replaceChildren(...(names.length < 2 ? [] : names).map(name => {
+    const node = element("button", { type: "button", "data-part": name }, name)
+    node.onclick = () => goTo(stage, stage.board.steps.findIndex(step => step.part === name))
+    return node
+  }))
 }
 
 function paint(stage) {
@@ -140,6 +159,8 @@ function paint(stage) {
   paintStrip(stage, step)
   paintCaption(stage, now)
   paintRows(stage, now)
+  paintDiagram(stage, now)
+  for (const node of stage.parts.children) node.setAttribute("aria-pressed", node.dataset.part === now.part)
   const { scrub, position } = stage.transport
   scrub.value = step
   scrub.style.setProperty("--done", `${(100 * step) / Math.max(1, board.steps.length - 1)}%`)
@@ -210,7 +231,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
   if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
   receive(stage, data)
-  if (elsewhere || (fresh && data.edit)) writeUrl({ edit: data.edit })
+  if (elsewhere) writeUrl({ edit: data.edit })
+  if (fresh) writeUrl({ edit: data.edit, t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
 from ui.stories import forward
-from ui.stories.bptt_grids import grids
+from ui.stories.bptt_grids import grids, one_number
 from ui.stories.parts import largest, largest_at, visible
 from ui.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
 from ui.update import Update
@@ -51,7 +51,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:
     """W and b may be single numbers, which changes what multiplies what."""
-    one_W, one_b = grads.at.W.size == 1 < grads.at.H, grads.at.b.size == 1 < grads.at.H
+    one_W, one_b = one_number(grads.at, "W"), one_number(grads.at, "b")
     past = ("da", "·", "s_prev") if one_W else ("da", "·", "s_prev_T")
     bias = ("da", "sum →" if one_b else "=")
     return (
@@ -76,16 +76,14 @@ def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
     """Gradient, step, old, new: a row of two for the gradient and one for the weight, if they are wide."""
     scene = UPDATES[name]
     slope, weight = (f"d{name}", "· (−η) =", f"{name}_step"), (name, f"+ Δ{name} =", f"{name}_new")
-    rate = (Row("the learning rate", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
+    rate = (Row("step size", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
     if len(shape) == 1 or shape[1] == 1:
         return (*rate, Row(f"{name} steps downhill", (*slope, "so", *weight), scene))
     return (*rate, Row(f"{name} steps downhill", slope, scene), Row(f"the new {name}", weight, scene))
 
 
 def _share_row(name: str, *made: str) -> Row:
-    return Row(
-        f"this step’s share for {name}", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name]
-    )
+    return Row(f"{name}’s share", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name])
 
 
 def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Step:
@@ -100,7 +98,7 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             Num("y_hat", target),
             " on the letter that really comes next, ",
             Ink(letters[target], "output"),
-            ", and pays for the rest: a loss of ",
+            ". The loss is −ln of that bet: ",
             Num("loss"),
             ".",
         )
@@ -120,21 +118,20 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     error: tuple[CaptionPart, ...] = (
         "The true letter, ",
         Ink(letters[k], "output"),
-        ", had ",
+        ", was given ",
         Num("y_hat", k),
-        ", which is ",
+        " instead of 1: ",
         Num("dlogits", k),
-        " from 1: its score should rise. Every other score should fall, by its own probability.",
+        ". Its score should rise; every other should fall, by its own probability.",
     )
     if target < 0:
         error = ("Nothing was asked for here, so nothing is wrong here.",)
     elif last:
         error = (
-            "Why so simple? L = ln Σ exp(o) − o[",
+            "Why so simple? The loss is ln Σ exp(o) less the true letter’s score. The first part grows by ŷ with each score, "
+            "the second by 1 with one: for ",
             Ink(letters[k], "output"),
-            "]. The first part grows with each score as softmax says, by ŷ; the second by 1, for ",
-            Ink(letters[k], "output"),
-            " alone: ",
+            ", ",
             Num("y_hat", k),
             " − 1 = ",
             Num("dlogits", k),
@@ -158,9 +155,10 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
             "ds_now",
             heard,
             "Back through V.",
-            "A unit answers for a score as far as V let it speak there. This step’s own loss grows by ",
+            "A unit answers for each score as far as V let it speak there: its column of V, times the errors. Unit ",
+            f"{heard + 1} gets ",
             Num("ds_now", heard),
-            f" for each unit that state unit {heard + 1} grows.",
+            ".",
         ),
         step(
             "ds_future",
@@ -179,7 +177,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
             Num("ds_future", unit),
             " from the future make ",
             Num("ds", unit),
-            ": a little more of this unit would change the loss that many times as much.",
+            ". Raise this unit by a little, and the whole loss changes by that many times as much.",
         ),
         step(
             "da",
@@ -199,16 +197,16 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
 
 
 def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
-    one_W, one_b = grads.at.W.size == 1 < grads.at.H, grads.at.b.size == 1 < grads.at.H
+    one_W, one_b = one_number(grads.at, "W"), one_number(grads.at, "b")
     read = Ink(reads[t], "input")
 
     def step(name: str, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
         names = (f"d{name}_t", f"d{name}", *also)
-        told = (*caption, " So far the sum there is ", Num(f"d{name}", row, col), ".")
+        told = (*caption, " The outlined share brings its sum to ", Num(f"d{name}", row, col), ".")
         return Step(t, "shares", title, told, names, (f"d{name}_t", row, col), SHARES[name], "backward")
 
-    past = "Row 1 to the last: a unit’s error times what each unit remembered."
+    past = "Each unit’s error, times what each unit remembered: a column times a row."
     if one_W:
         past = "W is one number, used by every unit, so its share is one number: the products of all units, added up."
     if not grads.trace.s_prev[t].any():

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from engine import rnn
 from engine.functions import Array
-from engine.notation import NOTATION, subscript
-from engine.rnn import RNNGrads
+from engine.notation import NOTATION
+from engine.rnn import RNNGrads, RNNParams
 from ui.listing import line_of
 from ui.stories import forward
 from ui.stories.parts import COLUMN, matrices_over_time, over_time, scale_of, units
 from ui.storyboard import Grid
 from ui.update import Update
 
-__all__ = ["grids"]
+__all__ = ["grids", "one_number"]
 
 NO_FUTURE = "After the last letter there is no step that could ask for anything: 0."
 
@@ -27,9 +27,14 @@ def grids(grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str], update:
     return forward.grids(grads.at, grads.trace, y, letters, {}) | {grid.name: grid for grid in made}
 
 
+def one_number(p: RNNParams, name: str) -> bool:
+    """Whether a single number stands for a whole W or b."""
+    return bool(getattr(p, name).size == 1 < p.H)
+
+
 def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     hidden, run = units(grads.at.H), rnn.backward
-    one_W = grads.at.W.size == 1 < grads.at.H
+    one_W = one_number(grads.at, "W")
     states = {"scale": _reach(grads.ds_now, grads.ds_future, grads.ds)}
     sums = {"scale": _reach(grads.da)}
     da_next = np.full_like(grads.da, np.nan)
@@ -66,14 +71,13 @@ def _shares(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     hidden = units(p.H)
     yield _row("x", trace.x, letters, integer=True)
     yield _row("s", trace.s, hidden, scale=1.0)
-    if p.W.size == p.H**2:
+    one_W, one_b = one_number(p, "W"), one_number(p, "b")
+    if not one_W:
         yield _row("s_prev", trace.s_prev, hidden, scale=1.0)
     made_of = {
         "U": ("times", ("da", "x_T"), "grads.U"),
-        "W": ("times", ("da", "s_prev_T"), "grads.W")
-        if p.W.size == p.H**2
-        else ("dot", ("da", "s_prev"), ""),
-        "b": ("copy", ("da",), "grads.b") if p.b.size == p.H else ("sum_down", ("da",), ""),
+        "W": ("dot", ("da", "s_prev"), "grads.W[:]") if one_W else ("times", ("da", "s_prev_T"), "grads.W"),
+        "b": ("sum_down", ("da",), "grads.b[:]") if one_b else ("copy", ("da",), "grads.b"),
         "V": ("times", ("dlogits", "s_T"), "grads.V"),
         "b_y": ("copy", ("dlogits",), "grads.b_y"),
     }
@@ -91,7 +95,7 @@ def _shares(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
             op="add",
             of=(f"d{name}@1", f"d{name}_t"),
             scale=scale,
-            code=line_of(rnn.backward, line) if line else "",
+            code=line_of(rnn.backward, line),
         )
 
 
@@ -113,7 +117,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         yield Grid(f"{name}_step", NOTATION[f"{name}_step"], change, rows, cols, **step)
         added: dict[str, Any] = {"op": "add", "of": (name, f"{name}_step"), "scale": scale}
         yield Grid(f"{name}_new", NOTATION[f"{name}_new"], new, rows, cols, **added)
-    times = tuple(f"L{subscript(t + 1)}" for t in range(len(grads.loss)))
+    times = tuple(f"t = {t + 1}" for t in range(len(grads.loss)))
     scale = scale_of(grads.loss)
     for suffix, losses, origin in (
         ("", grads.loss, "The losses of the forward pass."),

@@ -1,12 +1,12 @@
 """What the stories share: grids made from the engine's arrays, letters made visible."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.notation import NOTATION
+from engine.notation import NOTATION, Symbol
 from ui.listing import line_of
 from ui.storyboard import Grid
 
@@ -58,13 +58,14 @@ def matrices_over_time(
     cols: Sequence[str],
     *,
     computed_in: Callable[..., Any] | None = None,
+    symbols: Mapping[str, Symbol] = NOTATION,
     **more: Any,
 ) -> Grid:
     """A matrix (T, n, m) for each time step."""
     more.setdefault("scale", scale_of(values))
     if computed_in is not None:
         more["code"] = line_of(computed_in, name)
-    return Grid(name, NOTATION[name], np.asarray(values, float), tuple(rows), tuple(cols), **more)
+    return Grid(name, symbols[name], np.asarray(values, float), tuple(rows), tuple(cols), **more)
 
 
 def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:
@@ -72,14 +73,20 @@ def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any)
     return matrices_over_time(name, values[..., None], rows, COLUMN, **more)
 
 
-def constant(name: str, values: NDArray[Any], rows: Sequence[str], cols: Sequence[str] = COLUMN) -> Grid:
+def constant(
+    name: str,
+    values: NDArray[Any],
+    rows: Sequence[str],
+    cols: Sequence[str] = COLUMN,
+    symbols: Mapping[str, Symbol] = NOTATION,
+) -> Grid:
     """A weight: an editable grid that is the same at all time steps. One number for all units has no labels."""
     matrix = np.asarray(values, float).reshape(len(values), -1)
     if matrix.shape == (1, 1):
         rows, cols = COLUMN, COLUMN
     return Grid(
         name,
-        NOTATION[name],
+        symbols[name],
         matrix,
         tuple(rows),
         tuple(cols),

@@ -1,4 +1,5 @@
-"""Two drawings in the browser: the cell that unrolls under the reader's hand, and the fixed places of a network without loop."""
+"""Drawings in the browser: the cell that unrolls under the reader's hand, the fixed places of a network without loop,
+and the shapes that input and output can have."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,7 +9,7 @@ import streamlit as st
 
 from ui import theme
 
-__all__ = ["slots", "unroll"]
+__all__ = ["shapes", "slots", "unroll"]
 
 _HERE = Path(__file__).parent
 _STAGE = _HERE.parent / "stage"
@@ -23,6 +24,7 @@ def _drawing(name: str, script: str) -> Any:
 
 _unrolled = _drawing("unrolled_cell", "unroll.js")
 _slots = _drawing("unrolled_slots", "slots.js")
+_shapes = _drawing("unrolled_shapes", "shapes.js")
 
 
 def unroll(
@@ -38,3 +40,9 @@ def unroll(
 def slots(picture: Mapping[str, Any], *, key: str = "slots") -> None:
     """Draw what `ui.stories.anatomy.slots` made."""
     _slots(key=key, data=picture)
+
+
+def shapes(picture: Mapping[str, Any], *, present: bool = False, key: str = "shapes") -> None:
+    """Draw what `ui.stories.shapes.picture` made. The shape that the reader chooses is the component's state `shape`,
+    and in the address."""
+    _shapes(key=key, data={**picture, "present": present}, on_shape_change=lambda: None)

@@ -19,6 +19,7 @@ export default function ({ data, parentElement }) {
   view.at = Math.min(fresh ? data.start : view.at, view.last)
   draw(view)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
+  if (fresh && data.present) view.scrub.focus({ preventScroll: true }) // a presenter's remote sends keys
   return () => {
     stop(view)
     clearTimeout(view.urlTimer)
@@ -200,8 +201,7 @@ function drawCopies(view) {
     parts.push(group)
   }
   for (let index = 1; index <= newest; index++) parts.push(...hand(X(index - 1), X(index), half, Math.min(1, reach - index + 1), tap))
-  const left = Math.min(1, last - at) // the loop goes on as long as there are letters
-  if (Number.isInteger(reach) && left > 0 && !(at < 1 && at > 0 && last === 1)) parts.push(...hand(X(newest), X(newest), half, 0, tap))
+  if (Number.isInteger(reach) && at < last) parts.push(...hand(X(newest), X(newest), half, 0, tap)) // the loop, as long as there are letters
   svg.replaceChildren(...parts)
   if (view.scroll.scrollWidth > view.scroll.clientWidth) view.scroll.scrollLeft = (X(newest) + step) * unit - view.scroll.clientWidth
 }

@@ -1,0 +1,88 @@
+"""Chapter 1: order matters."""
+
+import streamlit as st
+
+from engine import rnn
+from engine.tasks.sentiment import PAIRS
+from ui import own, settings
+from ui.figures import order as figures
+from ui.models import shipped
+from ui.page import figure, listing, play, twin
+from ui.stories import order, readings
+
+present = settings.current().present
+above, below = st.container(), st.container()
+with below if present else above:
+    one, two = st.columns(2)
+    with one:
+        first = own.text("first", "First sentence (DOC1)", order.NOTES[0], 3000, order.checked)
+    with two:
+        second = own.text("second", "Second sentence (DOC2)", order.NOTES[1], 3000, order.checked)
+    every, shared = order.vocabulary(first, second), order.shared(first, second)
+    ticked = own.choices("vocabulary", "Vocabulary: the words that are counted", every, shared)
+with above if present else below:
+    board = order.storyboard(first, second, ticked)
+    play(board)
+    st.markdown(order.collision(first, second, ticked))
+if present:
+    st.stop()
+
+own.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
+st.subheader("A bag of words", anchor=False)
+st.markdown(
+    """
+The simplest way to turn a sentence into numbers is to count: choose a **vocabulary**, and write down how often each of
+its words occurs. That is a **bag of words**: the words are in it, their order is not. Capitals and punctuation are
+dropped as well. *this phone is no good* and *NO, the phone is good* have the same bag over {good, phone, no, is}, and
+opposite meanings. Whatever is built on top of the counts gets the same numbers twice, and must answer the same twice.
+"""
+)
+st.subheader("A network that reads in order", anchor=False)
+model = shipped("sentiment")
+st.markdown(
+    f"""
+This small **recurrent network** (RNN, {model.params.H} numbers of memory) reads one word after the other, and after each
+word says how probable it finds that the review is positive. Its memory, the **state**, is made from the word *and* from
+the state before: so the same words in another order leave another state.
+"""
+)
+for column, sentence in zip(st.columns(2), (first, second), strict=True):
+    with column:
+        reading = readings.read(model.params, model.inputs, sentence)
+        st.markdown(readings.verdict(reading))
+        reads, s, positive = reading.labels, reading.trace.s, reading.trace.y_hat[:, 1]
+        alt = "Line: how probable it finds positive, after each word"
+        figure(figures.probability(positive, reads), alt, positive[:, None], reads, "positive")
+        figure(figures.states(s, reads), "Heatmap of the state after each word", s, reads)
+st.markdown(readings.honesty(model.figures))
+
+st.subheader("The same words in another order", anchor=False)
+model = shipped("near-rnn")
+st.markdown(
+    """
+The notes’ next example: *I went to germany and people speaks german there* makes sense because *germany* comes before
+what people speak there. Unsorted, a sentence reads like the notes’ *good like and that is it ?*; sorted, it is *I like
+that for it is good and ? today*. A second RNN reads the words and guesses the language right after *speaks*.
+"""
+)
+sentence = order.checked(readings.GERMANY)
+other = readings.shuffled(sentence, own.seed("shuffle", "Order (0: its own)", "Shuffle again", 9999, 1))
+before, after = (readings.read(model.params, model.inputs, each) for each in (sentence, other))
+names, languages = ["its own order", "shuffled"], model.outputs.symbols
+st.markdown(readings.language(before, after, languages, settings.current().decimals))
+bags = order.bags([sentence, other], sentence)
+figure(
+    figures.vectors(bags, names, sentence),
+    "Heatmap: the counts in both orders, all equal",
+    bags.T,
+    sentence,
+    "order",
+)
+chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)
+figure(chart, "Bars: the probability of each language after the word speaks, in both orders")
+st.caption("The state after the last word: where the counts are equal number for number, this is not.")
+ends = [before.trace.s[-1], after.trace.s[-1]]
+figure(figures.vectors(ends, names), "Heatmap: the last state in both orders")
+st.caption(readings.about_country(model.figures))
+twin(board)
+listing(rnn.forward)

@@ -1,0 +1,14 @@
+"""An app with a story that is no network, with operations of its own: the stage plays it as it is."""
+
+import streamlit as st
+
+if __name__ == "__main__":  # run by Streamlit, as a script
+    from tests.ui.boards import BILL_OPS, bill
+    from ui.ops import OPS
+    from ui.stage import stage
+
+    OPS |= BILL_OPS
+    st.title("A bill")
+    stage(bill())
+else:  # imported by the server
+    app = st.App(__file__)

@@ -1,0 +1,212 @@
+"""Every number of /bptt, read from the screen, against differences of a forward pass written once more."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import rnn
+from tests.differences import Differences, close
+from tests.e2e.conftest import ready
+from ui import settings
+from ui.run import run
+
+Visit = Callable[[str], Page]
+Screen = dict[str, np.ndarray]
+
+SETTINGS = (
+    "",
+    "word=hole&edit=W.0.0:-0.9,b.0.0:0.1",
+    "word=oh&edit=V.0.0:-2.5,U.2.1:1.25",
+    "word=hhhhh&lr=2.5",
+    "preset=random",
+    "preset=random&word=banana&seed=11&hidden=5",
+    "preset=random&word=na%C3%AFve&seed=4242&hidden=1&lr=0.7",
+    "preset=random&word=a%20b%20a&seed=99&hidden=8",
+    "preset=random&word=%F0%9F%99%82%F0%9F%87%A9%F0%9F%87%AA%3Cb%3E&seed=7&hidden=2",
+    "preset=trained&seed=3&hidden=4",
+    "preset=trained&word=letter&seed=8&hidden=6&edit=W.0.1:1.5",
+)
+
+# Moves the scrub bar to a step and reads all grids as numbers, those of unseen scenes too.
+READ = """step => {
+  const stage = document.querySelector('[data-testid=stage]')
+  const scrub = stage.querySelector('input[type=range]')
+  scrub.value = step
+  scrub.dispatchEvent(new Event('input'))
+  const grids = {}
+  for (const grid of stage.querySelectorAll('[data-testid=grid][data-shown=true]'))
+    grids[grid.dataset.name] = [...grid.querySelectorAll('tbody tr')].map(row =>
+      [...row.querySelectorAll('td[data-row]')].map(cell => cell.dataset.value ?? 'nan').map(Number))
+  return [Number(stage.dataset.t), grids]
+}"""
+
+
+def screens(page: Page) -> tuple[list[Screen], Screen]:
+    """What stands on the board at the end of each time step's way back, (T,), and at the last step of all."""
+    steps = int(page.get_by_test_id("stage").get_attribute("data-steps") or 0)
+    at_end: dict[int, Screen] = {}
+    last: Screen = {}
+    for step in range(steps):
+        t, grids = page.evaluate(READ, step)
+        last = {name: np.array(rows, float) for name, rows in grids.items()}
+        at_end[t] = last
+    return [at_end[t] for t in range(len(at_end))], last
+
+
+def chosen(query: str) -> tuple[settings.Settings, float]:
+    came = parse_qs(query)
+    return settings.read(came, ("lr",))[0], float(came.get("lr", ["0.1"])[0])
+
+
+def agree(found: Any, wanted: Any, relative: float, name: str) -> None:
+    found, wanted = np.asarray(found), np.asarray(wanted)
+    assert close(found.reshape(wanted.shape), wanted, relative), f"{name}: {found} is not {wanted}"
+
+
+@pytest.mark.parametrize("query", SETTINGS)
+def test_every_number_on_the_screen_is_right(visit: Visit, query: str) -> None:
+    page = visit(f"/bptt?{query}")
+    by_time, last = screens(page)
+    reader, lr = chosen(query)
+    reading = run(reader)
+    p, trace, T = reading.params, reading.trace, len(reading.y)
+    grads = rnn.backward(p, trace, reading.y)
+    differences = Differences(p, trace.x.argmax(-1).tolist(), reading.y.tolist())
+    assert len(by_time) == T
+
+    over_time = differences.all()
+    for t, screen in enumerate(by_time):
+        for name, wanted in over_time.items():
+            agree(screen[name], wanted[t], 1e-7, f"{name} at {t}")
+        for name in ("dlogits", "ds_now", "ds_future", "ds", "da"):
+            agree(screen[name], getattr(grads, name)[t], 1e-12, f"{name} at {t}")
+        for name in ("U", "W", "b", "V", "b_y"):
+            agree(screen[f"d{name}_t"], grads.per_step(name)[t], 1e-12, f"d{name}_t at {t}")
+        for name in ("Ux", "Ws", "a", "s", "logits", "y_hat", "loss"):
+            if name in screen:
+                wanted = grads.loss[t] if name == "loss" else getattr(trace, name)[t]
+                agree(screen[name], wanted, 1e-12, f"{name} at {t}")
+        agree(screen["slope"], 1 - np.tanh(trace.a[t]) ** 2, 1e-12, f"slope at {t}")
+        agree(screen["x_T"], trace.x[t], 0, f"x_T at {t}")
+        agree(screen["s_T"], trace.s[t], 0, f"s_T at {t}")
+        if t < T - 1:
+            agree(screen["da_next"], grads.da[t + 1], 0, f"da_next at {t}")
+    new = Differences(p, differences.inputs, differences.targets)
+    for name, old in p.items():
+        gradient = getattr(grads.params, name)
+        agree(last[f"d{name}"], gradient, 1e-12, f"d{name}")
+        agree(last[name], old, 0, name)
+        agree(last[f"{name}_step"], -lr * gradient, 1e-12, f"{name}_step")
+        agree(last[f"{name}_new"], old - lr * gradient, 1e-12, f"{name}_new")
+        new.weights[name] = old - lr * differences.by(name, old.shape, range(T))
+    agree(last["total"], [[differences.loss()]], 1e-12, "total")
+    agree(last["total_new"], [[new.loss()]], 1e-7, "total_new")
+
+
+def test_applying_the_update_makes_the_new_weights_the_readers_in_the_address_too(visit: Visit) -> None:
+    page = visit("/bptt?lr=0.01")
+    by_time, promised = screens(page)
+    page.get_by_role("button", name="Apply the update").click()
+    ready(page)
+    expect(page).to_have_url(re.compile("edit=U"))
+    _, now = screens(page)
+    for name in ("U", "W", "b", "V", "b_y"):
+        np.testing.assert_array_equal(now[name], promised[f"{name}_new"], err_msg=name)
+    assert now["total"] == pytest.approx(promised["total_new"], rel=1e-14)
+    assert now["total_new"][0, 0] < now["total"][0, 0] < promised["total"][0, 0]
+    page.wait_for_timeout(300)  # the stage writes its step a moment after the last press
+    page.reload()
+    ready(page)
+    np.testing.assert_array_equal(screens(page)[1]["U"], promised["U_new"])
+    assert len(by_time) == 4
+
+
+def test_an_applied_update_can_be_undone_and_goes_along_to_other_pages(visit: Visit) -> None:
+    page = visit("/bptt")
+    _, before = screens(page)
+    page.get_by_role("button", name="Apply the update").click()
+    ready(page)
+    page.get_by_role("link", name="The forward pass").first.click()
+    ready(page)
+    expect(page).to_have_url(re.compile(r"/forward\?.*edit=U"))
+    value = page.locator('[data-testid=grid][data-name=W] td[data-row="0"]').get_attribute("data-value")
+    assert float(value or "nan") == before["W_new"][0, 0]
+    page.go_back()
+    ready(page)
+    page.get_by_role("button", name="Apply the update").click()
+    ready(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_test_id("stage")).not_to_have_attribute("aria-busy", "true")
+    np.testing.assert_array_equal(screens(page)[1]["W"], before["W_new"])
+
+
+def test_an_update_of_many_weights_holds_without_the_address(visit: Visit) -> None:
+    page = visit("/bptt?preset=random&hidden=12")
+    _, promised = screens(page)
+    page.get_by_role("button", name="Apply the update").click()
+    ready(page)
+    expect(page.get_by_test_id("stAlert")).to_contain_text("do not fit into an address")
+    assert "edit=" not in page.url
+    np.testing.assert_array_equal(screens(page)[1]["W"], promised["W_new"])
+
+
+def test_a_step_that_leaves_the_range_of_weights_is_refused_in_words(visit: Visit) -> None:
+    page = visit("/bptt?lr=100&edit=V.0.0:999,V.1.0:-999")
+    page.get_by_role("button", name="Apply the update").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("Try a smaller learning rate")
+
+
+def test_a_click_on_a_gradient_picks_its_weight_for_the_check(visit: Visit) -> None:
+    page = visit("/bptt?t=48")
+    page.evaluate(READ, 13)  # the last letter's shares: on the board
+    page.locator('[data-testid=grid][data-name=dU] td[data-row="2"][data-col="1"]').click()
+    expect(page.get_by_role("combobox", name="Weight")).to_have_value("U[3,e]")
+
+
+def test_stepping_backward_asks_the_server_for_nothing(visit: Visit) -> None:
+    page = visit("/bptt")
+    page.evaluate(
+        """() => { window.changes = 0; new MutationObserver(found => { window.changes += found.length }).observe(
+          document.querySelector('[data-testid=stApp]'), { attributes: true, attributeFilter: ['data-test-script-state'] }) }"""
+    )
+    page.get_by_test_id("stage").focus()
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_test_id("stage")).to_have_attribute("data-step", "20")
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.changes") == 0
+
+
+def test_the_stage_has_one_height_at_every_step(visit: Visit) -> None:
+    page = visit("/bptt?preset=random")
+    assert (
+        len(
+            {
+                page.evaluate(f"({READ})({step}); document.querySelector('.stage').offsetHeight")
+                for step in range(50)
+            }
+        )
+        == 1
+    )
+
+
+def test_a_broken_parameter_of_this_page_is_named_and_has_its_default(visit: Visit) -> None:
+    page = visit("/bptt?lr=200&weight=%3Cb%3E&eps=3")
+    expect(page.get_by_test_id("stAlert")).to_have_count(3)
+    for notice, name in zip(
+        page.get_by_test_id("stAlert").all_inner_texts(), ("lr", "weight", "eps"), strict=True
+    ):
+        assert f"{name}: ‘" in notice
+    expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.1")
+
+
+def test_what_is_checked_is_in_the_address(visit: Visit) -> None:
+    page = visit("/bptt?weight=V%5Bo,2%5D&eps=-7&lr=1")
+    expect(page.get_by_role("combobox", name="Weight")).to_have_value("V[o,2]")
+    expect(page.get_by_test_id("stMain")).to_contain_text("the loss with V[o,2] + ε")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)

@@ -1,0 +1,143 @@
+"""Two sentences, counted and read."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.conftest import ready
+
+Visit = Callable[[str], Page]
+
+
+def stage(page: Page) -> Locator:
+    return page.get_by_test_id("stage")
+
+
+def values(page: Page, name: str) -> list[float]:
+    cells = stage(page).locator(f'[data-testid="grid"][data-name="{name}"] td[data-row]').all()
+    return [float(cell.get_attribute("data-value") or "nan") for cell in cells]
+
+
+def word(page: Page, text: str) -> Locator:
+    """A word of the vocabulary, ticked when it is pressed."""
+    return page.get_by_role("button", name=text, exact=True)
+
+
+def write(page: Page, label: str, sentence: str) -> None:
+    page.get_by_role("textbox", name=label).fill(sentence)
+    page.get_by_role("textbox", name=label).press("Enter")
+
+
+def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> None:
+    page = visit("/order")
+    page.get_by_role("button", name="Last").click()
+    assert values(page, "counts") == [1] * 8
+    assert values(page, "apart") == [0] * 4
+    expect(stage(page).get_by_test_id("caption")).to_contain_text("one is negative and the other positive")
+    expect(page.get_by_text("The bags collide: both sentences give 1 1 1 1")).to_be_visible()
+    expect(page.get_by_text("this phone is no good: 0.0% positive")).to_be_visible()
+    expect(page.get_by_text("no the phone is good: 99.9% positive")).to_be_visible()
+
+
+def test_stepping_counts_one_word_after_the_other(visit: Visit) -> None:
+    page = visit("/order")
+    assert values(page, "counts") == [0] * 8  # "this" is not in the vocabulary
+    page.get_by_role("button", name="Next", exact=True).click()
+    assert values(page, "counts") == [0, 1, 0, 0, 0, 0, 0, 0]  # "phone"
+
+
+def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visit) -> None:
+    page = visit("/order")
+    write(page, "First sentence", "dog bites man")
+    ready(page)
+    write(page, "Second sentence", "man bites dog")
+    expect(page.get_by_text("No further word would help")).to_be_visible()
+    for each in ("dog", "bites", "man"):
+        expect(word(page, each)).to_have_attribute("aria-pressed", "true")
+    expect(
+        page.get_by_text("is unknown to this model").or_(page.get_by_text("are unknown")).first
+    ).to_be_visible()
+    expect(page).to_have_url(re.compile("first=dog.bites.man"))
+    page.reload()
+    ready(page)
+    expect(page.get_by_text("No further word would help")).to_be_visible()
+
+
+def test_a_ticked_word_separates_the_bags(visit: Visit) -> None:
+    page = visit("/order")
+    word(page, "this").click()
+    expect(page.get_by_text("The bags differ: ‘this’ (1 in DOC1, 0 in DOC2)")).to_be_visible()
+    expect(page).to_have_url(re.compile("vocabulary="))
+    page.reload()
+    ready(page)
+    expect(word(page, "this")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("The bags differ")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("bad", "rule"),
+    [
+        ("", "needs at least one word"),
+        ("no " * 200, "has 200"),
+        ("?!… —", "needs at least one word"),
+        ("o" * 40, "has 40"),
+    ],
+)
+def test_a_bad_sentence_gets_one_sentence_and_the_picture_stays(visit: Visit, bad: str, rule: str) -> None:
+    page = visit("/order?second=good%20phone")
+    write(page, "Second sentence", bad)
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text(rule)
+    expect(page.get_by_role("alert")).to_contain_text("Still shown: ‘good phone’")
+    expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(bad)
+    expect(stage(page)).to_have_attribute("data-steps", "8")  # 5 + 2 words, and the comparison
+
+
+def test_markup_mixed_scripts_and_digits_are_just_words(visit: Visit) -> None:
+    page = visit("/order")
+    write(page, "First sentence", "<b>4</b> **хорошо** 好 👍 $x$ :red[no]")
+    expect(word(page, "хорошо")).to_be_visible()
+    expect(word(page, "👍")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_an_example_fills_both_sentences(visit: Visit) -> None:
+    page = visit("/order")
+    page.get_by_role("combobox", name="Other pairs to try").fill("awful, then great")
+    page.get_by_role("option", name=re.compile("^first it was great")).click()
+    expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(
+        "first it was awful, then great"
+    )
+    expect(page.get_by_text("No further word would help")).to_be_visible()
+
+
+def test_the_shuffle_is_the_same_for_the_same_seed(visit: Visit) -> None:
+    page = visit("/order?shuffle=7")
+    shuffled = page.get_by_text("the counts are the same, word for word")
+    first = shuffled.inner_text()
+    page.get_by_role("button", name="Shuffle again").click()
+    expect(shuffled).not_to_have_text(first)
+    expect(page).not_to_have_url(re.compile("shuffle=7$"))
+    visit("/order?shuffle=7")
+    expect(shuffled).to_have_text(first)
+
+
+def test_a_deep_link_carries_sentences_vocabulary_step_and_shuffle(visit: Visit) -> None:
+    page = visit("/order?first=a+b+a&second=b+a&vocabulary=a&t=3&shuffle=5")
+    expect(stage(page)).to_have_attribute("data-step", "3")
+    assert values(page, "counts") == [2, 0]
+    expect(page.get_by_label("Order (0: its own)")).to_have_value("5")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_way_to_other_chapters_and_back_takes_no_foreign_parameters(visit: Visit) -> None:
+    page = visit("/order?first=dog+bites&letter=o")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("‘letter’")
+    page.get_by_role("link", name="From feed-forward to recurrent").first.click()
+    expect(page.get_by_test_id("unroll")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("first="))
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    page.get_by_role("link", name="Order matters").click()
+    expect(page.get_by_role("textbox", name="First sentence")).to_have_value("this phone is no good")

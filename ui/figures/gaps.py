@@ -1,0 +1,43 @@
+"""How much of a country is left over a growing gap."""
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from ui.figures.parts import Array, heatmap, layout
+
+__all__ = ["remembered"]
+
+
+def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequence[str]) -> go.Figure:
+    """The probability of the right answer, (gaps, countries) for each model, side by side from 0 to 1."""
+    cells, axes, titles = [], {}, []
+    wide = 1 / len(shares)
+    for index, (name, values) in enumerate(shares.items()):
+        key = "" if index == 0 else str(index + 1)
+        start = index * wide + (0.02 if index else 0)
+        cell = heatmap(values.T, 1.0, x=list(range(len(gaps))), xaxis=f"x{key}", showscale=index == 0)
+        cell.pop("texttemplate", None)
+        cells.append(cell | {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"tickformat": ".0%"},
+                             "customdata": [list(gaps)] * len(countries),
+                             "hovertemplate": f"{name}, %{{y}}, %{{customdata}} words: %{{z:.1%}}<extra></extra>"})  # fmt: skip
+        axes[f"xaxis{key}"] = {
+            "domain": [start, (index + 1) * wide],
+            "tickvals": list(range(0, len(gaps), 2)),
+            "ticktext": [str(gap) for gap in gaps[::2]],
+            "title": "words between",
+            "fixedrange": True,
+        }
+        titles.append(
+            {"text": name, "x": (start + (index + 1) * wide) / 2, "y": 1.02, "xref": "paper", "yref": "paper",
+             "yanchor": "bottom", "showarrow": False}
+        )  # fmt: skip
+    side = {
+        "tickvals": list(range(len(countries))),
+        "ticktext": list(countries),
+        "autorange": "reversed",
+        "fixedrange": True,
+    }
+    chart = layout(330, yaxis=side, annotations=titles, **axes)
+    chart["margin"] = {"l": 8, "r": 8, "t": 30, "b": 8}
+    return go.Figure({"data": cells, "layout": chart})

@@ -1,0 +1,112 @@
+"""The memory of a cell with gates: what each unit keeps, writes and shows, letter by letter; its gates over time."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ui.figures.parts import LEGEND, Array, heatmap, layout, letters, player, units
+from ui.theme import CHART
+
+__all__ = ["gates_over_time", "memory_film"]
+
+PAD = 1.08
+
+
+def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: Sequence[str]) -> go.Figure:
+    """For each unit, two bars that add up to its cell state, and what is shown of it, (T, H) each: a frame a letter.
+
+    The scale is that of the whole word, so that letters can be compared. Drawn first is the last letter.
+    """
+    T, H = state.shape
+    size = max(1.0, float(np.abs([kept, written, state, kept + written]).max())) * PAD
+    names = [f"unit {unit + 1}" for unit in range(H)]
+    frames = [
+        {"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)
+    ]
+    chart = layout(
+        420,
+        barmode="relative",
+        xaxis={"fixedrange": True, "type": "category"},
+        yaxis={"range": [-size, size], "fixedrange": True, "zeroline": True},
+        legend=LEGEND,
+    ) | player(reads, redraw=False)
+    chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": 110}
+    return go.Figure({"data": frames[-1]["data"], "layout": chart, "frames": frames})
+
+
+def _bars(
+    names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array
+) -> list[dict[str, object]]:
+    def bar(name: str, values: Array, role: str, pattern: str) -> dict[str, object]:
+        return {
+            "type": "bar",
+            "name": name,
+            "x": list(names),
+            "y": values.tolist(),
+            "width": 0.5,
+            "marker": {"color": CHART[role], "pattern": {"shape": pattern}},
+            "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
+        }
+
+    def mark(name: str, values: Array, role: str, symbol: str) -> dict[str, object]:
+        return {
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": list(names),
+            "y": values.tolist(),
+            "marker": {
+                "color": CHART[role],
+                "symbol": symbol,
+                "size": 15,
+                "line": {"width": 2, "color": "white"},
+            },
+            "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
+        }
+
+    return [
+        bar("kept", kept, "state", ""),
+        bar("written", written, "input", "/"),
+        mark("state = kept + written", state, "gradient", "line-ew-open"),
+        mark("shown", shown, "output", "diamond"),
+    ]
+
+
+def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figure:
+    """Each gate (T, H) as a heatmap from 0, shut, to 1, open: one above the other, letters from left to right."""
+    count = len(gates)
+    H = next(iter(gates.values())).shape[1]
+    gap = 0.12 / count
+    traces, axes, titles = [], {}, []
+    for index, (name, values) in enumerate(gates.items()):
+        suffix = "" if index == 0 else str(index + 1)
+        top = 1 - index / count - gap
+        bottom = 1 - (index + 1) / count + gap / 2
+        last = index == count - 1
+        cells = heatmap(
+            values.T,
+            1.0,
+            hovertemplate=f"{name}, %{{y}}, t = %{{x}}: %{{z:.6f}}<extra></extra>",
+            xaxis=f"x{suffix}",
+            yaxis=f"y{suffix}",
+        )
+        cells |= {"zmin": 0, "zmid": 0.5, "showscale": index == 0}
+        traces.append(cells)
+        axes[f"xaxis{suffix}"] = letters(reads, anchor=f"y{suffix}", showticklabels=last)
+        axes[f"yaxis{suffix}"] = units(H) | {"anchor": f"x{suffix}", "domain": [bottom, top]}
+        titles.append(
+            {
+                "text": name,
+                "x": 0,
+                "y": top,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+            }
+        )
+    return go.Figure(
+        {"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)}
+    )

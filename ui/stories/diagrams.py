@@ -1,0 +1,127 @@
+"""The drawings of the LSTM's and the GRU's cell: where each operation stands, and what its wires carry."""
+
+from dataclasses import replace
+
+from ui.diagram import Diagram, Shape, Wire
+from ui.stories.toy import GIVEN, MADE, PREFIX
+
+__all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
+
+ABOVE, LEFT, RIGHT, BELOW = (-19.0, -76.0), (-60.0, -26.0), (22.0, -26.0), (-19.0, 15.0)
+
+
+def _gate(k: str, x: float, y: float, label: str, about: str, *more: str) -> Shape:
+    grids = (
+        f"Ux_{k}",
+        f"Wh_{k}",
+        *more,
+        f"a_{k}",
+        k,
+        f"dh_{k}",
+        f"d{k}",
+        f"da_{k}",
+        f"dU_{k}_t",
+        f"dW_{k}_t",
+    )
+    return Shape("gate", x, y, label, grids, about, LEFT)
+
+
+def _with_toy(drawing: Diagram) -> Diagram:
+    """The same drawing, lit by the toy's operations too."""
+    toys = (*GIVEN, *MADE)
+
+    def added(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(PREFIX + name for name in names if name in toys)
+
+    shapes = (replace(shape, also=added(shape.grids)) for shape in drawing.shapes)
+    wires = (
+        replace(wire, carries=wire.carries + added(wire.carries), into=wire.into + added(wire.into))
+        for wire in drawing.wires
+    )
+    return replace(drawing, shapes=tuple(shapes), wires=tuple(wires))
+
+
+def _fed(gates: tuple[tuple[str, float], ...], bottom: float, bus: float, left: float) -> tuple[Wire, ...]:
+    """x and h₍t₋₁₎ on their way into every gate: a line along the bottom, and a branch for each gate."""
+    into = tuple(f"{kind}_{k}" for k, _ in gates for kind in ("Ux", "Wh"))
+    right = max(x for _, x in gates)
+    return (
+        Wire(((left + 12, bus), (right, bus)), ("x", "h_prev"), into),
+        Wire(((left + 45, bus + 22), (left + 45, bus)), ("x",), tuple(f"Ux_{k}" for k, _ in gates)),
+        *(Wire(((x, bus), (x, bottom)), ("x", "h_prev"), (f"Ux_{k}", f"Wh_{k}")) for k, x in gates),
+    )
+
+
+_LSTM = Diagram(
+    width=500,
+    height=378,
+    about="The LSTM’s cell: along the top the cell state c, multiplied by the forget gate and added to; below it the "
+    "gates, fed by the letter x and the last hidden state h; at the right what is shown of c.",
+    shapes=(
+        Shape("port", 20, 100, "c", ("c_prev",), "the cell state before this letter", ABOVE),
+        Shape("op", 100, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
+        Shape("op", 232, 100, "+", ("c", "dc_now", "dc_next", "dc_future", "dc"), "the new cell state: kept plus written", ABOVE),
+        Shape("port", 488, 100, "c", (), "the cell state, on its way to the next letter"),
+        Shape("op", 232, 170, "×", ("write",), "write: the input gate times the candidate", BELOW),
+        _gate("f", 100, 275, "σ", "the forget gate f"),
+        _gate("i", 190, 275, "σ", "the input gate i"),
+        _gate("g", 275, 275, "tanh", "the candidate g"),
+        _gate("o", 362, 275, "σ", "the output gate o"),
+        Shape("gate", 420, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed to be read", RIGHT),
+        Shape("op", 420, 215, "×", ("h", "dh_now", "dh_future", "dh"), "the hidden state: the output gate times tanh c", BELOW),
+        Shape("gate", 478, 325, "ŷ", ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"), "the output: scores, probabilities, loss", LEFT),
+        Shape("port", 20, 340, "h", ("h_prev",), "the hidden state before this letter", ABOVE),
+        Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
+    ),
+    wires=(
+        *_fed((("f", 100), ("i", 190), ("g", 275), ("o", 362)), 291, 340, 20),
+        Wire(((32, 100), (88, 100)), ("c_prev",), ("keep", "df")),
+        Wire(((100, 259), (100, 112)), ("f", "dc"), ("keep", "df")),
+        Wire(((112, 100), (220, 100)), ("keep",), ("c",)),
+        Wire(((190, 259), (190, 170), (220, 170)), ("i", "dc"), ("write", "di")),
+        Wire(((275, 259), (275, 170), (244, 170)), ("g", "dc"), ("write", "dg")),
+        Wire(((232, 158), (232, 112)), ("write", "dc"), ("c", "di", "dg")),
+        Wire(((244, 100), (478, 100)), ("dc_next", "f_next"), ("dc_future",)),
+        Wire(((420, 100), (420, 132)), ("c", "slope_c"), ("tanh_c", "dc_now")),
+        Wire(((420, 164), (420, 203)), ("tanh_c", "dh"), ("h", "dc_now", "do")),
+        Wire(((362, 259), (362, 215), (408, 215)), ("o", "dh"), ("h", "do")),
+        Wire(((432, 215), (495, 215)), ("dh_f", "dh_future"), ("dh_future", "dh")),
+        Wire(((478, 215), (478, 309)), ("h", "dlogits"), ("Vh", "dh_now")),
+    ),
+)  # fmt: skip
+
+LSTM_DIAGRAM = _with_toy(_LSTM)
+
+GRU_DIAGRAM = Diagram(
+    width=500,
+    height=378,
+    about="The GRU’s cell: along the top the state h, kept by the update gate z and added to; below it the reset gate, "
+    "the update gate and the candidate, fed by the letter x and the state itself.",
+    shapes=(
+        Shape("port", 20, 100, "h", ("h_prev",), "the state before this letter", ABOVE),
+        Shape("op", 190, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
+        Shape("op", 372, 100, "+", ("h", "dh_now", "dh_kept", "dh_future", "dh"), "the new state: kept plus written", ABOVE),
+        Shape("port", 488, 100, "h", (), "the state, on its way to the next letter"),
+        Shape("op", 372, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
+        Shape("op", 100, 205, "×", ("reset", "dinner"), "reset: what the reset gate lets the candidate see of memory", ABOVE),
+        _gate("r", 100, 275, "σ", "the reset gate r"),
+        _gate("z", 190, 275, "σ", "the update gate z"),
+        _gate("n", 290, 275, "tanh", "the candidate n", "inner"),
+        Shape("gate", 478, 325, "ŷ", ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"), "the output: scores, probabilities, loss", LEFT),
+        Shape("port", 20, 340, "h", (), "the state before this letter, again"),
+        Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
+    ),
+    wires=(
+        *_fed((("r", 100), ("z", 190), ("n", 290)), 291, 340, 20),
+        Wire(((32, 100), (178, 100)), ("h_prev",), ("keep",)),
+        Wire(((190, 259), (190, 112)), ("z", "dh"), ("keep", "dz")),
+        Wire(((190, 185), (360, 185)), ("z",), ("write", "dn")),
+        Wire(((202, 100), (360, 100)), ("keep", "dh_kept"), ("h", "dh_future")),
+        Wire(((100, 259), (100, 217)), ("r", "da_n"), ("reset", "dr", "dinner")),
+        Wire(((112, 205), (290, 205), (290, 259)), ("reset",), ("a_n",)),
+        Wire(((309, 275), (372, 275), (372, 197)), ("n", "dh"), ("write", "dn")),
+        Wire(((372, 173), (372, 112)), ("write", "dh"), ("h", "dn")),
+        Wire(((384, 100), (478, 100)), ("dh_next", "z_next"), ("dh_kept",)),
+        Wire(((478, 100), (478, 309)), ("h", "dlogits"), ("Vh", "dh_now")),
+    ),
+)  # fmt: skip

@@ -1,0 +1,213 @@
+"""One word read by a GRU, one operation at a time, forward and backward."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ui.stories.diagrams import GRU_DIAGRAM
+from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
+from ui.stories.parts import constant, largest
+from ui.stories.telling import (
+    BACK,
+    error_steps,
+    future_steps,
+    gate_steps,
+    hears,
+    output_steps,
+    recalls,
+    share_rows,
+    share_step,
+    share_steps,
+    squashed,
+)
+from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
+
+__all__ = ["GATES", "storyboard"]
+
+RESET = Gate("r", "reset gate", "For every unit it says how much of the past the candidate may see")
+UPDATE = Gate("z", "update gate", "For every unit it says how much of the old state stays")
+CANDIDATE = Gate(
+    "n", "candidate", "It is what the state could become, for every unit a number between −1 and 1"
+)
+GATES = (RESET, UPDATE, CANDIDATE)
+STATE, OUT, FORWARD = "state", "out", "forward"
+ERROR, ASKED, FUTURE, INTO, INTO_R, OUTPUT = (
+    "b_error",
+    "b_asked",
+    "b_future",
+    "b_into",
+    "b_into_r",
+    "b_output",
+)
+# Backward: what W meets at each gate of the next step.
+MET_BY_W = {"r": "da_r", "z": "da_z", "n": "dinner"}
+
+ROWS = (
+    *gate_rows(RESET),
+    *gate_rows(UPDATE),
+    Row("what the letter says", ("U_n", "·", "x", "=", "Ux_n"), "n"),
+    Row("what memory would say", ("W_n", "·", "h_prev", "=", "Wh_n", "+", "c_n", "=", "inner"), "n"),
+    Row("what of it is let through", ("r", "⊙", "inner", "=", "reset"), "n_sum"),
+    Row("together", ("Ux_n", "+", "b_n", "+", "reset", "=", "a_n", "tanh →", "n"), "n_sum"),
+    Row("what is written", ("n", "⊙ (1 −", "z", ") =", "write"), STATE),
+    Row("what is kept", ("z", "⊙", "h_prev", "=", "keep"), STATE),
+    Row("the new state", ("write", "+", "keep", "=", "h"), STATE),
+    *output_rows(OUT),
+    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
+    Row("what this output asks of h", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    Row("what the next reset gate asks", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
+    Row("what the next update gate asks", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
+    Row("what the next candidate asks", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
+    Row("what comes along the state", ("z_next", "⊙", "dh_next", "=", "dh_kept"), ASKED),
+    Row("what the future asks of h", ("dh_r", "+", "dh_z", "+", "dh_n", "+", "dh_kept", "=", "dh_future"), FUTURE),
+    Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), FUTURE),
+    Row("into the candidate", ("dh", "⊙ (1 −", "z", ") =", "dn", "⊙", "slope_n", "=", "da_n"), INTO),
+    Row("into the update gate", ("dh", "⊙ (", "h_prev", "−", "n", ") =", "dz", "⊙", "slope_z", "=", "da_z"), INTO),
+    Row("into the reset gate", ("da_n", "⊙", "inner", "=", "dr", "⊙", "slope_r", "=", "da_r"), INTO_R),
+    Row("into what memory says", ("da_n", "⊙", "r", "=", "dinner"), INTO_R),
+    *share_rows("r"),
+    *share_rows("z"),
+    *share_rows("n", "dinner"),
+    Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
+    Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+)  # fmt: skip
+
+
+def storyboard(reading: Reading) -> Storyboard:
+    """Forward, letter by letter, then backward."""
+    grids = [*_forward_grids(reading), *_back_grids(reading)]
+    steps: list[Step] = []
+    for t in range(reading.T):
+        steps += _forward(reading, t)
+    for t in reversed(range(reading.T)):
+        steps += _back(reading, t)
+    return Storyboard(
+        "The GRU, gate by gate",
+        {grid.name: grid for grid in grids},
+        ROWS,
+        tuple(steps),
+        reading.strip("h", "h →"),
+        GRU_DIAGRAM,
+    )
+
+
+def _forward_grids(r: Reading) -> Iterator[Grid]:
+    yield from r.ends()
+    yield from r.gate(RESET, "rz")
+    yield from r.gate(UPDATE, "rz")
+    yield from r.gate(CANDIDATE, "n")
+    yield constant("c_n", r.params.c_n, r.hidden, symbols=r.symbols)
+    yield r.passed("inner", op="add", of=("Wh_n", "c_n"))
+    yield r.passed("reset", op="times", of=("r", "inner"))
+    yield r.passed("a_n", op="add", of=("Ux_n", "b_n", "reset"))
+    yield r.passed("write", op="times_rest", of=("n", "z"), scale=1.0)
+    yield r.passed("keep", op="times", of=("z", "h_prev"), scale=1.0)
+    yield r.passed("h", op="add", of=("write", "keep"), scale=1.0)
+
+
+def _back_grids(r: Reading) -> Iterator[Grid]:
+    g, trace = r.grads, r.trace
+    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
+    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
+    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.asked_of_h(MET_BY_W)
+    yield r.next_of("z_next", "z", trace.z, scale=1.0)
+    yield r.next_of("dh_next", "dh", g.dh, **states)
+    kept = g.dh * 0
+    kept[:-1] = g.dh[1:] * trace.z[1:]
+    yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, **states)
+    yield r.back("dh_future", "dh_before", op="add", of=("dh_r", "dh_z", "dh_n", "dh_kept"), **states)
+    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
+    met = {
+        "n": (g.dh * (1 - trace.z), "times_rest", ("dh", "z")),
+        "z": (g.dh * (trace.h_prev - trace.n), "times_difference", ("dh", "h_prev", "n")),
+        "r": (g.da_n * trace.inner, "times", ("da_n", "inner")),
+    }
+    for k, (found, op, of) in met.items():
+        gate = getattr(trace, k)
+        slope = 1 - gate**2 if k == "n" else gate * (1 - gate)
+        yield r.column(f"d{k}", found, op=op, of=of, scale=reach(found))
+        by = "tanh_slope" if k == "n" else "sigmoid_slope"
+        yield r.column(f"slope_{k}", slope, op=by, of=(k,), scale=1.0)
+        yield r.back(f"da_{k}", op="times", of=(f"d{k}", f"slope_{k}"))
+    yield r.back("dinner", op="times", of=("da_n", "r"))
+    made_of = {f"U_{k}": (f"da_{k}", "x_T") for k in "rzn"}
+    made_of |= {f"W_{k}": (da, "h_prev_T") for k, da in MET_BY_W.items()}
+    made_of |= {f"b_{k}": (f"da_{k}", "") for k in "rzn"} | {"c_n": ("dinner", "")}
+    yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
+
+
+def _forward(r: Reading, t: int) -> Iterator[Step]:
+    trace = r.trace
+    yield from gate_steps(r, RESET, t, first=True)
+    yield from gate_steps(r, UPDATE, t, first=False)
+    yield hears(r, CANDIDATE, t)
+    yield recalls(r, CANDIDATE, t)
+    unit, seen = largest(trace.a_n[t]), largest(trace.inner[t])
+    kept, written, new = largest(trace.keep[t]), largest(trace.write[t]), largest(trace.h[t])
+
+    def step(name: str, row: int, scene: str, title: str, *caption: CaptionPart) -> Step:
+        phase = STATE if scene == STATE else "n"
+        return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
+
+    yield step("inner", seen, "n", "Add its own bias.", "The candidate hears memory with a bias of its own, c_n, "
+               f"which the reset gate reaches too: unit {seen + 1} has ", Num("inner", seen), ".")  # fmt: skip
+    yield step("reset", seen, "n_sum", "Reset.", "The reset gate lets ", Num("r", seen), " of unit "
+               f"{seen + 1}’s ", Num("inner", seen), " through: ", Num("reset", seen), ".")  # fmt: skip
+    yield step("a_n", unit, "n_sum", "Add letter, bias and what is left of memory.", f"Unit {unit + 1}: ",
+               Num("Ux_n", unit), " + ", Num("b_n", unit), " + ", Num("reset", unit), " = ", Num("a_n", unit),
+               ".")  # fmt: skip
+    yield step("n", unit, "n_sum", "Squash it with tanh.", *squashed(CANDIDATE, unit))
+    yield step("write", written, STATE, "Write.", "One gate decides both: what it does not keep, it writes. Unit "
+               f"{written + 1}: ", Num("n", written), " times 1 − ", Num("z", written), " is ", Num("write", written),
+               ".")  # fmt: skip
+    memory: tuple[CaptionPart, ...] = (
+        f"Unit {kept + 1} had ", Num("h_prev", kept), "; its update gate of ", Num("z", kept), " leaves ",
+        Num("keep", kept), ". As along the LSTM’s c: no matrix, no tanh.",
+    )  # fmt: skip
+    if not trace.h_prev[t].any():
+        memory = ("The state before this letter is all zeros: there is nothing to keep.",)
+    yield step("keep", kept, STATE, "Keep.", *memory)
+    yield step("h", new, STATE, "Add what is written and what is kept.", f"Unit {new + 1}: ", Num("write", new),
+               " + ", Num("keep", new), " = ", Num("h", new), ". This is the new ", Ink("state", "state"),
+               "; nothing of it is hidden.")  # fmt: skip
+    yield from output_steps(r, t, OUT, FORWARD)
+
+
+def _back(r: Reading, t: int) -> Iterator[Step]:
+    asked = {f"dh_{k}": f"{da}_next" for k, da in MET_BY_W.items()}
+    yield from error_steps(r, t, ERROR)
+    along = " And along the state itself it comes back multiplied by the update gate alone, not by W and not by tanh′."
+    yield from future_steps(r, t, asked, (ASKED, FUTURE), ("dh_kept", "z_next", "dh_next"), along)
+
+    def step(k: str, title: str, scene: str, why: str) -> Step:
+        unit = largest(getattr(r.grads, f"da_{k}")[t])
+        caption: tuple[CaptionPart, ...] = (
+            f"{why} Unit {unit + 1}: ", Num(f"d{k}", unit), " times the slope ", Num(f"slope_{k}", unit), " is ",
+            Num(f"da_{k}", unit), ".",
+        )  # fmt: skip
+        return Step(
+            t,
+            f"b_into_{k}",
+            title,
+            caption,
+            (f"da_{k}", f"d{k}", f"slope_{k}"),
+            (f"da_{k}", unit, 0),
+            scene,
+            BACK,
+        )
+
+    yield step("n", "Into the candidate.", INTO, "It was written as far as the update gate was shut.")
+    yield step("z", "Into the update gate.", INTO, "It chose between the old state and the candidate, so it gets "
+               "their difference.")  # fmt: skip
+    yield step("r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says.")
+    unit = largest(r.grads.dinner[t])
+    inner: tuple[CaptionPart, ...] = (
+        f"Memory was heard as far as the reset gate was open: unit {unit + 1} gets ", Num("da_n", unit), " · ",
+        Num("r", unit), " = ", Num("dinner", unit), ".",
+    )  # fmt: skip
+    yield Step(t, "b_into_r", "Into what memory says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
+    for gate in GATES:
+        more = ("c_n",) if gate is CANDIDATE else ()
+        yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
+    why = "The scores’ error times the state for V, and as it is for the bias."
+    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))

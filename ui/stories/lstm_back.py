@@ -1,0 +1,172 @@
+"""The way back through an LSTM: to h, along the cell state, into the gates, into the weights."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ui.stories.gated import LAST, Reading, reach
+from ui.stories.parts import largest
+from ui.stories.telling import BACK, error_steps, future_steps, share_rows, share_step, share_steps
+from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
+
+__all__ = ["ROWS", "grids", "steps"]
+
+ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
+# Two gates fit on one board.
+INTO = {"o": "b_into_of", "f": "b_into_of", "i": "b_into_ig", "g": "b_into_ig"}
+CALLED = {"o": "output gate", "f": "forget gate", "i": "input gate", "g": "candidate"}
+# What each gate multiplied, whose gradient therefore reaches it: (gradient, factor).
+MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc", "i")}
+
+ROWS = (
+    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
+    Row("what this output asks of h", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    *(
+        Row(f"what the next {called} asks", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
+        for k, called in CALLED.items()
+    ),
+    Row("what the future asks of h", ("dh_f", "+", "dh_i", "+", "dh_g", "+", "dh_o", "=", "dh_future"), STATE),
+    Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), STATE),
+    Row("into c, through h", ("dh", "⊙", "o", "⊙", "slope_c", "=", "dc_now"), ALONG),
+    Row("along c, from the future", ("dc_next", "⊙", "f_next", "=", "dc_future"), ALONG),
+    Row("together", ("dc_now", "+", "dc_future", "=", "dc"), ALONG),
+    *(
+        Row(f"into the {called}", (MET[k][0], "⊙", MET[k][1], "=", f"d{k}", "⊙", f"slope_{k}", "=", f"da_{k}"), INTO[k])
+        for k, called in CALLED.items()
+    ),
+    *(row for k in CALLED for row in share_rows(k)),
+    Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
+    Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+)  # fmt: skip
+
+
+def grids(r: Reading) -> Iterator[Grid]:
+    """Every gradient with where it comes from."""
+    g, trace = r.grads, r.trace
+    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
+    cells: dict[str, Any] = {"scale": reach(g.dc_now, g.dc_future, g.dc)}
+    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
+    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.asked_of_h({k: f"da_{k}" for k in CALLED})
+    yield r.back("dh_future", "dh_before", op="add", of=("dh_f", "dh_i", "dh_g", "dh_o"), **states)
+    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
+    yield r.column("slope_c", 1 - trace.tanh_c**2, op="tanh_slope", of=("tanh_c",), scale=1.0)
+    yield r.back("dc_now", op="product", of=("dh", "o", "slope_c"), **cells)
+    yield r.next_of("dc_next", "dc", g.dc, **cells)
+    yield r.next_of("f_next", "f", trace.f, scale=1.0)
+    yield r.back("dc_future", "dc_before", op="times", of=("dc_next", "f_next"), origin=LAST, **cells)
+    yield r.back("dc", op="add", of=("dc_now", "dc_future"), **cells)
+    for k, (gradient, factor) in MET.items():
+        found = getattr(g, gradient) * getattr(trace, factor)
+        gate = getattr(trace, k)
+        slope = 1 - gate**2 if k == "g" else gate * (1 - gate)
+        op = "tanh_slope" if k == "g" else "sigmoid_slope"
+        yield r.column(f"d{k}", found, op="times", of=(gradient, factor), scale=reach(found))
+        yield r.column(f"slope_{k}", slope, op=op, of=(k,), scale=1.0)
+        yield r.back(f"da_{k}", "da_fig" if k != "o" else "", op="times", of=(f"d{k}", f"slope_{k}"))
+    made_of = {
+        f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))
+    }
+    yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
+
+
+def steps(r: Reading, t: int) -> Iterator[Step]:
+    """One time step of the way back."""
+    yield from error_steps(r, t, ERROR)
+    yield from future_steps(r, t, {f"dh_{k}": f"da_{k}_next" for k in CALLED}, (ASKED, STATE))
+    yield from _along(r, t)
+    for k, called in CALLED.items():
+        yield from _into(r, t, k, called)
+    for k, called in CALLED.items():
+        yield from share_steps(r, t, k, called, first=k == "o")
+    why = "The scores’ error times the state for V, and as it is for the bias."
+    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
+
+
+def _along(r: Reading, t: int) -> Iterator[Step]:
+    now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
+
+    def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
+
+    yield step(
+        "dc_now",
+        now,
+        "From h into the cell state.",
+        f"h = o⊙tanh c, so unit {now + 1} of c gets ",
+        Num("dh", now),
+        " times its output gate ",
+        Num("o", now),
+        " times the slope of tanh ",
+        Num("slope_c", now),
+        ": ",
+        Num("dc_now", now),
+        ".",
+        also=("slope_c",),
+    )
+    future: tuple[CaptionPart, ...] = (
+        "Along c the gradient is multiplied by the ",
+        Ink("forget gate", "state"),
+        f", not by W and not by tanh′. Unit {came + 1}: ",
+        Num("dc_next", came),
+        " · ",
+        Num("f_next", came),
+        " = ",
+        Num("dc_future", came),
+        ". A gate near 1 hands it on almost whole, over any distance.",
+    )
+    if t == r.T - 1:
+        future = ("This is the last letter: no later cell state was made from this one.",)
+    yield step("dc_future", came, "Along the cell state.", *future, also=("dc_next", "f_next"))
+    yield step(
+        "dc",
+        unit,
+        "Add both.",
+        f"Unit {unit + 1}: ",
+        Num("dc_now", unit),
+        " through this step’s h and ",
+        Num("dc_future", unit),
+        " along c make ",
+        Num("dc", unit),
+        ".",
+    )
+
+
+def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
+    gradient, factor = MET[k]
+    met = largest(getattr(r.grads, gradient)[t] * getattr(r.trace, factor)[t])
+    unit = largest(getattr(r.grads, f"da_{k}")[t])
+    squash = "tanh" if k == "g" else "σ"
+    yield Step(
+        t,
+        f"b_into_{k}",
+        f"Into the {called}.",
+        (
+            f"Forward it was multiplied by {r.symbols[factor].at(t)}, so back its gradient is: unit {met + 1} gets ",
+            Num(gradient, met),
+            " · ",
+            Num(factor, met),
+            " = ",
+            Num(f"d{k}", met),
+            ".",
+        ),
+        (f"d{k}",),
+        (f"d{k}", met, 0),
+        INTO[k],
+        BACK,
+    )
+    yield Step(
+        t,
+        f"b_into_{k}",
+        f"Back through {squash}.",
+        (
+            f"The slope of {squash} at unit {unit + 1} is ",
+            Num(f"slope_{k}", unit),
+            ", so the pre-activation gets ",
+            Num(f"da_{k}", unit),
+            ". A gate that is fully open or shut has slope 0: it no longer learns here.",
+        ),
+        (f"da_{k}", f"slope_{k}"),
+        (f"da_{k}", unit, 0),
+        INTO[k],
+        BACK,
+    )
