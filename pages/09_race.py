@@ -13,7 +13,7 @@ from ui.words import race as words
 chosen = settings.current()
 shipped = measured.race()
 
-with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+with st.container(key="controls_race", horizontal=True, vertical_alignment="top", gap="medium"):
     k = int(own.choice("k", "Distractors k", DISTANCES, "50", width=140))
     lstm = own.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
     rnn = own.choice("rnn", "RNN", list(RNNS), "plain", width=160)

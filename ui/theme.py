@@ -104,8 +104,8 @@ def page_css() -> str:
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
 [data-testid="stSidebar"] [data-testid="stPageLink-NavLink"] p { white-space: normal; }
 @media (max-width: 640px) {
-  .st-key-controls { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
-  .st-key-controls > * { flex: none; max-width: 70vw; }
+  [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
+  [class*="st-key-controls"] > * { flex: none; max-width: 70vw; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.5rem; }
 }
 </style>"""
