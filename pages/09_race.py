@@ -53,5 +53,6 @@ st.markdown(words.fails(shipped))
 
 st.subheader("What it costs", anchor=False)
 st.markdown(words.COSTS)
-st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
+with st.container(key="wide_costs"):
+    st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
 listing(recipes.training, chain.gradient_norms)

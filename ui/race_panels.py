@@ -37,7 +37,6 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
         st.button(
             "Train all three now",
             key="race_start",
-            type="primary",
             disabled=running,
             on_click=_start,
             args=(k, variants, seed),

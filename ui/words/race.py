@@ -69,7 +69,7 @@ def shipped(race: Shipped) -> str:
     return (
         f"Shipped results: {seeds} seeds each, median, and a bar from the worst to the best; at most "
         f"{recall(10, 'rnn').steps} batches at k ≤ 20 and {recall(50, 'rnn').steps} beyond. Stars are your own races. "
-        "`python -m models.make race` makes them again."
+        "“python -m models.make race” makes them again."
     )
 
 
