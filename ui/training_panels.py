@@ -28,9 +28,9 @@ ROWS = 12  # of the table of weights
 def choose(chosen: Settings) -> tuple[Desk, Run]:
     """The page's own settings; a text that cannot be learnt is told, and the last good one stays in force."""
     with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        learn = own.choice("learn", "Learn", (WORD, PASTED), WORD, width=140)
-        cell = own.choice("net", "Cell", tuple(CELLS), "RNN", width=110)
-        optimiser = own.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "SGD", width=130)
+        learn = own.choice("learn", "Learn", (WORD, PASTED), WORD, width=180)
+        cell = own.choice("net", "Cell", tuple(CELLS), "RNN", width=140)
+        optimiser = own.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "SGD", width=160)
         lr = own.number("lr", "Learning rate η", 0.001, 100.0, 0.1, format="%g", width=170)
         clip = own.choice("clip", "Clip at norm", tuple(CLIPS), "5", width=130)
         units = own.slider("units", "Hidden units", 4, 32, 16, width=170) if learn == PASTED else 0

@@ -8,7 +8,19 @@ import numpy as np
 
 from engine.functions import Array
 
-__all__ = ["LEGEND", "Array", "Ticks", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
+__all__ = [
+    "LEGEND",
+    "Array",
+    "Ticks",
+    "heading",
+    "heatmap",
+    "layout",
+    "letters",
+    "line",
+    "player",
+    "powers",
+    "units",
+]
 
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
@@ -58,6 +70,12 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     return cells
 
 
+def heading(text: str, x: float) -> dict[str, object]:
+    """The title of one of several panels, above it: a title beside it would cover its neighbour on a phone."""
+    place = {"x": x, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return {"text": text, "showarrow": False, **place}
+
+
 def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME_MS) -> dict[str, object]:
     """The part of a layout that plays frames named 0, 1, …, a label each: two buttons and a slider below.
 
@@ -82,7 +100,10 @@ def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME
     below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
     return {
         "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
-        "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
+        "updatemenus": [
+            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "showactive": False}
+            | {"buttons": buttons, **below}
+        ],
         "sliders": [
             {
                 "active": len(labels) - 1,

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
-from ui.figures.parts import heatmap, layout, player
+from ui.figures.parts import heading, heatmap, layout, player
 from ui.stories.parts import visible
 from ui.theme import CHART
 
@@ -55,11 +55,11 @@ def curves(lesson: Lesson) -> go.Figure:
     chart = layout(
         300,
         showlegend=False,
+        annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.56)],
         xaxis={**across, "domain": [0, 0.46]},
         xaxis2={**across, "domain": [0.56, 1]},
-        yaxis={"title": "loss per letter", "range": [0, 1.05 * top], "fixedrange": True},
+        yaxis={"range": [0, 1.05 * top], "fixedrange": True},
         yaxis2={
-            "title": "norm of the gradient",
             "range": [-4, 4],
             "dtick": 2,
             "tickprefix": "10<sup>",
@@ -68,6 +68,7 @@ def curves(lesson: Lesson) -> go.Figure:
             "anchor": "x2",
         },
     )
+    chart["margin"] = {"l": 8, "r": 8, "t": 28, "b": 8}
     return go.Figure({"data": traces, "layout": chart})
 
 
@@ -114,10 +115,7 @@ def weights(
         if name != "W" and len(alphabet) <= MOST_LABELS:
             chart[f"{'x' if name == 'U' else 'y'}axis{axis}"] |= {"showticklabels": True, **letters}  # type: ignore[operator]
         text = f"{title} (full colour at ±{sizes[name]:.2g})"
-        titles.append(
-            {"text": text, "x": left, "y": 1, "xref": "paper", "yref": "paper", "showarrow": False}
-            | {"xanchor": "left", "yanchor": "bottom"}
-        )
+        titles.append(heading(text, left))
     chart |= {"annotations": titles, "margin": {"l": 8, "r": 8, "t": 32, "b": 110}}
     return go.Figure({"data": _panels(films[-1], sizes), "layout": chart, "frames": frames})
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from engine.costs import Cost
 from engine.explode import Descent
-from ui.figures.parts import LEGEND, Array, layout, line, powers
+from ui.figures.parts import LEGEND, Array, heading, layout, line, powers
 from ui.theme import CHART
 
 __all__ = ["costs", "descents", "fading", "recall", "way_back"]
@@ -132,7 +132,7 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
     )
     axes = {
         "xaxis": {
-            "title": "letters between the symbol and the question",
+            "title": "letters in between",
             "type": "log",
             "tickvals": distances,
         }
@@ -166,7 +166,7 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
                     )
                 )
     common = {"type": "log", "fixedrange": True, "zeroline": False}
-    chart = layout(520, legend=LEGEND)
+    chart, titles = layout(520, legend={**LEGEND, "y": 1.06}), []
     for column, (letter, table) in enumerate((("time steps T", by_length), ("hidden units H", by_size))):
         for row, title in enumerate(("multiplications", "milliseconds")):
             axis = str(2 * row + column + 1).replace("1", "")
@@ -176,9 +176,10 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
             chart[f"xaxis{axis}"] = {**common, **ticks, "domain": across, "anchor": f"y{axis}"}
             if row == 1:
                 chart[f"xaxis{axis}"] |= {"title": letter}  # type: ignore[operator]
-            chart[f"yaxis{axis}"] = {**common, "domain": up, "anchor": f"x{axis}", "dtick": 1} | (
-                {"title": title} if column == 0 else {}
-            )
+            chart[f"yaxis{axis}"] = {**common, "domain": up, "anchor": f"x{axis}", "dtick": 1}
+            if column == 0:
+                titles.append(heading(title, 0) | {"y": up[1]})
+    chart["annotations"] = titles
     return go.Figure({"data": traces, "layout": chart})
 
 
@@ -211,7 +212,9 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         legend=LEGEND,
         xaxis={**step, "domain": [0, 0.45]},
         xaxis2={**step, "domain": [0.57, 1]},
-        yaxis={"title": "loss per letter", "range": [0, highest], "fixedrange": True},
-        yaxis2=powers(-4, 6, "norm of the gradient") | {"anchor": "x2"},
+        yaxis={"range": [0, highest], "fixedrange": True},
+        yaxis2=powers(-4, 6, "") | {"anchor": "x2"},
+        annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.57)],
     )
+    chart["legend"] = {**LEGEND, "y": 1.1}
     return go.Figure({"data": traces, "layout": chart})
