@@ -1,5 +1,6 @@
 """Sigmoid, softmax and cross-entropy in forms that neither overflow nor lose digits."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -7,6 +8,7 @@ import numpy.typing as npt
 
 __all__ = [
     "Array",
+    "all_finite",
     "cross_entropy",
     "sigmoid",
     "sigmoid_into",
@@ -15,6 +17,13 @@ __all__ = [
 ]
 
 Array = npt.NDArray[np.floating[Any]]
+
+
+def all_finite(array: Array) -> bool:
+    """Whether no number is NaN or infinite."""
+    # The sum of squares costs a tenth of asking each number; only if it overflows must they be asked.
+    row = array.ravel()
+    return math.isfinite(row.dot(row)) or bool(np.isfinite(row).all())
 
 
 def sigmoid(a: Array) -> Array:
@@ -46,7 +55,8 @@ def softmax_and_log_sum(logits: Array) -> tuple[Array, Array]:
     The largest score is subtracted first: ŷ does not change, and no exponential can overflow.
     """
     top = np.maximum.reduce(logits, axis=-1, keepdims=True)  # (…, 1)
-    y_hat = np.exp(logits - top)
+    y_hat = logits - top
+    np.exp(y_hat, y_hat)
     total = np.add.reduce(y_hat, axis=-1, keepdims=True)
     y_hat /= total
     return y_hat, (top + np.log(total))[..., 0]
@@ -60,10 +70,11 @@ def cross_entropy(logits: Array, y_hat: Array, log_sum: Array, y: npt.ArrayLike)
     """
     K = logits.shape[-1]
     y, unscored = _check_targets(y, logits.shape[:-1], K)
-    rows, target = np.arange(y.size), y.ravel()
-    loss = log_sum - logits.reshape(-1, K)[rows, target].reshape(y.shape)
+    target = np.maximum(y, 0) if unscored else y
+    at = np.arange(0, y.size * K, K) + target.ravel()  # where the targets' scores lie among all
+    loss = log_sum - logits.ravel()[at].reshape(y.shape)
     dlogits = y_hat.copy()
-    dlogits.reshape(-1, K)[rows, target] -= 1
+    dlogits.ravel()[at] -= 1
     if unscored:
         loss[y < 0] = 0
         dlogits[y < 0] = 0

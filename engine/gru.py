@@ -153,33 +153,26 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U_r")
     p.check_finite()
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
-    WT, c_n, H = aligned(p.W).T, p.c_n, p.H
+    WT, b_rz, b_n, c_n, H = aligned(p.W).T, p.stacked("b_r", "b_z"), p.b_n, p.c_n, p.H
 
     Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
-    a = Ux + p.stacked("b_n", "b_z")
-    Ux_n, Ux_r, Ux_z = per_gate(Ux, H)
-    a_n, a_r, a_z = per_gate(a, H)
-    Wh, rz = np.empty_like(Ux), np.empty_like(Ux[..., H:])
-    Wh_r, Wh_z, Wh_n = per_gate(Wh, H)
-    inner, reset, n, write, keep = (np.empty_like(h) for _ in range(5))
-    r, z = per_gate(rz, H)
-    # fmt: off
-    rows = zip(h_prev, Wh, Wh[..., :2 * H], Wh_n, a[..., H:], rz,
-               r, z, inner, reset, a_n, n, write, keep, h, strict=True)
+    Wh, a, rz = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux[..., H:])
+    (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = per_gate(Ux, H), per_gate(Wh, H)
+    Ux_rz, Wh_rz, a_rz = Ux[..., H:], Wh[..., : 2 * H], a[..., H:]  # the two with σ
+    (a_n, a_r, a_z), (r, z) = per_gate(a, H), per_gate(rz, H)
+    inner, reset, n = np.empty_like(h), np.empty_like(h), np.empty_like(h)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, Wh_t, Wh_rz, Wh_n_t, a_rz, rz_t,
-             r_t, z_t, inner_t, reset_t, a_n_t, n_t, write_t, keep_t, h_t) in rows:
-            # fmt: on
-            h_before.dot(WT, Wh_t)
-            a_rz += Wh_rz  # a = U·x + b + W·h₍t₋₁₎, both gates
-            sigmoid_into(a_rz, rz_t)
-            np.add(Wh_n_t, c_n, inner_t)
-            np.multiply(r_t, inner_t, reset_t)
-            a_n_t += reset_t  # a_n = U_n·x + b_n + r⊙(W_n·h₍t₋₁₎ + c_n)
-            np.tanh(a_n_t, n_t)
-            np.multiply(1 - z_t, n_t, write_t)
-            np.multiply(z_t, h_before, keep_t)
-            np.add(write_t, keep_t, h_t)  # h = (1 − z)⊙n + z⊙h₍t₋₁₎
+        for t in range(len(x)):
+            h_prev[t].dot(WT, Wh[t])  # W·h₍t₋₁₎
+            a_rz[t] = Ux_rz[t] + b_rz + Wh_rz[t]  # (2H,)
+            sigmoid_into(a_rz[t], rz[t])
+            inner[t] = Wh_n[t] + c_n  # (H,)
+            reset[t] = r[t] * inner[t]
+            a_n[t] = Ux_n[t] + b_n + reset[t]
+            np.tanh(a_n[t], n[t])
+            h[t] = (1 - z[t]) * n[t] + z[t] * h_prev[t]
+    write = (1 - z) * n  # (T, H)  the two parts of h
+    keep = z * h_prev
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -215,20 +208,14 @@ def backward(
     slope_r = trace.inner * r * (1 - r)
 
     W = aligned(p.W)
-    # fmt: off
-    rows = zip(*(array[::-1] for array in (
-        dh_now, dh_future, dh, slope_n, da_n, slope_r, da_r, slope_z, da_z,
-        r, dinner, da_rzi, z, dh_to_past)), strict=True)
-    for (dh_now_t, dh_future_t, dh_t, slope_n_t, da_n_t, slope_r_t, da_r_t, slope_z_t, da_z_t,
-         r_t, dinner_t, da_rzi_t, z_t, dh_before) in rows:
-        # fmt: on
-        np.add(dh_now_t, dh_future_t, dh_t)
-        np.multiply(dh_t, slope_n_t, da_n_t)
-        np.multiply(da_n_t, slope_r_t, da_r_t)
-        np.multiply(dh_t, slope_z_t, da_z_t)
-        np.multiply(da_n_t, r_t, dinner_t)
-        da_rzi_t.dot(W, dh_before)  # through the gates: Wᵀ·(da_r, da_z, dinner)
-        dh_before += dh_t * z_t  # and through what was kept
+    for t in reversed(range(len(da))):
+        dh[t] = dh_now[t] + dh_future[t]  # (H,)
+        da_n[t] = dh[t] * slope_n[t]
+        da_z[t] = dh[t] * slope_z[t]
+        da_r[t] = da_n[t] * slope_r[t]
+        dinner[t] = da_n[t] * r[t]
+        da_rzi[t].dot(W, dh_to_past[t])  # through the gates: Wᵀ·(da_r, da_z, dinner)
+        dh_to_past[t] += dh[t] * z[t]  # and through what was kept
 
     grads = p.empty_like()
     over_time(da_nrz, trace.x, grads.U)

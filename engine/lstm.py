@@ -10,7 +10,6 @@ Shapes: T time steps, D inputs, H hidden units, K classes. Arrays over time are 
 """
 
 from dataclasses import dataclass
-from itertools import repeat
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -21,6 +20,7 @@ from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
     aligned,
     futures_like,
+    gates_first,
     outer_per_step,
     over_time,
     per_gate,
@@ -192,34 +192,28 @@ def forward(
     p.check_finite()
     h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
     c_prev, c = states_from(check_state("c0", c0, x, p), len(x))
-    keep, write, tanh_c = np.empty_like(h), np.empty_like(h), np.empty_like(h)
-    WT, H = aligned(p.W).T, p.H
+    WT, b, H = aligned(p.W).T, p.b, p.H
 
     Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: what waits for no state
-    a = Ux + p.b
-    Wh, gates = np.empty_like(Ux), np.empty_like(Ux)
-    o, f, i, g = per_gate(gates, H)
-    # fmt: off
-    rows = zip(h_prev, c_prev, Wh, a, a[..., :3 * H], a[..., 3 * H:], gates[..., :3 * H],
-               o, f, i, g, keep, write, c, tanh_c, h, strict=True)
+    Wh, a, gates = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux)
+    a_ofi, ofi = a[..., : 3 * H], gates[..., : 3 * H]  # the three with σ
+    (a_o, a_f, a_i, a_g), (o, f, i, g) = per_gate(a, H), per_gate(gates, H)
+    tanh_c = np.empty_like(c)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, c_before, Wh_t, a_t, a_ofi, a_g, ofi_t,
-             o_t, f_t, i_t, g_t, keep_t, write_t, c_t, tanh_c_t, h_t) in rows:
-            # fmt: on
-            h_before.dot(WT, Wh_t)
-            a_t += Wh_t  # a = U·x + b + W·h₍t₋₁₎
-            sigmoid_into(a_ofi, ofi_t)
-            np.tanh(a_g, g_t)
-            np.multiply(f_t, c_before, keep_t)  # keep = f⊙c₍t₋₁₎
-            np.multiply(i_t, g_t, write_t)  # write = i⊙g
-            np.add(keep_t, write_t, c_t)  # c = keep + write
-            np.tanh(c_t, tanh_c_t)
-            np.multiply(o_t, tanh_c_t, h_t)  # h = o⊙tanh(c)
+        for t in range(len(x)):
+            h_prev[t].dot(WT, Wh[t])  # W·h₍t₋₁₎
+            a[t] = Ux[t] + b + Wh[t]  # (4H,)
+            sigmoid_into(a_ofi[t], ofi[t])
+            np.tanh(a_g[t], g[t])
+            c[t] = f[t] * c_prev[t] + i[t] * g[t]  # (H,)
+            np.tanh(c[t], tanh_c[t])
+            h[t] = o[t] * tanh_c[t]
+    keep = f * c_prev  # (T, H)  the two parts of c
+    write = i * g
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
     (Ux_o, Ux_f, Ux_i, Ux_g), (Wh_o, Wh_f, Wh_i, Wh_g) = per_gate(Ux, H), per_gate(Wh, H)
-    a_o, a_f, a_i, a_g = per_gate(a, H)
     return LSTMTrace(
         *(x, h_prev, c_prev, Ux_f, Ux_i, Ux_g, Ux_o, Wh_f, Wh_i, Wh_g, Wh_o, a_f, a_i, a_g, a_o),
         *(f, i, g, o, keep, write, c, tanh_c, h, Vh, logits, y_hat, log_sum),
@@ -244,39 +238,28 @@ def backward(
     dh_now = dlogits @ p.V  # (T, H)
     if dh_extra is not None:
         dh_now += check_outside("dh_extra", dh_extra, dh_now)
-    dc_outside = repeat(None) if dc_extra is None else check_outside("dc_extra", dc_extra, dh_now)[::-1]
+    dc_outside = None if dc_extra is None else check_outside("dc_extra", dc_extra, dh_now)
     dh_to_past, dh_future = futures_like(dh_now)
     dc_to_past, dc_future = futures_like(dh_now)
     dh, dc_now, dc = np.empty_like(dh_now), np.empty_like(dh_now), np.empty_like(dh_now)
     da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
+    W, da_o, da_fig = aligned(p.W), da[..., : p.H], gates_first(da, 4)[:, 1:]
 
     # Everything in the chain rule that does not come from the future, for all steps at once.
     dc_dh = o * (1 - trace.tanh_c**2)
-    slope = np.empty_like(da)
-    slope_o, slope_f, slope_i, slope_g = per_gate(slope, p.H)
-    np.multiply(trace.tanh_c, o * (1 - o), slope_o)  # σ′ = σ·(1 − σ)
-    np.multiply(trace.c_prev, f * (1 - f), slope_f)
-    np.multiply(g, i * (1 - i), slope_i)
-    np.multiply(i, 1 - g**2, slope_g)
+    slope_o = trace.tanh_c * o * (1 - o)  # σ′ = σ·(1 − σ)
+    slope_fig = np.stack((trace.c_prev * f * (1 - f), g * i * (1 - i), i * (1 - g**2)), axis=1)  # (T, 3, H)
 
-    W, by_gate = aligned(p.W), (*dh.shape[:-1], 4, p.H)
-    da_o, da_fig = da[..., : p.H], da.reshape(by_gate)[..., 1:, :]
-    # fmt: off
-    rows = zip(*(array[::-1] for array in (
-        dh_now, dh_future, dh, dc_dh, dc_now, dc_future, dc, dc[..., None, :], slope_o, da_o,
-        slope.reshape(by_gate)[..., 1:, :], da_fig, da, dh_to_past, f, dc_to_past)), dc_outside, strict=False)
-    for (dh_now_t, dh_future_t, dh_t, dc_dh_t, dc_now_t, dc_future_t, dc_t, dc_for_gates, slope_o_t, da_o_t,
-         slope_fig_t, da_fig_t, da_t, dh_before, f_t, dc_before, outside_t) in rows:
-        # fmt: on
-        np.add(dh_now_t, dh_future_t, dh_t)
-        np.multiply(dh_t, dc_dh_t, dc_now_t)  # dc_now = dh⊙o⊙(1 − tanh²(c))
-        if outside_t is not None:
-            dc_now_t += outside_t
-        np.add(dc_now_t, dc_future_t, dc_t)
-        np.multiply(dh_t, slope_o_t, da_o_t)
-        np.multiply(dc_for_gates, slope_fig_t, da_fig_t)  # f, i and g at once
-        da_t.dot(W, dh_before)  # Wᵀ·da: what h₍t₋₁₎ will find as its future
-        np.multiply(dc_t, f_t, dc_before)
+    for t in reversed(range(len(da))):
+        dh[t] = dh_now[t] + dh_future[t]  # (H,)
+        dc_now[t] = dh[t] * dc_dh[t]  # through h = o⊙tanh(c)
+        if dc_outside is not None:
+            dc_now[t] += dc_outside[t]
+        dc[t] = dc_now[t] + dc_future[t]
+        da_o[t] = dh[t] * slope_o[t]
+        da_fig[t] = dc[t] * slope_fig[t]  # (3, H)  f, i and g at once
+        da[t].dot(W, dh_to_past[t])  # Wᵀ·da: what h₍t₋₁₎ will find as its future
+        dc_to_past[t] = dc[t] * f[t]
 
     grads = p.empty_like()
     over_time(da, trace.x, grads.U)
@@ -284,7 +267,7 @@ def backward(
     sum_over_time(da, grads.b)
     over_time(dlogits, trace.h, grads.V)
     sum_over_time(dlogits, grads.b_y)
-    da_o, da_f, da_i, da_g = per_gate(da, p.H)
+    _, da_f, da_i, da_g = per_gate(da, p.H)
     return LSTMGrads(
         *(loss, dlogits, dh_now, dh_future, dh, dc_now, dc_future, dc, da_f, da_i, da_g, da_o),
         *(dh_to_past[0], dc_to_past[0], grads, trace, p),

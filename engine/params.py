@@ -4,7 +4,6 @@ One buffer makes an optimiser, a norm or a gradient check a single line over `pa
 use the weights of all its gates as one matrix without copying them.
 """
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from typing import Any, ClassVar, Self
@@ -12,9 +11,12 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from engine.functions import Array
+from engine.functions import Array, all_finite
 
 __all__ = ["Params", "check_input", "check_outside", "check_state"]
+
+
+FLOATS = np.dtype(np.float64), np.dtype(np.float32)
 
 
 class Params:
@@ -94,7 +96,7 @@ class Params:
 
     def check_finite(self) -> None:
         """Raise ValueError, naming the array, if any parameter has become NaN or infinite."""
-        if not _all_finite(self.flat):
+        if not all_finite(self.flat):
             for name, array in self.items():
                 _check_finite(name, array)
 
@@ -149,7 +151,7 @@ def _check_values(name: str, array: Array, dtype: Any) -> Array:
 
 
 def _as_floats(name: str, value: npt.ArrayLike) -> Array:
-    if isinstance(value, np.ndarray) and value.dtype in (np.float64, np.float32):
+    if isinstance(value, np.ndarray) and value.dtype in FLOATS:
         return value
     try:
         return np.asarray(value, np.float64)
@@ -157,14 +159,8 @@ def _as_floats(name: str, value: npt.ArrayLike) -> Array:
         raise ValueError(f"{name} must be a rectangular array of numbers.") from None
 
 
-def _all_finite(array: Array) -> bool:
-    # The sum of squares costs a tenth of asking each number; only if it overflows must they be asked.
-    row = array.ravel()
-    return math.isfinite(row.dot(row)) or bool(np.isfinite(row).all())
-
-
 def _check_finite(name: str, array: Array) -> None:
-    if not _all_finite(array):
+    if not all_finite(array):
         where = tuple(int(i) for i in np.argwhere(~np.isfinite(array))[0])
         raise ValueError(f"{name} must be finite numbers; {name}{list(where)} is {array[where]}.")
 

@@ -11,10 +11,13 @@ give the same run to the last bit.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite, sqrt
 from typing import Any, Generic, NamedTuple, Protocol, Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from engine.functions import all_finite
 
 __all__ = ["SGD", "Adagrad", "Adam", "Diverged", "Evaluation", "Optimiser", "Progress", "Trainable", "train"]
 
@@ -86,7 +89,7 @@ class SGD:
 
     def start(self, w: Array) -> Callable[[Array], None]:
         def step(g: Array) -> None:
-            w[:] -= self.lr * g
+            np.subtract(w, self.lr * g, w)
 
         return step
 
@@ -105,8 +108,8 @@ class Adagrad:
         G = np.zeros_like(w)
 
         def step(g: Array) -> None:
-            G[:] += g * g
-            w[:] -= self.lr * g / np.sqrt(G + self.eps)
+            np.add(G, g * g, G)
+            np.subtract(w, self.lr * g / np.sqrt(G + self.eps), w)
 
         return step
 
@@ -117,6 +120,9 @@ class Adam:
 
     m ← β₁·m + (1−β₁)·g    v ← β₂·v + (1−β₂)·g²    w ← w − lr · m̂ / (√v̂ + ε)
     with m̂ = m / (1−β₁ᵗ) and v̂ = v / (1−β₂ᵗ), which undo the start from zero.
+
+    Kept are M = m / (1−β₁) and V = v / (1−β₂), to which g and g² add as they are: fewer passes over the
+    weights. No array is made in a step.
     """
 
     lr: float = 0.01
@@ -128,23 +134,24 @@ class Adam:
         _check_rate(self.lr)
 
     def start(self, w: Array) -> Callable[[Array], None]:
-        m, v, room = (
-            np.zeros_like(w),
-            np.zeros_like(w),
-            np.empty_like(w),
-        )  # one room: no array is made per step
+        M, V, room = np.zeros_like(w), np.zeros_like(w), np.empty_like(w)
         t = 0
 
         def step(g: Array) -> None:
             nonlocal t
             t += 1
-            np.multiply(m, self.beta1, m)
-            np.multiply(v, self.beta2, v)
-            m[:] += np.multiply(g, 1 - self.beta1, room)
-            v[:] += np.multiply(np.multiply(g, g, room), 1 - self.beta2, room)
-            np.sqrt(np.divide(v, 1 - self.beta2**t, room), room)  # √v̂
-            np.divide(m, np.add(room, self.eps, room), room)
-            w[:] -= np.multiply(room, self.lr / (1 - self.beta1**t), room)
+            to_m_hat = (1 - self.beta1) / (1 - self.beta1**t)
+            to_root = sqrt((1 - self.beta2) / (1 - self.beta2**t))  # √v̂ = to_root·√V
+            np.multiply(M, self.beta1, M)
+            np.add(M, g, M)
+            np.multiply(V, self.beta2, V)
+            np.multiply(g, g, room)
+            np.add(V, room, V)
+            np.sqrt(V, room)
+            np.add(room, self.eps / to_root, room)  # (√v̂ + ε) / to_root
+            np.divide(M, room, room)
+            np.multiply(room, self.lr * to_m_hat / to_root, room)
+            np.subtract(w, room, w)
 
         return step
 
@@ -187,18 +194,18 @@ def _train(
             norm = float(np.linalg.norm(g))
             if highest is None:
                 highest = EXPLODED * max(1.0, evaluation.loss)
-            if not np.isfinite(norm):
+            if not isfinite(norm):
                 raise Diverged(step, "the loss or its gradient is no longer a number", live.with_flat(good))
             if not evaluation.loss <= highest:
                 why = f"the loss has exploded to {evaluation.loss:.3g}"
                 raise Diverged(step, why, live.with_flat(good))
             good[:] = w
             update(g * (clip / norm) if clip is not None and norm > clip else g)
-        if not np.isfinite(w).all():
+        if not all_finite(w):
             raise Diverged(step, "the update makes weights that are no numbers", live.with_flat(good))
         yield Progress(step, evaluation.loss, norm, evaluation.accuracy, live)
 
 
 def _check_rate(lr: float) -> None:
-    if not (lr > 0 and np.isfinite(lr)):
+    if not (lr > 0 and isfinite(lr)):
         raise ValueError(f"The learning rate must be a number greater than 0; got {lr}.")

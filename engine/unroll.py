@@ -7,6 +7,7 @@ from engine.functions import Array
 __all__ = [
     "aligned",
     "futures_like",
+    "gates_first",
     "outer_per_step",
     "over_time",
     "per_gate",
@@ -50,6 +51,12 @@ def futures_like(dh: Array) -> tuple[Array, Array]:
 def per_gate(stacked: Array, H: int) -> list[Array]:
     """Views of (…, nH) as n arrays (…, H), one per gate."""
     return [stacked[..., start : start + H] for start in range(0, stacked.shape[-1], H)]
+
+
+def gates_first(stacked: Array, n: int) -> Array:
+    """A view of (T, [B,] nH) as (T, n, [B,] H): what is (H,) or (B, H) in a step multiplies all its gates."""
+    by_gate = stacked.reshape(*stacked.shape[:-1], n, -1)
+    return by_gate if stacked.ndim == 2 else by_gate.swapaxes(1, 2)
 
 
 def outer_per_step(da: Array, x: Array) -> Array:

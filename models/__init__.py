@@ -4,6 +4,11 @@ model = load("translation")
 model.params, model.inputs, model.outputs, model.figures
 """
 
+import os
+
+# Read when NumPy is first imported; for arrays this small a second thread only burns time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import json
 from dataclasses import dataclass
 from pathlib import Path

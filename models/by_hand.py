@@ -4,10 +4,6 @@ Each of the 13 pairs with equal counts is held out in turn, the other 48 reviews
 pair is judged. Chance, and the best that any bag of words can reach, is 0.5.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 from itertools import islice
 
 import numpy as np

@@ -2,12 +2,8 @@
 
 Prints each model's figures and writes its file. `--seed 3` prints what another seed gives and writes nothing.
 `race` trains the recall models from several seeds and writes race.json. Each model takes seconds, all of them
-about a minute, the race a few. The same machine and library versions give the same bytes.
+about a minute, the race about seven. The same machine and library versions give the same bytes.
 """
-
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before NumPy: two threads only burn time on small arrays
 
 import argparse
 import json

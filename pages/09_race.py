@@ -15,7 +15,7 @@ shipped = measured.race()
 
 with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
     k = int(own.choice("k", "Distractors k", DISTANCES, "50", width=140))
-    lstm = own.choice("lstm", "Forget bias of the LSTM", list(LSTMS), "chrono", width=200)
+    lstm = own.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
     rnn = own.choice("rnn", "RNN", list(RNNS), "plain", width=160)
 variants = (RNNS[rnn], "gru", LSTMS[lstm])
 
@@ -24,7 +24,10 @@ with live:
     race_panels.live(k, variants, chosen.seed)
 with results:
     marks = race_panels.own_marks()
-    figure(figures.accuracy(shipped, marks), "Curves: right answers against the number of distractors")
+    figure(
+        figures.accuracy(shipped, marks, height=640 if chosen.present else 420),
+        "Curves: right answers against the number of distractors",
+    )
     if not chosen.present:
         st.caption(words.shipped(shipped))
 if chosen.present:

@@ -140,6 +140,21 @@ CHAPTERS = (
         parameters=("lr", "weight", "eps"),
     ),
     Chapter(
+        path="training",
+        file="06_training.py",
+        number=6,
+        part="II",
+        title="Watch it learn",
+        claim=(
+            "Learning is one small step after another: read, compare, go back, turn every weight a little. "
+            "After a few hundred steps the network knows the word."
+        ),
+        shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
+        icon="🎓",
+        controls=("word", "preset", "any_seed", "hidden"),
+        parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
+    ),
+    Chapter(
         path="vanishing",
         file="07_vanishing.py",
         number=7,
@@ -180,8 +195,8 @@ CHAPTERS = (
         part="IV",
         title="The race",
         claim=(
-            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, then say the symbol. "
-            "Who still can?"
+            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, and say which symbol it "
+            "was."
         ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         icon="🏁",

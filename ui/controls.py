@@ -48,6 +48,8 @@ def open_session(chapter: Chapter) -> None:
             state[key] = getattr(found, key)
     elif state["opened_at"][0] != chapter.path:
         s.remember(replace(s.current(), step=0))
+    for choice in chapter.choices:
+        state.setdefault(choice.name, choice.options[0][0])
     if not chapter.own_weights:
         _fit_preset()
 
@@ -89,7 +91,6 @@ def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
     with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for choice in chapter.choices:
-            st.session_state.setdefault(choice.name, choice.options[0][0])
             _choice(choice.label, choice.name, dict(choice.options))
         for name in chapter.controls:
             _CONTROLS[name](chapter)
@@ -168,10 +169,10 @@ def _decimals(_: Chapter) -> None:
 def _seed(chapter: Chapter) -> None:
     if _notes_weights(chapter) and st.session_state["feed"] != "sample":
         return  # nothing is drawn, so there is nothing to seed
-    _any_seed()
+    _any_seed(chapter)
 
 
-def _any_seed() -> None:
+def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)

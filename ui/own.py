@@ -133,12 +133,20 @@ def _told(name: str, rule: str, made: Callable[[], Any]) -> Any:
     seen.setdefault(name, said)
     value = made()
     used = list(value) if isinstance(value, list) else [str(value)]
-    if said and sorted(said) != sorted(used):
+    if said and sorted(said) != sorted(used) and not (isinstance(value, float) and _number(said) == value):
         came = shown(", ".join(said))
         notices[name] = (f"{name}: ‘{came}’ is not possible: {rule}. Used instead: {', '.join(used)}.", value)
     if name in notices and notices[name][1] == value:
         st.warning(plain(notices[name][0]), icon="⚠️")
     return value
+
+
+def _number(said: Sequence[str]) -> float | None:
+    """The one number that is meant, however it is written: 1, 1.0 and 1e0 are one."""
+    try:
+        return float(said[0]) if len(said) == 1 else None
+    except ValueError:
+        return None
 
 
 def _one_of(options: Sequence[str]) -> str:

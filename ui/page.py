@@ -18,6 +18,8 @@ from ui.worksheet import text_twin, worksheet
 
 __all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
 
+LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
+
 
 def show_notices(notices: Iterable[str]) -> None:
     """One warning a sentence; whatever the sentence quotes is shown as it is."""
@@ -97,9 +99,15 @@ def table(columns: Mapping[str, Iterable[str]]) -> None:
 
 
 def twin(board: Storyboard) -> None:
-    """The stage in words, folded, and the worksheet with every number's arithmetic to take home."""
+    """The stage in words, folded, and the worksheet with every number's arithmetic to take home.
+
+    Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
+    """
     decimals = settings.current().decimals
-    with st.expander("All steps as text"):
+    folded = st.expander("All steps as text", key="twin", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.download_button(
             "Download the worksheet: every number with its arithmetic",
             lambda: worksheet(board, decimals),
@@ -107,4 +115,8 @@ def twin(board: Storyboard) -> None:
             mime="text/markdown",
             on_click="ignore",
         )
-        st.markdown(text_twin(board, decimals))
+        written = text_twin(board, decimals)
+        if len(written) <= LONGEST_TABLES:
+            st.markdown(written)
+        else:
+            st.code(written, language=None, height=600)  # a browser takes seconds to lay out so many tables

@@ -14,6 +14,7 @@ __all__ = [
     "ROLES",
     "TEMPLATE",
     "THEMES",
+    "guesses_css",
     "ink",
     "page_css",
     "present_css",
@@ -81,6 +82,18 @@ def _variables(theme: str) -> dict[str, str]:
         "cell-pos": palette[-1],
         "cell-empty": colours["codeBackgroundColor"],
     }
+
+
+def guesses_css() -> str:
+    """A style element for a row of guessed letters: a chip each, filled as far as the right letter is expected."""
+    light, dark = (THEMES[name]["violetTextColor"] for name in ("light", "dark"))
+    return f"""<style>
+.guesses {{ display: flex; flex-wrap: wrap; gap: 0.4rem; list-style: none; margin: 0 !important; padding: 0 !important; }}
+.guesses li {{ margin: 0 !important; padding: 0.2rem 0.55rem; border: 1px solid color-mix(in srgb, light-dark({light}, {dark}) 45%, transparent);
+  border-radius: 0.5rem; text-align: center; line-height: 1.35; white-space: pre;
+  background: linear-gradient(to top, color-mix(in srgb, light-dark({light}, {dark}) 22%, transparent) var(--sure), transparent 0); }}
+.guesses small {{ font-variant-numeric: tabular-nums; }}
+</style>"""
 
 
 def page_css() -> str:

@@ -15,7 +15,14 @@ ROOT = Path(__file__).parents[2]
 
 @contextmanager
 def serving(app: str = "app:app", seconds: float = 60) -> Iterator[str]:
-    """Start uvicorn with an app on a free port, wait until it is healthy, yield its address, stop it."""
+    """A server's address, while it runs."""
+    with started(app, seconds) as (url, _):
+        yield url
+
+
+@contextmanager
+def started(app: str = "app:app", seconds: float = 60) -> Iterator[tuple[str, int]]:
+    """Start uvicorn with an app on a free port, wait until it is healthy, yield its address and process, stop it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -28,7 +35,7 @@ def serving(app: str = "app:app", seconds: float = 60) -> Iterator[str]:
                 if server.poll() is not None or time.monotonic() > give_up:
                     raise RuntimeError(f"The server did not start: {' '.join(command)}")
                 time.sleep(0.1)
-            yield url
+            yield url, server.pid
         finally:
             server.terminate()
 

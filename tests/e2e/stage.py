@@ -51,11 +51,13 @@ def scrub(page: Page, step: int) -> None:
 
 def shown(page: Page) -> dict[str, Matrix | None]:
     """Every number on the stage in full precision, by grid; None for a grid that is not computed yet."""
+    stage_of(page).wait_for()
     return page.evaluate(_SHOWN)
 
 
 def all_steps(page: Page) -> list[dict[str, Any]]:
     """The whole story by the scrub bar: step, t and what is shown, at each step."""
+    stage_of(page).wait_for()
     return page.evaluate(_ALL)
 
 

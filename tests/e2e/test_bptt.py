@@ -202,7 +202,7 @@ def test_a_broken_parameter_of_this_page_is_named_and_has_its_default(visit: Vis
         page.get_by_test_id("stAlert").all_inner_texts(), ("lr", "weight", "eps"), strict=True
     ):
         assert f"{name}: ‘" in notice
-    expect(page.get_by_label("Learning rate")).to_have_value("0.1")
+    expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.1")
 
 
 def test_what_is_checked_is_in_the_address(visit: Visit) -> None:

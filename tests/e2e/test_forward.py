@@ -127,6 +127,7 @@ def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> 
     page = visit(f"/?{urlencode(query | {'decimals': 4})}")
     reading = run(Settings(word="hole", preset="random", seed=8, edits=query["edit"]))
     story = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
+    stage_of(page).wait_for()
     said = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')
       const text = kind => document.querySelector(`[data-testid=explain] .${kind}`)?.textContent ?? ''
@@ -172,10 +173,10 @@ def test_the_first_request_to_a_fresh_server_is_answered_with_exactly_that_scree
 def test_a_reload_keeps_the_screen(visit: Visit) -> None:
     page = visit(address(word="hole", decimals=3))
     scrub(page, 11)
-    edit(page, "U", 0, 1, "0.25")
-    expect(cell(page, "Ux", 0)).to_have_text("0.600")  # o
+    edit(page, "U", 0, 3, "0.25")
+    expect(cell(page, "Ux", 0)).to_have_text("0.250")  # the letter is o
     expect(page).to_have_url(re.compile(r"t=11"))
-    expect(page).to_have_url(re.compile(r"edit=U\.0\.1(:|%3A)0\.25"))
+    expect(page).to_have_url(re.compile(r"edit=U\.0\.3(:|%3A)0\.25"))
     before = shown(page)
     page.reload()
     ready(page)
@@ -299,6 +300,7 @@ def test_on_a_phone_the_page_never_scrolls_sideways_however_large_the_network(
 ) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(address(word="abcdefghijkl", preset="random", hidden=16))
+    stage_of(page).wait_for()
     wide = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')
       const main = document.querySelector('[data-testid=stMain]')

@@ -325,6 +325,23 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
     assert (moving > 0) == (motion == "no-preference")
 
 
+def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(
+    visit: Visit, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(HELLO)
+    for step in (0, 4, 16):
+        scrub(page, step)
+        stage_of(page).evaluate("stage => stage.scrollIntoView()")
+        explained, transport = (
+            page.locator(".explain").bounding_box(),
+            page.locator(".transport").bounding_box(),
+        )
+        assert explained
+        assert transport
+        assert explained["y"] + explained["height"] <= transport["y"] + 1
+
+
 @pytest.mark.parametrize("query", ["", "&preset=random&hidden=16&word=abcdefghijklmnopqrstuvwx"])
 def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: Page, query: str) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
@@ -341,6 +358,7 @@ def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: P
 
 def test_nothing_jumps_from_step_to_step(visit: Visit) -> None:
     page = visit(HELLO)
+    stage_of(page).wait_for()
     heights = page.evaluate("""() => {
       const bar = document.querySelector('[data-testid=stage] input[type=range]')
       const parts = ['.stage', '.board', '.strip', '.rows'].map(part => document.querySelector(part))

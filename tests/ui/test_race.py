@@ -72,8 +72,8 @@ def test_the_figure_shows_the_median_the_worst_and_the_best_seed_and_the_readers
         trace = drawn[figures.RACERS[variant].name]
         shares = np.array(list(SHIPPED[variant].values()))
         np.testing.assert_allclose(trace.y, np.median(shares, axis=1))
-        np.testing.assert_allclose(trace.y + trace.error_y.array, shares.max(axis=1))
-        np.testing.assert_allclose(trace.y - trace.error_y.arrayminus, shares.min(axis=1))
+        np.testing.assert_allclose(np.add(trace.y, trace.error_y.array), shares.max(axis=1))
+        np.testing.assert_allclose(np.subtract(trace.y, trace.error_y.arrayminus), shares.min(axis=1))
     star = drawn["LSTM, forget bias 1, run here"]
     assert (list(star.x), list(star.y)) == ([50], [0.21])
 

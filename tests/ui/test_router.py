@@ -55,3 +55,66 @@ def test_notices_about_the_address_stay_until_something_is_changed() -> None:
     app.switch_page(WITH_PRESETS[0].file).run()
     app.segmented_control(key="decimals").set_value(4).run()
     assert not app.warning
+
+
+LSTM = next(c for c in CHAPTERS if c.path == "lstm")
+FORWARD = next(c for c in CHAPTERS if c.path == "forward")
+
+
+def at_lstm(**query: str) -> AppTest:
+    """A session that the address /lstm has opened."""
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.switch_page(LSTM.file)
+    for name, value in query.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def test_the_lstm_reads_words_and_sizes_that_the_notes_weights_cannot() -> None:
+    app = at_lstm(word="cat", hidden="5")
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state["settings"].word == "cat"
+    assert app.session_state["settings"].preset == "notes"
+
+
+def test_after_such_a_word_the_rnn_has_random_weights_and_says_so() -> None:
+    app = at_lstm(word="cat")
+    app.switch_page(FORWARD.file).run()
+    assert not app.exception
+    assert "random weights" in app.info[0].value
+    assert (app.session_state["settings"].word, app.session_state["settings"].preset) == ("cat", "random")
+
+
+def test_every_cell_keeps_its_own_edits() -> None:
+    app = at_lstm(edit="V.0.0:5,W_f.0.0:0.5")
+    assert app.session_state["settings"].edits == ""
+    assert app.session_state["edits_of"] == {"lstm": "V.0.0:5,W_f.0.0:0.5"}
+    app.segmented_control(key="cell").set_value("gru").run()
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state["edits_of"] == {"lstm": "V.0.0:5,W_f.0.0:0.5"}
+
+
+def test_a_cells_edit_that_does_not_fit_has_a_notice() -> None:
+    app = at_lstm(edit="W.0.0:1,b_f.1.0:2")
+    assert "W" in app.warning[0].value
+    assert len(app.warning) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("cell", "rnn"), ("lstm_preset", "notes"), ("cell", "<b>"), ("lstm_preset", "")]
+)
+def test_an_impossible_choice_has_its_default_and_a_notice(name: str, value: str) -> None:
+    app = at_lstm(**{name: value})
+    assert not app.exception
+    assert name.replace("_", r"\_") in app.warning[0].value
+    assert app.session_state[name] == {"cell": "lstm", "lstm_preset": "random"}[name]
+
+
+def test_the_chosen_cell_and_weights_are_there_when_the_reader_comes_back() -> None:
+    app = at_lstm(cell="gru", lstm_preset="trained")
+    app.switch_page(FORWARD.file).run()
+    app.switch_page(LSTM.file).run()
+    assert app.segmented_control(key="cell").value == "gru"
+    assert app.segmented_control(key="lstm_preset").value == "trained"

@@ -1,5 +1,6 @@
 // Growing curves. The picture is as wide as its place and is drawn again as a whole: a few hundred points.
 
+// For a root font of 16 px, as all lengths here; a projector's is larger.
 const HEIGHT = 300
 const EDGE = { left: 52, right: 14, top: 12, bottom: 44 }
 
@@ -15,7 +16,7 @@ export default function ({ data, parentElement }) {
 }
 
 function create(parent) {
-  const view = { svg: shape("svg", { role: "img", height: HEIGHT }), table: element("table") }
+  const view = { svg: shape("svg", { role: "img" }), table: element("table") }
   view.root = element("div", { class: "curves", "data-testid": "curves" }, view.svg, element("div", { class: "scroll" }, view.table))
   parent.append(view.root)
   view.resized = new ResizeObserver(() => { if (view.data && view.root.clientWidth !== view.width) draw(view) })
@@ -26,12 +27,16 @@ function create(parent) {
 function draw(view) {
   const { data, svg, root } = view
   view.width = root.clientWidth
+  const scale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+  const width = view.width / scale
   const palette = getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")
   const colour = curve => palette[curve.colour - 1] ?? "currentColor"
-  const right = view.width - EDGE.right, floor = HEIGHT - EDGE.bottom
+  const right = width - EDGE.right, floor = HEIGHT - EDGE.bottom
   const x = count => between(EDGE.left, right, count / data.last)
   const y = share => between(floor, EDGE.top, share)
   svg.setAttribute("width", view.width)
+  svg.setAttribute("height", HEIGHT * scale)
+  svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`)
   svg.setAttribute("aria-label", data.label)
   svg.replaceChildren(
     ...[0, 0.25, 0.5, 0.75, 1].flatMap(share => [

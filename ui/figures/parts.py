@@ -58,22 +58,22 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
     return cells
 
 
-def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
-    """The part of a layout that plays frames named 0, 1, … for the letters: two buttons and a slider below.
+def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME_MS) -> dict[str, object]:
+    """The part of a layout that plays frames named 0, 1, …, a label each: two buttons and a slider below.
 
     A heatmap needs `redraw`; bars and lines move smoothly without. The slider stands at the last frame.
     """
     at_once = {"frame": {"duration": 0, "redraw": redraw}, "mode": "immediate", "transition": {"duration": 0}}
-    moving = {"duration": 0 if redraw else FRAME_MS // 2}
+    moving = {"duration": 0 if redraw else milliseconds // 2}
     playing = {
-        "frame": {"duration": FRAME_MS, "redraw": redraw},
+        "frame": {"duration": milliseconds, "redraw": redraw},
         "transition": moving,
         "fromcurrent": False,
         "mode": "immediate",
     }
     steps = [
         {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
-        for t, letter in enumerate(reads)
+        for t, letter in enumerate(labels)
     ]
     buttons = [
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},
@@ -85,7 +85,7 @@ def player(reads: Sequence[str], redraw: bool = True) -> dict[str, object]:
         "updatemenus": [{"type": "buttons", "direction": "left", "x": 0, "buttons": buttons, **below}],
         "sliders": [
             {
-                "active": len(reads) - 1,
+                "active": len(labels) - 1,
                 "steps": steps,
                 "x": 0.3,
                 "len": 0.7,

@@ -47,7 +47,9 @@ class Mark(NamedTuple):
     accuracy: float
 
 
-def accuracy(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = ()) -> go.Figure:
+def accuracy(
+    shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = (), height: int = 420
+) -> go.Figure:
     """Held-out accuracy against distance: the median of the seeds, a bar from the worst to the best, own runs as stars.
 
     Variants that were run at one distance only are left to `every_seed`.
@@ -113,7 +115,7 @@ def accuracy(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence
         },
         "yaxis": {"title": "right answers", "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
     }
-    return go.Figure({"data": traces, "layout": layout(420, legend=LEGEND, **axes)})
+    return go.Figure({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
 
 
 def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:

@@ -83,9 +83,7 @@ def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
 
 
 def _share_row(name: str, *made: str) -> Row:
-    return Row(
-        f"this step’s share for {name}", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name]
-    )
+    return Row(f"{name}’s share", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name])
 
 
 def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Step:

@@ -20,7 +20,7 @@ ROWS = (
     Row("together", ("Ux", "+", "Ws", "+", "b", "=", "a", "tanh →", "s")),
     Row("what the state votes for", ("V", "·", "s", "=", "Vs", "+", "b_y", "=", "logits")),
     Row(
-        "what it predicts, and how wrong that is",
+        "what it predicts, and how wrong",
         ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"),
     ),
 )

@@ -1,0 +1,202 @@
+"""/lstm in a browser: every number of both cells, the toy, the drawing, the reader's edits."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import ready
+from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
+from ui import settings
+from ui.gated_run import GatedRun, gated_run
+from ui.storyboard import Storyboard
+
+Visit = Callable[[str], Page]
+
+SETTINGS = (
+    "",
+    "lstm_preset=trained&word=abba&hidden=2&seed=3",
+    "lstm_preset=remember&word=n%C3%A9e&hidden=1&edit=b_i.0.0:-1000",
+    "lstm_preset=forget&hidden=4&edit=W_o.1.2:0.5,V.0.0:-2",
+    "lstm_preset=bias1&word=%F0%9F%99%82%3Cb%3E&seed=7&hidden=5",
+    "word=oh&seed=4242&hidden=8&edit=b_f.0.0:1000,b_o.1.0:-1000",
+    "cell=gru",
+    "cell=gru&lstm_preset=trained&word=abba&hidden=2&seed=3&edit=c_n.1.0:0.25",
+    "cell=gru&lstm_preset=remember&hidden=4",
+    "cell=gru&lstm_preset=forget&word=oh&hidden=1",
+    "cell=gru&lstm_preset=bias1&word=a%20b&seed=99&hidden=6",
+)
+
+
+def reading(query: str) -> tuple[GatedRun, Storyboard]:
+    came = parse_qs(query)
+    chosen, _ = settings.read(came, ("cell", "lstm_preset"), own_weights=True)
+    choice = [came.get(name, [default])[0] for name, default in (("cell", "lstm"), ("lstm_preset", "random"))]
+    run = gated_run(*choice, chosen, chosen.edits)
+    return run, run.storyboard()
+
+
+def last_of(board: Storyboard, part: str, t: int) -> int:
+    return max(k for k, step in enumerate(board.steps) if (step.part, step.t) == (part, t))
+
+
+@pytest.mark.parametrize("query", SETTINGS)
+def test_every_number_on_the_stage_is_the_engines(visit: Visit, query: str) -> None:
+    run, board = reading(query)
+    page = visit(f"/lstm?{query}")
+    expect(stage_of(page)).to_have_attribute("data-steps", str(len(board.steps)))
+    compared = 0
+    for part, record in (("forward", run.reading.trace), ("backward", run.reading.grads)):
+        for t in range(run.reading.T):
+            scrub(page, last_of(board, part, t))
+            screen = shown(page)
+            for name in set(vars(record)) - {"log_sum", "dh0", "dc0", "params", "trace", "at"}:
+                values = np.asarray(screen[name], float)
+                np.testing.assert_allclose(
+                    values.ravel(), getattr(record, name)[t].ravel(), rtol=1e-12, atol=1e-12
+                )
+                compared += 1
+    assert compared > 30 * run.reading.T
+    for name, gradient in run.reading.grads.params.items():  # the last step is that of t = 1
+        scrub(page, last_of(board, "backward", 0))
+        values = np.asarray(shown(page)[f"d{name}"], float)
+        np.testing.assert_allclose(values.reshape(gradient.shape), gradient, rtol=1e-12, atol=1e-12)
+
+
+def test_saturated_gates_show_exactly_one_and_zero(visit: Visit) -> None:
+    page = visit("/lstm?lstm_preset=remember&edit=b_i.0.0:-1000,b_i.1.0:-1000,b_i.2.0:-1000&t=40")
+    screen = shown(page)
+    assert np.ravel(screen["f"]).tolist() == [1, 1, 1]
+    scrub(page, 135)
+    assert np.ravel(shown(page)["i"]).tolist() == [0, 0, 0]
+    expect(cell(page, "f", 0)).to_have_text("1.00")
+
+
+def test_the_toy_opens_with_five_zero_seven(visit: Visit) -> None:
+    assert np.ravel(shown(visit("/lstm"))["toy_keep"]).tolist() == [5, 0, 7]
+
+
+def test_a_gate_is_opened_by_its_slider_and_everything_follows(visit: Visit) -> None:
+    page = visit("/lstm")
+    slider = page.get_by_role("slider", name="f₁[2]")
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "3")
+    at_step(page, 0)
+    assert "toy_f.1.0:0.5" in parse_qs(page.url.partition("?")[2])["edit"][0]
+    page.get_by_role("button", name="Undo").click()
+    expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "0")
+
+
+def test_a_gate_is_pulled_with_the_pointer(visit: Visit) -> None:
+    page = visit("/lstm")
+    slider = page.get_by_role("slider", name="f₁[1]")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] - 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 20, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    expect(cell(page, "toy_keep", 0)).to_have_attribute("data-value", "0")
+
+
+def test_a_gate_of_the_toy_stays_between_zero_and_one_and_what_was_typed_stays(visit: Visit) -> None:
+    page = visit("/lstm")
+    edit(page, "toy_f", 0, 0, "1.5")
+    expect(page.get_by_role("alert")).to_contain_text("between 0 and 1")
+    expect(cell(page, "toy_f", 0).locator("input")).to_have_value("1.5")
+
+
+def test_an_edited_weight_recomputes_at_the_same_step_and_comes_back_with_the_link(visit: Visit) -> None:
+    page = visit("/lstm?t=9")
+    edit(page, "U_f", 0, 0, "2")
+    page.wait_for_function("!document.querySelector('[data-testid=stage]').hasAttribute('aria-busy')")
+    at_step(page, 9)
+    screen = shown(page)
+    assert screen["Ux_f"]
+    assert screen["Ux_f"][0][0] == pytest.approx(2)
+    page.goto(page.url)
+    ready(page)
+    assert shown(page)["Ux_f"] == screen["Ux_f"]
+
+
+def test_big_steps_are_one_for_each_gate(visit: Visit) -> None:
+    page = visit("/lstm")
+    page.get_by_label("big steps").check()
+    page.get_by_role("button", name="forward", exact=True).click()
+    stage = focus(page)
+    phases = []
+    for _ in range(6):
+        stage.press("ArrowRight")
+        phases.append(stage.get_attribute("data-phase"))
+    assert phases == ["f", "i", "g", "o", "cell", "out"]
+
+
+def test_a_click_on_an_operation_of_the_drawing_leads_to_its_step_and_lights_it(visit: Visit) -> None:
+    _, board = reading("")
+    page = visit(f"/lstm?t={next(k for k, s in enumerate(board.steps) if s.part == 'forward' and s.t == 1)}")
+    keep = page.get_by_role("button", name="keep: the forget gate times the old cell state")
+    keep.click()
+    wanted = next(k for k, s in enumerate(board.steps) if s.t == 1 and "keep" in s.computes)
+    at_step(page, wanted)
+    expect(keep).to_have_attribute("data-state", "now")
+    expect(page.get_by_role("button", name="the forget gate f")).to_have_attribute("data-state", "from")
+    assert page.locator(".wire[data-lit=true]").count() == 2
+
+
+def test_the_drawing_is_reached_by_keyboard(visit: Visit) -> None:
+    page = visit("/lstm?t=6")
+    gate = page.get_by_role("button", name="the output gate o")
+    gate.focus()
+    gate.press("Enter")
+    expect(stage_of(page)).to_have_attribute("data-phase", "o")
+
+
+def test_the_gru_has_a_stage_and_an_address_of_its_own(visit: Visit) -> None:
+    page = visit("/lstm?edit=toy_f.0.0:0.5&t=3")
+    page.get_by_text("GRU", exact=True).click()
+    expect(stage_of(page)).to_have_attribute("aria-label", "The GRU, gate by gate")
+    expect(page.locator('[data-testid="grid"][data-name="dinner"]')).to_have_count(1)
+    query = parse_qs(page.url.partition("?")[2])
+    assert query["cell"] == ["gru"]
+    assert "edit" not in query
+
+
+@pytest.mark.parametrize("query", ["", "?cell=gru"])
+def test_no_script_runs_while_stepping(visit: Visit, query: str) -> None:
+    page = visit(f"/lstm{query}")
+    page.evaluate(
+        """() => {
+          window.runs = 0
+          new MutationObserver(() => window.runs++).observe(
+            document.querySelector('[data-testid=stApp]'), { attributeFilter: ['data-test-script-state'] })
+        }"""
+    )
+    stage = focus(page)
+    for _ in range(12):
+        stage.press("ArrowRight")
+    at_step(page, 12)
+    page.wait_for_timeout(600)
+    assert page.evaluate("window.runs") == 0
+
+
+@pytest.mark.parametrize("query", ["", "&cell=gru"])
+def test_on_the_projector_every_step_fits_the_screen(visit: Visit, page: Page, query: str) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit(f"/lstm?present=1{query}")
+    _, board = reading(query)
+    for step in range(0, len(board.steps), 7):
+        scrub(page, step)
+        cut = page.evaluate(
+            """() => {
+              const rows = document.querySelector('.stage .rows'), body = rows.parentElement
+              return rows.scrollHeight - body.clientHeight
+            }"""
+        )
+        assert cut <= 1, f"step {step} is {cut} px too high"
+    bottom = page.locator(".stage .transport").evaluate("node => node.getBoundingClientRect().bottom")
+    assert bottom <= 1080

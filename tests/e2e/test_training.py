@@ -1,0 +1,134 @@
+"""Training in a real browser, against a real server."""
+
+import os
+import re
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from engine.lesson import Lesson
+from engine.presets import NOTES
+from engine.training import SGD
+from tests.e2e.conftest import ready
+from tests.e2e.server import started
+
+Visit = Callable[[str], Page]
+LONG = "/training?learn=a+text&net=LSTM&optimiser=Adam&lr=0.01"  # takes its half a minute of computing
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def progress(page: Page) -> Locator:
+    return page.get_by_test_id("stProgress")
+
+
+def table(page: Page) -> str:
+    """The curves in numbers."""
+    page.get_by_text("The same as a table").first.click()
+    return page.locator('[data-testid="stExpander"] table').first.inner_text()
+
+
+def test_hello_is_learnt_before_the_readers_eyes_and_again_in_the_same_way(visit: Visit) -> None:
+    page = visit("/training")
+    expect(page.locator(".guesses li")).to_have_count(4)
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Learnt")
+    for guess in page.locator(".guesses").first.locator("li").all():
+        expect(guess).to_contain_text("✓")
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    first = table(page)
+    page.reload()
+    ready(page)
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Learnt")
+    assert table(page) == first
+
+
+def test_used_weights_are_on_the_other_pages_in_full_precision(visit: Visit) -> None:
+    page = visit("/training")
+    press(page, "Train")
+    press(page, "Use these weights")
+    expect(page.get_by_text("These weights are yours now")).to_be_visible()
+    lesson = Lesson(NOTES, np.array([0, 1, 2, 2, 3]), SGD(0.1), 5.0)
+    while not lesson.ended:
+        lesson.work(60)
+    for title in ("The forward pass", "Backpropagation through time", "Long sequences"):
+        page.get_by_test_id("stSidebar").get_by_role("link", name=re.compile(title)).click()
+        ready(page)
+        cell = page.locator('[data-testid="grid"][data-name="W"] td').first
+        expect(cell).to_have_attribute("data-value", re.compile(r"\d"))
+        assert float(cell.get_attribute("data-value") or "") == lesson.params.W[0, 0]  # type: ignore[attr-defined]
+    expect(page).to_have_url(re.compile(r"edit=U\.0\.0"))
+
+
+def test_a_lesson_interrupted_by_a_reload_can_be_begun_again(visit: Visit) -> None:
+    page = visit(LONG)
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Update")
+    page.reload()
+    ready(page)
+    expect(progress(page)).to_contain_text("Press Train")
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
+    expect(page.get_by_role("combobox", name=re.compile("Cell"))).to_have_value(re.compile("LSTM"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "named"), [("lr=0", "lr"), ("net=CNN", "net"), ("clip=9", "clip"), ("learn=me", "learn")]
+)
+def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
+    page = visit(f"/training?{broken}")
+    expect(page.get_by_test_id("stAlert")).to_have_count(1)
+    expect(page.get_by_test_id("stAlert")).to_contain_text(f"{named}:")
+    expect(progress(page)).to_contain_text("Press Train")
+
+
+def cpu(process: int) -> float:
+    """Seconds of computing that a process has had."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def spent(process: int, seconds: float = 2) -> float:
+    before = cpu(process)
+    time.sleep(seconds)
+    return cpu(process) - before
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's time from /proc")
+@pytest.mark.parametrize("leave", ["to another page", "by closing the tab"])
+def test_the_server_stops_working_within_two_seconds_when_the_reader_leaves(page: Page, leave: str) -> None:
+    with started() as (url, process):
+        page.goto(url + LONG)
+        ready(page)
+        press(page, "Train")
+        expect(progress(page)).to_contain_text("Update")
+        training = spent(process)
+        if leave == "to another page":
+            page.get_by_test_id("stSidebar").get_by_role("link", name="Unrolled").click()
+        else:
+            page.close()
+        time.sleep(2)
+        assert spent(process) < training / 4
+
+
+def test_others_are_answered_while_somebody_trains(page: Page, visit: Visit) -> None:
+    visit(LONG)
+    press(page, "Train")
+    expect(progress(page)).to_contain_text("Update")
+    other = page.context.new_page()
+    other.goto(page.url.replace("/training", "/forward"))
+    ready(other)
+    other.get_by_role("radio", name="4", exact=True).click()
+    expect(other).to_have_url(re.compile("decimals=4"))
+    other.close()
+    press(page, "Stop")
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    stopped = progress(page).inner_text()
+    time.sleep(1)
+    assert progress(page).inner_text() == stopped
