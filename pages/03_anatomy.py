@@ -64,7 +64,7 @@ figure(chart, "Heatmap: the states of the changed word minus those of the word",
 
 st.markdown("##### 2 · Memory: an early letter leaves a trace")
 first = own.choice(
-    "first", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
+    "letter", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
 )
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
 st.markdown(tried.sentence)

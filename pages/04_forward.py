@@ -14,7 +14,11 @@ chosen = settings.current()
 reading = run(chosen)
 show_notices(reading.notices)
 
-noted = chosen.notes and chosen.preset == "notes"
+noted = (
+    chosen.notes
+    and chosen.preset == "notes"
+    and handwritten.speaks_of(reading.alphabet.decode(reading.x[:1].argmax(-1))[0], reading.edits)
+)
 board = forward.storyboard(
     reading.params,
     reading.trace,
@@ -26,6 +30,8 @@ play(board, edits=reading.edits, asides=noted)
 if chosen.present:
     st.stop()
 
+if chosen.notes and chosen.preset == "notes" and not noted:
+    st.caption("The notes’ handwriting is for a word that begins with h, read with their weights unchanged.")
 if noted:
     st.subheader("Where the notes and the numbers part", anchor=False)
     for name, (_, note) in handwritten.NOTED.items():

@@ -13,7 +13,7 @@ from ui.words import race as words
 chosen = settings.current()
 shipped = measured.race()
 
-with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+with st.container(key="controls_race", horizontal=True, vertical_alignment="top", gap="medium"):
     k = int(own.choice("k", "Distractors k", DISTANCES, "50", width=140))
     lstm = own.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
     rnn = own.choice("rnn", "RNN", list(RNNS), "plain", width=160)
@@ -25,7 +25,7 @@ with live:
 with results:
     marks = race_panels.own_marks()
     figure(
-        figures.accuracy(shipped, marks, height=640 if chosen.present else 420),
+        figures.accuracy(shipped, marks, height=600 if chosen.present else 420),
         "Curves: right answers against the number of distractors",
     )
     if not chosen.present:
@@ -53,5 +53,6 @@ st.markdown(words.fails(shipped))
 
 st.subheader("What it costs", anchor=False)
 st.markdown(words.COSTS)
-st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
+with st.container(key="wide_costs"):
+    st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
 listing(recipes.training, chain.gradient_norms)

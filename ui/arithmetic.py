@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -17,12 +17,13 @@ MINUS = "−"
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a board: grid, time step, row and column, all 0-based."""
+    """One cell of a board: grid, time step, row and column, all 0-based; precise as in ui.ops.Ref."""
 
     grid: str
     t: int
     row: int
     col: int
+    precise: bool = field(default=False, compare=False)
 
 
 def number(value: float, decimals: int, grid: Grid | None = None) -> str:
@@ -81,7 +82,7 @@ def expand(board: Storyboard, cell: Cell) -> tuple[str | Cell, ...] | None:
                 else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0, "1": 1}[index]
             )
 
-        return Cell(name, cell.t + dt, at(ref.row, rows), at(ref.col, cols))
+        return Cell(name, cell.t + dt, at(ref.row, rows), at(ref.col, cols), ref.precise)
 
     def walk(pattern: Pattern | Sequence[str | Ref], k: int = 0) -> list[str | Cell]:
         parts: list[str | Cell] = []
@@ -130,6 +131,7 @@ def substituted(board: Storyboard, parts: Sequence[str | Cell], decimals: int) -
             continue
         value = value_of(board, part)
         assert value is not None  # expand() returns no arithmetic with a missing value
-        written = number(value, decimals, board.grids[part.grid])
+        zeros = math.ceil(-math.log10(abs(value))) if part.precise and 0 < abs(value) < 1 else 0
+        written = number(value, decimals + zeros, board.grids[part.grid])
         text += f"({written})" if value < 0 and not text.endswith("(") else written
     return text

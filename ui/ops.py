@@ -19,11 +19,12 @@ Index = Literal["r", "c", "k", "p", "0", "1"]
 
 @dataclass(frozen=True)
 class Ref:
-    """The cell [row, col] of source number ``source``."""
+    """The cell [row, col] of source number ``source``; ``precise`` where its leading zeros cost digits (a logarithm)."""
 
     source: int
     row: Index = "r"
     col: Index = "c"
+    precise: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ OPS: dict[str, Pattern] = {
     "tanh": ("tanh(", Ref(0), ")"),
     "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
     "rows_apart": (Ref(0, "0", "c"), " − ", Ref(0, "1", "c")),
-    "nll": ("−ln(", Ref(0, "p", "c"), ")"),
+    "nll": ("−ln(", Ref(0, "p", "c", precise=True), ")"),
     "transpose": (Ref(0, "c", "r"),),
     "subtract": (Ref(0), " − ", Ref(1)),
     "times": (Ref(0), "·", Ref(1)),  # elementwise; a column times a row is their outer product
@@ -86,8 +87,8 @@ def pattern_json(pattern: Pattern) -> list[object]:
         match part:
             case str():
                 out.append(part)
-            case Ref(source, row, col):
-                out.append({"ref": source, "row": row, "col": col})
+            case Ref(source, row, col, precise):
+                out.append({"ref": source, "row": row, "col": col, "precise": precise})
             case Sum(source, axis, body):
                 out.append({"sum": source, "axis": axis, "body": pattern_json(body)})
             case All(join):

@@ -20,7 +20,7 @@ RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
 TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
-HEADS = ("network", "batches", "right just now", "held out", "")
+HEADS = ("network", "batches", "right now", "held out", "")
 
 
 def own_marks() -> list[Mark]:
@@ -37,7 +37,6 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
         st.button(
             "Train all three now",
             key="race_start",
-            type="primary",
             disabled=running,
             on_click=_start,
             args=(k, variants, seed),

@@ -216,11 +216,12 @@ def edits(model: str = "rnn") -> str:
 
 
 def remember_edits(text: str, model: str = "rnn") -> None:
-    """Take over the edited weights that a stage reports; what is broken in the text is dropped.
+    """Take over edited weights, from a stage or a training; what is broken in the text is dropped.
 
-    Every model has its own: V and b_y are names of all of them.
+    Every model has its own: V and b_y are names of all of them. A session holds more of them than an address
+    does (weights.LONGEST_HELD against LONGEST_TEXT).
     """
-    kept = _edits(text)[0]
+    kept = weights.text(weights.parse(text, weights.LONGEST_HELD)[0])
     if model == "rnn":
         remember(replace(current(), edits=kept))
     else:

@@ -103,9 +103,10 @@ def page_css() -> str:
 [data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
 [data-testid="stSidebar"] [data-testid="stPageLink-NavLink"] p { white-space: normal; }
+[class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
 @media (max-width: 640px) {
-  .st-key-controls { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
-  .st-key-controls > * { flex: none; max-width: 70vw; }
+  [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
+  [class*="st-key-controls"] > * { flex: none; max-width: 70vw; }
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.5rem; }
 }
 </style>"""

@@ -114,7 +114,7 @@ def test_a_gate_of_the_toy_stays_between_zero_and_one_and_what_was_typed_stays(v
 def test_an_edited_weight_recomputes_at_the_same_step_and_comes_back_with_the_link(visit: Visit) -> None:
     page = visit("/lstm?t=9")
     edit(page, "U_f", 0, 0, "2")
-    page.wait_for_function("!document.querySelector('[data-testid=stage]').hasAttribute('aria-busy')")
+    expect(stage_of(page)).not_to_have_attribute("aria-busy", "true")
     at_step(page, 9)
     screen = shown(page)
     assert screen["Ux_f"]

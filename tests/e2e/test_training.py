@@ -103,16 +103,17 @@ def spent(process: int, seconds: float = 2) -> float:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads the server's time from /proc")
 @pytest.mark.parametrize("leave", ["to another page", "by closing the tab"])
 def test_the_server_stops_working_within_two_seconds_when_the_reader_leaves(page: Page, leave: str) -> None:
+    tab = page.context.new_page()
     with started() as (url, process):
-        page.goto(url + LONG)
-        ready(page)
-        press(page, "Train")
-        expect(progress(page)).to_contain_text("Update")
+        tab.goto(url + LONG)
+        ready(tab)
+        press(tab, "Train")
+        expect(progress(tab)).to_contain_text("Update")
         training = spent(process)
         if leave == "to another page":
-            page.get_by_test_id("stSidebar").get_by_role("link", name="Unrolled").click()
+            tab.get_by_test_id("stSidebar").get_by_role("link", name="Unrolled").click()
         else:
-            page.close()
+            tab.close()
         time.sleep(2)
         assert spent(process) < training / 4
 

@@ -65,3 +65,14 @@ def test_the_loss_along_the_slope_begins_at_the_loss_and_follows_single_steps() 
     found = along(grads, Y, np.array([1e-9, 0.1]))
     assert found[0] == pytest.approx(grads.loss.sum(), rel=1e-6)
     assert found[1] == descend(grads, Y, 0.1).loss.sum()
+
+
+def test_the_session_takes_an_update_that_no_address_can_carry(monkeypatch: pytest.MonkeyPatch) -> None:
+    session: dict[str, object] = {"settings": settings.Settings(preset="random", hidden=16)}
+    monkeypatch.setattr(settings.st, "session_state", session)
+    reading = run(settings.current())
+    grads = rnn.backward(reading.params, reading.trace, reading.y)
+    wanted = as_edits(reading.params, descend(grads, reading.y, 0.1).params, "")
+    assert len(wanted) > edits.LONGEST_TEXT
+    settings.remember_edits(wanted)
+    assert settings.edits() == wanted

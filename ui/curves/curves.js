@@ -1,8 +1,8 @@
 // Growing curves. The picture is as wide as its place and is drawn again as a whole: a few hundred points.
 
 // For a root font of 16 px, as all lengths here; a projector's is larger.
-const HEIGHT = 300
-const EDGE = { left: 52, right: 14, top: 12, bottom: 44 }
+const HEIGHT = 290
+const EDGE = { left: 62, right: 14, top: 12, bottom: 44 }
 
 export default function ({ data, parentElement }) {
   const view = (parentElement.curves ??= create(parentElement))
@@ -45,7 +45,7 @@ function draw(view) {
     ]),
     ...[0, 0.25, 0.5, 0.75, 1].map(part => words(x(part * data.last), floor + 18, String(Math.round(part * data.last)), { "text-anchor": part === 1 ? "end" : "middle" })),
     words((EDGE.left + right) / 2, HEIGHT - 6, data.across),
-    words(14, (floor + EDGE.top) / 2, data.up, { transform: `rotate(-90 14 ${(floor + EDGE.top) / 2})` }),
+    words(12, (floor + EDGE.top) / 2, data.up, { transform: `rotate(-90 12 ${(floor + EDGE.top) / 2})` }),
     shape("path", { d: `M${EDGE.left} ${y(data.guess)}H${right}`, class: "guess" }),
     ...data.curves.flatMap(curve => line(curve, x, y, colour(curve))),
   )

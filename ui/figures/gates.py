@@ -49,7 +49,7 @@ def _bars(
             "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
         }
 
-    def mark(name: str, values: Array, role: str, symbol: str) -> dict[str, object]:
+    def mark(name: str, values: Array, role: str, symbol: str, size: int) -> dict[str, object]:
         return {
             "type": "scatter",
             "mode": "markers",
@@ -59,8 +59,8 @@ def _bars(
             "marker": {
                 "color": CHART[role],
                 "symbol": symbol,
-                "size": 15,
-                "line": {"width": 2, "color": "white"},
+                "size": size,
+                "line": {"width": 3, "color": "white"},
             },
             "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
         }
@@ -68,8 +68,8 @@ def _bars(
     return [
         bar("kept", kept, "state", ""),
         bar("written", written, "input", "/"),
-        mark("state = kept + written", state, "gradient", "line-ew-open"),
-        mark("shown", shown, "output", "diamond"),
+        mark("state = kept + written", state, "gradient", "line-ew-open", 60),
+        mark("shown", shown, "output", "diamond", 15),
     ]
 
 

@@ -49,6 +49,7 @@ function openEditor(stage, cell) {
       input.setAttribute("aria-invalid", "true")
       return
     }
+    matrixAt(stage.board.grids[ref.name], ref.t)[ref.row][ref.col] = value // seen at once; what follows from it comes back
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }

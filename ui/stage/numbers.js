@@ -40,7 +40,7 @@ function expand(board, name, t, row, col) {
     const [from, dt] = grid.of[index]
     const source = board.grids[from]
     const at = (key, length) => (length === 1 ? 0 : key === "k" ? k : fixed[key])
-    return { name: from, t: t + dt, row: at(ref.row, source.rows.length), col: at(ref.col, source.cols.length) }
+    return { name: from, t: t + dt, row: at(ref.row, source.rows.length), col: at(ref.col, source.cols.length), precise: ref.precise }
   }
   const join = (lists, sign) => lists.flatMap((list, index) => (index ? [sign, ...list] : list))
   const known = ref => valueOf(board, ref) !== null
@@ -72,7 +72,8 @@ function substituted(board, parts, decimals) {
   return parts.reduce((text, part) => {
     if (typeof part === "string") return text + part
     const value = valueOf(board, part)
-    const number = formatNumber(value, decimals, board.grids[part.name])
+    const zeros = part.precise && value > 0 && value < 1 ? Math.ceil(-Math.log10(value)) : 0
+    const number = formatNumber(value, decimals + zeros, board.grids[part.name])
     return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
   }, "")
 }

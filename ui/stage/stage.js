@@ -111,6 +111,8 @@ function receive(stage, data) {
   }
   paint(stage)
   paintEdits(stage)
+  stage.root.removeAttribute("data-tall")
+  stage.root.toggleAttribute("data-tall", stage.rows.offsetHeight > window.innerHeight)
 }
 
 // On the projector the stage ends where the screen ends, also when what stands above it grows.
@@ -184,8 +186,9 @@ function paintCaption(stage, now) {
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
 }
 
-// Scenes lie over each other, and those of other steps keep their place unseen: the board has one height. On the
-// projector they go, and rows that this step does not need fold to a line until the rest fits.
+// Scenes lie over each other, and those of other steps keep their place unseen: the board has one height, unless the
+// tallest is more than a screen. On the projector they go, and rows that this step does not need fold to a line until the
+// rest fits.
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
   for (const { dataset } of stage.rows.children) dataset.away = Boolean(dataset.scene) && dataset.scene !== now.scene

@@ -9,7 +9,7 @@ import numpy as np
 
 from ui.storyboard import Aside
 
-__all__ = ["LABEL", "NOTED", "asides"]
+__all__ = ["LABEL", "NOTED", "asides", "speaks_of"]
 
 LABEL = "The notes say"
 
@@ -37,6 +37,11 @@ NOTED: Mapping[str, tuple[tuple[float, ...], str]] = {
         "as probabilities must, and e is the highest in both, but they are not a softmax of these scores.",
     ),
 }
+
+
+def speaks_of(first: str, edits: str) -> bool:
+    """Whether the notes work out this run: it begins with h, and the weights are theirs unchanged."""
+    return first == "h" and not edits
 
 
 def asides(steps: int) -> dict[str, Aside]:

@@ -45,8 +45,8 @@ the height: who is always right has a small loss, and so small gradients everywh
 """
 BIASES = """
 Along c the gradient is multiplied by the forget gate f, so what counts is where f stands **before** anything is learnt.
-With a bias of 0 it is σ(0) = 0.5: half is lost at each step. With the usual 1 it is 0.73, and 0.73⁵⁰ is still only a
-ten-millionth. *Chrono* (Tallec & Ollivier, 2018) draws the biases so that the units forget over different times, up to k
+With a bias of 0 it is σ(0) = 0.5: half is lost at each step. With the usual 1 it is 0.73, and 0.73⁵⁰ is less than a
+five-millionth. *Chrono* (Tallec & Ollivier, 2018) draws the biases so that the units forget over different times, up to k
 steps: b_f = log u with u uniform in 1 … k + 1, and b_i = −b_f. The distance has to be known, roughly, for that.
 """
 FAILS = """
@@ -69,7 +69,7 @@ def shipped(race: Shipped) -> str:
     return (
         f"Shipped results: {seeds} seeds each, median, and a bar from the worst to the best; at most "
         f"{recall(10, 'rnn').steps} batches at k ≤ 20 and {recall(50, 'rnn').steps} beyond. Stars are your own races. "
-        "`python -m models.make race` makes them again."
+        "“python -m models.make race” makes them again."
     )
 
 

@@ -55,8 +55,8 @@ there is no escape: where W stretches no state (its largest singular value is be
 RECALL = """
 What the states forget, no training can use. In the **recall task** a network reads one of four symbols, then k letters
 that mean nothing, then a question mark, and has to say the symbol. These are shipped results on sequences never trained
-on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md` says how to make them again. A larger RNN
-and more training reach further, and an LSTM is no guarantee: only the one whose gates start out remembering (*chrono*,
+on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md` says how to make them
+again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out remembering (*chrono*,
 Tallec & Ollivier 2018) recalls over 50 and 100 letters.
 """
 COSTS = """
