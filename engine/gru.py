@@ -156,10 +156,10 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     WT, b_rz, b_n, c_n, H = aligned(p.W).T, p.stacked("b_r", "b_z"), p.b_n, p.c_n, p.H
 
     Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
-    Wh, a, rz = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux[..., H:])
+    Wh, a_nrz, rz = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux[..., H:])
     (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = per_gate(Ux, H), per_gate(Wh, H)
-    Ux_rz, Wh_rz, a_rz = Ux[..., H:], Wh[..., : 2 * H], a[..., H:]  # the two with σ
-    (a_n, a_r, a_z), (r, z) = per_gate(a, H), per_gate(rz, H)
+    Ux_rz, Wh_rz, a_rz = Ux[..., H:], Wh[..., : 2 * H], a_nrz[..., H:]  # the two with σ
+    (a_n, a_r, a_z), (r, z) = per_gate(a_nrz, H), per_gate(rz, H)
     inner, reset, n = np.empty_like(h), np.empty_like(h), np.empty_like(h)
     with np.errstate(over="ignore"):  # sigmoid_into says why
         for t in range(len(x)):

@@ -238,23 +238,25 @@ def backward(
     dh_now = dlogits @ p.V  # (T, H)
     if dh_extra is not None:
         dh_now += check_outside("dh_extra", dh_extra, dh_now)
-    dc_outside = None if dc_extra is None else check_outside("dc_extra", dc_extra, dh_now)
+    if dc_extra is not None:
+        dc_extra = check_outside("dc_extra", dc_extra, trace.c)
     dh_to_past, dh_future = futures_like(dh_now)
     dc_to_past, dc_future = futures_like(dh_now)
     dh, dc_now, dc = np.empty_like(dh_now), np.empty_like(dh_now), np.empty_like(dh_now)
     da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
-    W, da_o, da_fig = aligned(p.W), da[..., : p.H], gates_first(da, 4)[:, 1:]
+    (da_o, da_f, da_i, da_g), da_fig = per_gate(da, p.H), gates_first(da, 4)[:, 1:]
 
     # Everything in the chain rule that does not come from the future, for all steps at once.
     dc_dh = o * (1 - trace.tanh_c**2)
     slope_o = trace.tanh_c * o * (1 - o)  # σ′ = σ·(1 − σ)
     slope_fig = np.stack((trace.c_prev * f * (1 - f), g * i * (1 - i), i * (1 - g**2)), axis=1)  # (T, 3, H)
 
+    W = aligned(p.W)
     for t in reversed(range(len(da))):
         dh[t] = dh_now[t] + dh_future[t]  # (H,)
         dc_now[t] = dh[t] * dc_dh[t]  # through h = o⊙tanh(c)
-        if dc_outside is not None:
-            dc_now[t] += dc_outside[t]
+        if dc_extra is not None:
+            dc_now[t] += dc_extra[t]
         dc[t] = dc_now[t] + dc_future[t]
         da_o[t] = dh[t] * slope_o[t]
         da_fig[t] = dc[t] * slope_fig[t]  # (3, H)  f, i and g at once
@@ -267,7 +269,6 @@ def backward(
     sum_over_time(da, grads.b)
     over_time(dlogits, trace.h, grads.V)
     sum_over_time(dlogits, grads.b_y)
-    _, da_f, da_i, da_g = per_gate(da, p.H)
     return LSTMGrads(
         *(loss, dlogits, dh_now, dh_future, dh, dc_now, dc_future, dc, da_f, da_i, da_g, da_o),
         *(dh_to_past[0], dc_to_past[0], grads, trace, p),
