@@ -105,7 +105,9 @@ def test_markup_mixed_scripts_and_digits_are_just_words(visit: Visit) -> None:
 
 def test_an_example_fills_both_sentences(visit: Visit) -> None:
     page = visit("/order")
-    page.get_by_test_id("stSelectbox").get_by_role("button", name="Open").click()
+    box = page.get_by_test_id("stSelectbox")
+    box.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
+    box.get_by_role("button", name="Open").click()
     page.get_by_role("option", name=re.compile("^first it was great")).click()
     expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(
         "first it was awful, then great"
