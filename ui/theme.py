@@ -102,6 +102,7 @@ def page_css() -> str:
     return """<style>
 [data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
+[data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 [data-testid="stSidebar"] [data-testid="stPageLink-NavLink"] p { white-space: normal; }
 [class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
 @media (max-width: 640px) {
