@@ -27,7 +27,7 @@ unit: .venv/test.stamp
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest tests/e2e
+	$(BIN)/python -m pytest tests/e2e --reruns 2
 
 docker:
 	docker build -t unrolled .
