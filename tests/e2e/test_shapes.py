@@ -166,7 +166,9 @@ def test_what_cannot_be_read_gets_one_sentence_and_picture_and_text_stay(
 
 def test_mistakes_are_there_to_be_tried(visit: Visit) -> None:
     page = visit("/shapes?shape=encoder-decoder&task=digits")
-    page.get_by_role("combobox", name="Never shown, and answered wrong").click()
+    mistakes = page.get_by_role("combobox", name="Never shown, and answered wrong")
+    mistakes.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
+    mistakes.press("ArrowDown")
     page.get_by_role("option", name="two", exact=True).click()
     expect(page.get_by_text("wrong, it should be 2. It was never shown this sentence.")).to_be_visible()
     expect(page.get_by_text(f"{models.load('digits').figures['held out']:.1%} right")).to_be_visible()
