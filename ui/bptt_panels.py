@@ -52,7 +52,6 @@ def update(grads: RNNGrads, reading: Run) -> Update:
         wanted = st.button(
             "Apply the update",
             key="apply",
-            type="primary",
             help="The new weights become yours, on every page.",
         )
     if wanted:

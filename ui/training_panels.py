@@ -65,7 +65,6 @@ def live(here: Desk, reading: Run) -> None:
         st.button(
             name,
             key=f"to_{name}",
-            type="primary",
             on_click=_run,
             args=(here, not here.running),
             disabled=bool(lesson.ended),
@@ -139,7 +138,7 @@ def take_over(here: Desk, reading: Run) -> None:
             "The weights of an RNN that learnt the word can be used on the other pages; these stay here."
         )
         return
-    if st.button("Use these weights", type="primary", help="They become yours, on every page."):
+    if st.button("Use these weights", help="They become yours, on every page."):
         lesson.settle()
         try:
             settings.remember_edits(as_edits(reading.params, cast(RNNParams, lesson.params), ""))
