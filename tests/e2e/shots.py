@@ -1,6 +1,6 @@
 """Screenshots of pages: light, dark, phone and projector.
 
-python -m tests.e2e.shots http://localhost:8501 /tmp/shots forward --t 12 --query "word=hole&decimals=4"
+python -m tests.e2e.shots http://localhost:8501 ../shots forward --t 12 --query "word=hole&decimals=4"
 """
 
 import argparse
