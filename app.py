@@ -63,9 +63,7 @@ class Security:
         if foreign and scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
         elif foreign:
-            await PlainTextResponse("This server answers its own pages only.", 403)(
-                scope, receive, send_with_headers
-            )
+            await PlainTextResponse("This server answers its own pages only.", 403)(scope, receive, send_with_headers)
         else:
             await self.app(scope, receive, send_with_headers)
 

@@ -65,9 +65,7 @@ def our_training(cell, p, x, y) -> Callable[[], float]:
     return step
 
 
-def forward_row(
-    kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float
-) -> dict[str, float]:
+def forward_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float) -> dict[str, float]:
     p, x, _ = task(kind, *size, B, dtype)
     cell = CELLS[kind]
     contestants: dict[str, Callable[[], object]] = {"ours": lambda: cell.forward(p, x)}
@@ -81,24 +79,18 @@ def forward_row(
         states = contestants[name]()
         if isinstance(states, dict):  # min-char-rnn's columns by time step
             states = np.stack([states[t][:, 0] for t in range(len(x))])
-        np.testing.assert_allclose(
-            states, expected, atol=1e-12 if dtype is np.float64 else 1e-5, err_msg=name
-        )
+        np.testing.assert_allclose(states, expected, atol=1e-12 if dtype is np.float64 else 1e-5, err_msg=name)
     return medians(contestants, seconds)
 
 
-def training_row(
-    kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float
-) -> dict[str, float]:
+def training_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float) -> dict[str, float]:
     p, x, y = task(kind, *size, B, dtype)
     contestants = {"ours": our_training(CELLS[kind], p, x, y), "torch": rivals.torch_training(kind, p, x, y)}
     if kind == "rnn" and B == 1 and dtype is np.float64:
         contestants["min-char-rnn"] = rivals.min_char_training(p, x, y)
     losses = {name: [run() for _ in range(3)] for name, run in contestants.items()}
     for name, values in losses.items():
-        np.testing.assert_allclose(
-            values, losses["ours"], rtol=1e-8 if dtype is np.float64 else 1e-3, err_msg=name
-        )
+        np.testing.assert_allclose(values, losses["ours"], rtol=1e-8 if dtype is np.float64 else 1e-3, err_msg=name)
     return medians(contestants, seconds)
 
 
@@ -122,16 +114,12 @@ def print_costs(seconds: float) -> None:
         print("|---" * (len(sizes) + 1) + "|")
         for kind, cell in CELLS.items():
             cases = [task(kind, *size, 1, np.float64) for size in sizes]
-            forward = {
-                str(k): lambda p=p, x=x, cell=cell: cell.forward(p, x) for k, (p, x, _) in enumerate(cases)
-            }
+            forward = {str(k): lambda p=p, x=x, cell=cell: cell.forward(p, x) for k, (p, x, _) in enumerate(cases)}
             train = {str(k): our_training(cell, *case) for k, case in enumerate(cases)}
             for title, contestants in (("forward", forward), ("training step", train)):
                 costs = list(medians(contestants, seconds).values())
                 base = costs[sizes.index((27, 32, 100))]
-                print(
-                    f"| {kind.upper()} {title} | " + " | ".join(f"{cost / base:.2f}" for cost in costs) + " |"
-                )
+                print(f"| {kind.upper()} {title} | " + " | ".join(f"{cost / base:.2f}" for cost in costs) + " |")
 
 
 def main() -> None:

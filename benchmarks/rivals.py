@@ -19,12 +19,7 @@ def to_module(kind: str, p) -> tuple[nn.Module, nn.Linear]:
     hidden_bias = np.zeros_like(b)
     if kind == "gru":
         hidden_bias[-p.H :] = p.c_n
-    weights = {
-        layer.weight_ih_l0: U,
-        layer.weight_hh_l0: W,
-        layer.bias_ih_l0: b,
-        layer.bias_hh_l0: hidden_bias,
-    }
+    weights = {layer.weight_ih_l0: U, layer.weight_hh_l0: W, layer.bias_ih_l0: b, layer.bias_hh_l0: hidden_bias}
     with torch.no_grad():
         for target, value in (weights | {output.weight: p.V, output.bias: p.b_y}).items():
             target.copy_(torch.from_numpy(value.copy()))

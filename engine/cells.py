@@ -38,11 +38,7 @@ def _cell(module: ModuleType, params: type[Params], *states: str) -> Cell:
 
 CELLS = {
     cell.name: cell
-    for cell in (
-        _cell(rnn, rnn.RNNParams, "s"),
-        _cell(lstm, lstm.LSTMParams, "h", "c"),
-        _cell(gru, gru.GRUParams, "h"),
-    )
+    for cell in (_cell(rnn, rnn.RNNParams, "s"), _cell(lstm, lstm.LSTMParams, "h", "c"), _cell(gru, gru.GRUParams, "h"))
 }
 
 

@@ -6,15 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = [
-    "Array",
-    "all_finite",
-    "cross_entropy",
-    "sigmoid",
-    "sigmoid_into",
-    "softmax",
-    "softmax_and_log_sum",
-]
+__all__ = ["Array", "all_finite", "cross_entropy", "sigmoid", "sigmoid_into", "softmax", "softmax_and_log_sum"]
 
 Array = npt.NDArray[np.floating[Any]]
 
@@ -81,9 +73,7 @@ def cross_entropy(logits: Array, y_hat: Array, log_sum: Array, y: npt.ArrayLike)
     return loss, dlogits
 
 
-def _check_targets(
-    y: npt.ArrayLike, shape: tuple[int, ...], K: int
-) -> tuple[npt.NDArray[np.integer[Any]], bool]:
+def _check_targets(y: npt.ArrayLike, shape: tuple[int, ...], K: int) -> tuple[npt.NDArray[np.integer[Any]], bool]:
     """The targets as integers of the given shape, each −1 or a class 0 … K−1; and whether any is −1."""
     y = np.asarray(y)
     if y.shape != shape:
@@ -93,7 +83,5 @@ def _check_targets(
     lowest, highest = np.minimum.reduce(y, axis=None), np.maximum.reduce(y, axis=None)
     if lowest < -1 or highest >= K:
         where = tuple(int(i) for i in np.argwhere((y < -1) | (y >= K))[0])
-        raise ValueError(
-            f"y{list(where)} must be a class from 0 to {K - 1}, or −1 for “no loss here”; got {y[where]}."
-        )
+        raise ValueError(f"y{list(where)} must be a class from 0 to {K - 1}, or −1 for “no loss here”; got {y[where]}.")
     return y, bool(lowest < 0)

@@ -63,7 +63,5 @@ def check(loss: Callable[[P], float], params: P, gradient: P, eps: float = EPSIL
 
     `loss` is a function of the parameters; `gradient` is what a cell's backward returned as `params`.
     """
-    numerical = params.with_flat(
-        numerical_gradient(lambda flat: loss(params.with_flat(flat)), params.flat, eps)
-    )
+    numerical = params.with_flat(numerical_gradient(lambda flat: loss(params.with_flat(flat)), params.flat, eps))
     return {name: relative_error(g, getattr(numerical, name)) for name, g in gradient.items()}

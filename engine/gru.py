@@ -129,10 +129,8 @@ class GRUGrads:
     def per_step(self, name: str) -> Array:
         """What each time step adds to the gradient of the parameter `name`: (T, …its shape)."""
         kind, _, gate = name.partition("_")
-        if name in ("V", "b_y"):
-            da = self.dlogits
-        else:
-            da = self.dinner if name in ("W_n", "c_n") else getattr(self, f"da_{gate}")
+        inner = {"V": self.dlogits, "b_y": self.dlogits, "W_n": self.dinner, "c_n": self.dinner}
+        da = inner[name] if name in inner else getattr(self, f"da_{gate}")
         if kind in "bc":
             return sum_per_step(da)
         return outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
@@ -182,9 +180,7 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     )
 
 
-def backward(
-    p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.ArrayLike | None = None
-) -> GRUGrads:
+def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.ArrayLike | None = None) -> GRUGrads:
     """Backpropagation through time, the full derivative.
 
     y: the target classes, integers (T,) or (T, B); −1 means "no loss here". The loss is the sum over time and
@@ -224,6 +220,5 @@ def backward(
     over_time(dlogits, trace.h, grads.V)
     sum_over_time(dlogits, grads.b_y)
     return GRUGrads(
-        *(loss, dlogits, dh_now, dh_future, dh, da_r, da_z, da_n, dinner),
-        *(dh_to_past[0], grads, trace, p),
+        *(loss, dlogits, dh_now, dh_future, dh, da_r, da_z, da_n, dinner), *(dh_to_past[0], grads, trace, p)
     )

@@ -65,16 +65,13 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
     n, rest = divmod(len(W_all), W_all.shape[-1]) if W_all.ndim == 2 and W_all.size else (0, 0)
     if rest or n not in CELLS:
         raise ValueError(
-            f"“{prefix}weight_hh_l0” must have shape (n·H, H), n = 1 (RNN), 3 (GRU) or 4 (LSTM); "
-            f"got {W_all.shape}."
+            f"“{prefix}weight_hh_l0” must have shape (n·H, H), n = 1 (RNN), 3 (GRU) or 4 (LSTM); got {W_all.shape}."
         )
     (cell, order), H = CELLS[n], W_all.shape[-1]
     U_all = layer["weight_ih_l0"]
     D = U_all.shape[-1] if U_all.ndim == 2 else 0
     wanted = {"weight_ih_l0": (n * H, D), "bias_ih_l0": (n * H,), "bias_hh_l0": (n * H,)}
-    biases = [
-        layer.setdefault(name, np.zeros(n * H, W_all.dtype)) for name in LAYER[2:]
-    ]  # nn.LSTM(bias=False)
+    biases = [layer.setdefault(name, np.zeros(n * H, W_all.dtype)) for name in LAYER[2:]]  # nn.LSTM(bias=False)
     for name, shape in wanted.items():
         _check_shape(prefix + name, layer[name], shape)
     V, b_y = _output_layer(tensors, H)
@@ -124,9 +121,7 @@ def _prefix(tensors: Mapping[str, Array]) -> str:
     prefixes = [name.removesuffix(LAYER[0]) for name in tensors if name.endswith(LAYER[0])]
     if len(prefixes) != 1:
         found = ", ".join(f"“{name}”" for name in tensors) or "nothing"
-        raise ValueError(
-            f"There must be exactly one “weight_ih_l0” (of nn.RNN, nn.GRU or nn.LSTM); found {found}."
-        )
+        raise ValueError(f"There must be exactly one “weight_ih_l0” (of nn.RNN, nn.GRU or nn.LSTM); found {found}.")
     if prefixes[0] + LAYER[1] not in tensors:
         raise ValueError(f"“{prefixes[0]}{LAYER[1]}” is missing.")
     return prefixes[0]
@@ -137,9 +132,7 @@ def _output_layer(tensors: Mapping[str, Array], H: int) -> tuple[Array, Array]:
     weights = [name for name in tensors if name.endswith("weight")]
     if len(weights) != 1:
         found = ", ".join(f"“{name}”" for name in tensors) or "nothing"
-        raise ValueError(
-            f"Besides the recurrent layer there must be one linear layer, the output; found {found}."
-        )
+        raise ValueError(f"Besides the recurrent layer there must be one linear layer, the output; found {found}.")
     weight, bias = weights[0], weights[0].removesuffix("weight") + "bias"
     for name in tensors:
         if name not in (weight, bias):

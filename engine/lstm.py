@@ -171,9 +171,7 @@ def init(
     p = LSTMParams(*(rng.uniform(-limit, limit, shape) for shape in shapes))
     if forget_bias == "chrono":
         if T is None or T < 1:
-            raise ValueError(
-                f'forget_bias="chrono" needs T, the longest memory in steps, at least 1; got {T}.'
-            )
+            raise ValueError(f'forget_bias="chrono" needs T, the longest memory in steps, at least 1; got {T}.')
         p.b_f[:] = np.log(rng.uniform(1, T + 1, H))
         p.b_i[:] = -p.b_f
     elif forget_bias is not None:

@@ -50,27 +50,17 @@ NOTATION: dict[str, Symbol] = {
     "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
     "b": Symbol("b", "b", "bias: what each unit adds whatever it reads", ("H", "1"), "weight"),
     "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
-    "s": Symbol(
-        "s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"
-    ),
+    "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),
     "V": Symbol("V", "V", "weights from the state to the output", ("K", "H"), "weight"),
     "Vs": Symbol("V·s{t}", r"V s_t", "the state's vote for each letter", ("K", "1"), "output"),
-    "b_y": Symbol(
-        "b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"
-    ),
+    "b_y": Symbol("b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"),
     "logits": Symbol("o{t}", "o_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "y_hat": Symbol("ŷ{t}", r"\hat y_t", "the probability of each letter", ("K", "1"), "output"),
     "y": Symbol("y{t}", "y_t", "the target: 1 at the letter that should come next", ("K", "1"), "output"),
-    "loss": Symbol(
-        "L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"
-    ),
+    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"),
     # Backpropagation through time. ∂L/∂U₄ is the derivative by the U that is used at step 4, as if each step had its own.
     "dlogits": Symbol(
-        "∂L/∂o{t}",
-        r"\partial L/\partial o_t",
-        "how fast the loss grows with each score",
-        ("K", "1"),
-        "gradient",
+        "∂L/∂o{t}", r"\partial L/\partial o_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
     ),
     "V_T": Symbol("Vᵀ", r"V^\top", "V on its side: what was a row is a column", ("H", "K"), "weight"),
     "ds_now": Symbol(
@@ -117,23 +107,15 @@ NOTATION: dict[str, Symbol] = {
         "gradient",
     ),
     "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input on its side", ("1", "D"), "input"),
-    "s_prev_T": Symbol(
-        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"
-    ),
+    "s_prev_T": Symbol("s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"),
     "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
     "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
-    "losses_new": Symbol(
-        "loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"
-    ),
-    "total_new": Symbol(
-        "L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"
-    ),
+    "losses_new": Symbol("loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"),
+    "total_new": Symbol("L new", r"L'", "the loss of the whole word with the new weights", ("1", "1"), "output"),
     "word": Symbol("word{t}", r"\mathrm{word}_t", "what this word adds to the counts", ("2", "M"), "input"),
-    "known": Symbol(
-        "known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"
-    ),
+    "known": Symbol("known{t}", r"\mathrm{known}_t", "whether the word is in the vocabulary", ("1", "1"), "input"),
     "counts": Symbol(
         "counts{t}",
         r"\mathrm{counts}_t",
@@ -166,11 +148,7 @@ NOTATION: dict[str, Symbol] = {
         "gradient",
     ),
     "chain_later": Symbol(
-        "∂s_T/∂s{t}",
-        r"\partial s_T/\partial s_t",
-        "the product of all later factors",
-        ("H", "H"),
-        "gradient",
+        "∂s_T/∂s{t}", r"\partial s_T/\partial s_t", "the product of all later factors", ("H", "H"), "gradient"
     ),
     "chain": Symbol(
         "∂s_T/∂s{p}",
@@ -179,9 +157,7 @@ NOTATION: dict[str, Symbol] = {
         ("H", "H"),
         "gradient",
     ),
-    "squares": Symbol(
-        "Σ(…)²", r"\sum (\dots)^2", "the squares of each row, added up", ("H", "1"), "gradient"
-    ),
+    "squares": Symbol("Σ(…)²", r"\sum (\dots)^2", "the squares of each row, added up", ("H", "1"), "gradient"),
     "norm": Symbol(
         "‖∂s_T/∂s{p}‖",
         r"\lVert\partial s_T/\partial s_{t-1}\rVert",
@@ -215,9 +191,7 @@ def of_weight(name: str, shape: tuple[str, ...]) -> dict[str, Symbol]:
         shape,
         "gradient",
     )
-    change = Symbol(
-        f"Δ{name}", rf"\Delta {name}", f"the change of {name}: against its gradient", shape, "weight"
-    )
+    change = Symbol(f"Δ{name}", rf"\Delta {name}", f"the change of {name}: against its gradient", shape, "weight")
     new = Symbol(f"{name} new", rf"{{{name}}}'", f"{name} after the update", shape, "weight")
     return {f"d{name}_t": share, f"d{name}": summed, f"{name}_step": change, f"{name}_new": new}
 

@@ -22,42 +22,26 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
     """The weights of one gate, its pre-activation, and the gradients of both."""
     squash, in_latex = ("tanh", r"\tanh") if called == "candidate" else ("σ", r"\sigma")
     weights = {
-        f"U_{gate}": Symbol(
-            f"U_{gate}", f"U_{gate}", f"weights from the input to the {called}", ("H", "D"), "weight"
-        ),
+        f"U_{gate}": Symbol(f"U_{gate}", f"U_{gate}", f"weights from the input to the {called}", ("H", "D"), "weight"),
         f"W_{gate}": Symbol(
-            f"W_{gate}",
-            f"W_{gate}",
-            f"weights from the previous state h to the {called}",
-            ("H", "H"),
-            "weight",
+            f"W_{gate}", f"W_{gate}", f"weights from the previous state h to the {called}", ("H", "H"), "weight"
         ),
-        f"b_{gate}": Symbol(
-            f"b_{gate}", f"b_{gate}", f"bias of the {called}, whatever is read", ("H", "1"), "weight"
-        ),
+        f"b_{gate}": Symbol(f"b_{gate}", f"b_{gate}", f"bias of the {called}, whatever is read", ("H", "1"), "weight"),
     }
     table = {
         **weights,
-        f"Ux_{gate}": _column(
-            f"U_{gate}·x{{t}}", f"U_{gate} x_t", f"what the letter says to the {called}", "input"
-        ),
-        f"Wh_{gate}": _column(
-            f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the state before says to the {called}"
-        ),
+        f"Ux_{gate}": _column(f"U_{gate}·x{{t}}", f"U_{gate} x_t", f"what the letter says to the {called}", "input"),
+        f"Wh_{gate}": _column(f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the state before says to the {called}"),
         f"a_{gate}": _column(f"a_{gate}{{t}}", f"a_{{{gate},t}}", f"pre-activation of the {called}"),
         gate: _column(f"{gate}{{t}}", f"{gate}_t", meaning),
-        f"d{gate}": _gradient(
-            f"{gate}{{t}}", f"{gate}_t", f"how fast the whole loss grows with the {called}"
-        ),
+        f"d{gate}": _gradient(f"{gate}{{t}}", f"{gate}_t", f"how fast the whole loss grows with the {called}"),
         f"slope_{gate}": _column(
             f"{squash}′(a_{gate}{{t}})",
             rf"{in_latex}'(a_{{{gate},t}})",
             f"the slope of {squash} where the {called} used it",
         ),
         f"da_{gate}": _gradient(
-            f"a_{gate}{{t}}",
-            f"a_{{{gate},t}}",
-            f"how fast the whole loss grows with the {called}’s pre-activation",
+            f"a_{gate}{{t}}", f"a_{{{gate},t}}", f"how fast the whole loss grows with the {called}’s pre-activation"
         ),
         f"da_{gate}_next": _gradient(
             f"a_{gate}{{n}}",
@@ -80,17 +64,11 @@ _SHARED = NOTATION | {
     "h_prev": _column("h{p}", "h_{t-1}", "the hidden state before this letter"),
     "h": _column("h{t}", "h_t", "the hidden state: what the cell shows after this letter"),
     "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state on its side", ("1", "H"), "state"),
-    "h_prev_T": Symbol(
-        "h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"
-    ),
+    "h_prev_T": Symbol("h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"),
     "Vh": Symbol("V·h{t}", "V h_t", "the state's vote for each letter", ("K", "1"), "output"),
     "logits": Symbol("ℓ{t}", r"\ell_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "dlogits": Symbol(
-        "∂L/∂ℓ{t}",
-        r"\partial L/\partial \ell_t",
-        "how fast the loss grows with each score",
-        ("K", "1"),
-        "gradient",
+        "∂L/∂ℓ{t}", r"\partial L/\partial \ell_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
     ),
     "dh_now": _column(
         "∂L{t}/∂h{t}",
@@ -126,10 +104,7 @@ LSTM: Mapping[str, Symbol] = {
         "gradient",
     ),
     "dc_next": _column(
-        "∂L/∂c{n}",
-        r"\partial L/\partial c_{t+1}",
-        "what the next step found at its cell state",
-        "gradient",
+        "∂L/∂c{n}", r"\partial L/\partial c_{t+1}", "what the next step found at its cell state", "gradient"
     ),
     "f_next": _column("f{n}", "f_{t+1}", "the next step’s forget gate"),
     "dc_future": _column(
@@ -166,8 +141,6 @@ GRU: Mapping[str, Symbol] = {
         "what comes back through what the next step kept",
         "gradient",
     ),
-    "dh_next": _column(
-        "∂L/∂h{n}", r"\partial L/\partial h_{t+1}", "what the next step found at its state", "gradient"
-    ),
+    "dh_next": _column("∂L/∂h{n}", r"\partial L/\partial h_{t+1}", "what the next step found at its state", "gradient"),
     "z_next": _column("z{n}", "z_{t+1}", "the next step’s update gate"),
 }

@@ -85,9 +85,7 @@ def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: i
     return drawn
 
 
-def gated_weights(
-    cell: str, preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int
-) -> Params:
+def gated_weights(cell: str, preset: str, word: Sequence[int], symbols: int, hidden: int, seed: int) -> Params:
     """The same for the cell "lstm" or "gru", with a preset of GATED_PRESETS.
 
     All begin with the weights that "random" draws by seed. "bias1" (Jozefowicz, Zaremba & Sutskever, 2015),

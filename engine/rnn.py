@@ -15,15 +15,7 @@ import numpy.typing as npt
 
 from engine.functions import Array, cross_entropy, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import (
-    aligned,
-    futures_like,
-    outer_per_step,
-    over_time,
-    states_from,
-    sum_over_time,
-    sum_per_step,
-)
+from engine.unroll import aligned, futures_like, outer_per_step, over_time, states_from, sum_over_time, sum_per_step
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
 
@@ -131,9 +123,7 @@ def init(rng: np.random.Generator, D: int, H: int, K: int, orthogonal: bool = Fa
     p = RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
     if orthogonal:
         Q, R = np.linalg.qr(rng.standard_normal((H, H)))
-        p.W[:] = Q * np.sign(
-            np.diag(R)
-        )  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
+        p.W[:] = Q * np.sign(np.diag(R))  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
     return p
 
 
@@ -160,9 +150,7 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     return RNNTrace(x, s_prev, Ux, Ws, a, s, Vs, logits, y_hat, log_sum)
 
 
-def backward(
-    p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.ArrayLike | None = None
-) -> RNNGrads:
+def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.ArrayLike | None = None) -> RNNGrads:
     """Backpropagation through time (Rumelhart, Hinton & Williams, 1986; Werbos, 1990).
 
     y: the target classes, integers (T,) or (T, B); −1 means "no loss here". The loss is the sum over time and

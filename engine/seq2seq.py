@@ -21,17 +21,7 @@ from engine.tasks.data import Batch
 from engine.text import one_hot
 from engine.training import Evaluation
 
-__all__ = [
-    "Seq2SeqGrads",
-    "Seq2SeqParams",
-    "Seq2SeqTrace",
-    "answer",
-    "backward",
-    "exact",
-    "forward",
-    "init",
-    "loss",
-]
+__all__ = ["Seq2SeqGrads", "Seq2SeqParams", "Seq2SeqTrace", "answer", "backward", "exact", "forward", "init", "loss"]
 
 Indices = NDArray[np.integer[Any]]
 
@@ -51,16 +41,12 @@ class Seq2SeqParams:
         encoder, decoder = self.encoder, self.decoder
         kinds = [f"{cell_of(half).name} with H = {half.H}" for half in (encoder, decoder)]
         if kinds[0] != kinds[1]:
-            raise ValueError(
-                f"Both halves must be the same cell of the same size; got {kinds[0]} and {kinds[1]}."
-            )
+            raise ValueError(f"Both halves must be the same cell of the same size; got {kinds[0]} and {kinds[1]}.")
         D, K = decoder.sizes["D"], decoder.sizes["K"]
         if D != K:
             raise ValueError(f"The decoder reads what it writes, so D must equal K; got D = {D} and K = {K}.")
         if encoder.dtype != decoder.dtype:
-            raise ValueError(
-                f"Both halves must share one precision; got {encoder.dtype} and {decoder.dtype}."
-            )
+            raise ValueError(f"Both halves must share one precision; got {encoder.dtype} and {decoder.dtype}.")
         self._adopt(encoder, decoder, np.concatenate([encoder.flat, decoder.flat]))
 
     def _adopt(self, encoder: Params, decoder: Params, flat: Array) -> None:

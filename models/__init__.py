@@ -64,9 +64,7 @@ def load(name: str, dtype: DTypeLike = np.float64) -> Model:
     else:
         params = kind(**arrays)
     inputs, outputs = (Alphabet(tuple(about[side])) for side in ("inputs", "outputs"))
-    return Model(
-        name, about["about"], about["cell"], params, inputs, outputs, about["figures"], about["seed"]
-    )
+    return Model(name, about["about"], about["cell"], params, inputs, outputs, about["figures"], about["seed"])
 
 
 def save(model: Model) -> None:

@@ -18,8 +18,7 @@ from engine.training import Adam, train
 def leave_one_pair_out(seed: int) -> float:
     """The share of held-out reviews judged right."""
     pairs = [
-        tuple(review(text, label) for text, label in zip(pair, LABELS, strict=True))
-        for pair in PAIRS[1:] + SINGLES
+        tuple(review(text, label) for text, label in zip(pair, LABELS, strict=True)) for pair in PAIRS[1:] + SINGLES
     ]
     inputs = Alphabet.from_text(word for pair in pairs for example in pair for word in example.x)
     shares = []

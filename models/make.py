@@ -35,9 +35,7 @@ def one(name: str, other_seed: int | None) -> None:
     params = make(recipe, seed)
     # the figures are those of the weights as a reader will run them, in float64
     found = figures(recipe, params.with_flat(params.flat.astype(np.float64)))
-    print(
-        f"{name} (seed {seed}):", ", ".join(f"{key} {value:.3f}" for key, value in found.items()), flush=True
-    )
+    print(f"{name} (seed {seed}):", ", ".join(f"{key} {value:.3f}" for key, value in found.items()), flush=True)
     if other_seed is None:
         task = recipe.task()
         save(Model(name, recipe.about, recipe.cell, params, task.inputs, task.outputs, found, seed))

@@ -148,11 +148,7 @@ def figures(recipe: Recipe, params: Any) -> dict[str, float]:
     """
     task = recipe.task()
     share = seq2seq.exact if recipe.answers else fit.accuracy
-    seen = (
-        task.encode(task.train)
-        if isinstance(task, FixedTask)
-        else next(task.batches(np.random.default_rng(1), 256))
-    )
+    seen = task.encode(task.train) if isinstance(task, FixedTask) else next(task.batches(np.random.default_rng(1), 256))
     held_out = task.encode(task.held_out)
     found = {"train": share(params, seen), "held out": share(params, held_out)}
     if recipe.name == "next-word":

@@ -16,10 +16,7 @@ st.markdown(
     "the arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
     width=800,
 )
-play(
-    forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols),
-    edits=reading.edits,
-)
+play(forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols), edits=reading.edits)
 if settings.current().present:
     st.stop()
 

@@ -69,9 +69,7 @@ first = own.choice(
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
 st.markdown(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(
-    chart, "Heatmap: the states with another first letter minus those of the word", tried.gap, tried.letters
-)
+figure(chart, "Heatmap: the states with another first letter minus those of the word", tried.gap, tried.letters)
 
 st.markdown("##### 3 · Dynamic length: the same weights read any number of letters")
 words = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]

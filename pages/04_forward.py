@@ -69,14 +69,10 @@ st.caption(
     "The share of the letter in |U·x| + |W·s|, for each unit and time step. At the first letter memory is empty, so the "
     "letter has it all."
 )
-figure(
-    figures.input_share(reading.trace.Ux, reading.trace.Ws, reads), f"Heatmap of the letter’s share, {shape}"
-)
+figure(figures.input_share(reading.trace.Ux, reading.trace.Ws, reads), f"Heatmap of the letter’s share, {shape}")
 
 st.subheader("Let it write", anchor=False)
-how = (
-    "draws each next letter by its probability" if chosen.feed == "sample" else "always takes its best guess"
-)
+how = "draws each next letter by its probability" if chosen.feed == "sample" else "always takes its best guess"
 st.markdown(f"Started with ‘{plain(reads[0])}’, it {how} and reads it as its next input, 40 times:")
 st.code(written_on(chosen, reading, 40), language=None, wrap_lines=True)
 twin(board)

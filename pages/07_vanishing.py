@@ -19,10 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     reading, scaling = reach.with_radius(reading, radius)
     st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
 show_notices(reading.notices)
-play(
-    vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling),
-    edits=reading.edits,
-)
+play(vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling), edits=reading.edits)
 if chosen.present:
     st.stop()
 

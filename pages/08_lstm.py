@@ -57,9 +57,7 @@ the state is the candidate. The form is PyTorch’s, whose reset gate acts after
     )
 
 st.subheader("What is kept, written and shown", anchor=False)
-st.caption(
-    "Play goes through the word letter by letter. The line is the sum of both bars: the unit’s new state."
-)
+st.caption("Play goes through the word letter by letter. The line is the sum of both bars: the unit’s new state.")
 cell_panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
 st.caption("0 is shut, 1 is open. A gate near 0.5 everywhere has not learnt to decide yet.")

@@ -46,9 +46,7 @@ race_panels.ways_back(k, tuple(LSTMS.values()))
 st.subheader("Where the usual story fails", anchor=False)
 st.markdown(words.FAILS)
 at_50 = {variant: found["50"] for variant, found in shipped.items()}
-figure(
-    figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network"
-)
+figure(figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network")
 st.markdown(words.fails(shipped))
 
 st.subheader("What it costs", anchor=False)

@@ -22,10 +22,7 @@ def imported(path: Path) -> set[str]:
     """The top-level packages that a file names in its imports."""
     nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
     plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    return {
-        module.split(".")[0]
-        for module in plain | {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}
-    }
+    return {module.split(".")[0] for module in plain | {n.module or "" for n in nodes if isinstance(n, ast.ImportFrom)}}
 
 
 def loaded_by(*modules: str) -> set[str]:
@@ -37,9 +34,7 @@ def loaded_by(*modules: str) -> set[str]:
 
 def modules(*places: str) -> list[str]:
     found = [path for place in places for path in sorted(ROOT.glob(place))]
-    return [
-        ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found if path.name != "__init__.py"
-    ]
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in found if path.name != "__init__.py"]
 
 
 def test_the_engine_knows_nothing_of_screens() -> None:
@@ -55,11 +50,7 @@ def test_stories_storyboards_and_figures_know_nothing_of_streamlit() -> None:
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("[0-9]*.py")), ids=name)
 def test_a_page_shows_and_does_no_arithmetic(page: Path) -> None:
     assert not imported(page) & {"plotly", "numpy", "pandas"}
-    defined = [
-        n
-        for n in ast.walk(ast.parse(page.read_text("utf-8")))
-        if isinstance(n, ast.FunctionDef | ast.ClassDef)
-    ]
+    defined = [n for n in ast.walk(ast.parse(page.read_text("utf-8"))) if isinstance(n, ast.FunctionDef | ast.ClassDef)]
     assert not defined, "what a page defines, another page cannot import"
 
 
@@ -76,6 +67,4 @@ def test_the_table_of_pages_and_the_files_of_pages_are_the_same() -> None:
 
 def test_chapters_stand_in_their_order_and_in_a_part() -> None:
     assert [c.number for c in CHAPTERS] == sorted(c.number for c in CHAPTERS)
-    assert all(
-        c.part in PARTS and c.file.startswith(f"{c.number:02}_") and c.claim.endswith(".") for c in CHAPTERS
-    )
+    assert all(c.part in PARTS and c.file.startswith(f"{c.number:02}_") and c.claim.endswith(".") for c in CHAPTERS)

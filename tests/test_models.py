@@ -124,9 +124,7 @@ def test_the_race_is_shipped_for_every_variant_and_distance():
         for k, accuracies in by_distance.items():
             assert len(accuracies) == 10
             seed = RECIPES[f"recall-{k}-{variant}"].seed
-            assert accuracies[seed] == pytest.approx(
-                models.load(f"recall-{k}-{variant}").figures["held out"], abs=0.01
-            )
+            assert accuracies[seed] == pytest.approx(models.load(f"recall-{k}-{variant}").figures["held out"], abs=0.01)
 
 
 def test_the_readme_prints_the_figures_of_the_files(load):

@@ -76,11 +76,7 @@ def expand(board: Storyboard, cell: Cell) -> tuple[str | Cell, ...] | None:
         picked = grid.pick[cell.t - grid.start] if grid.pick else -1
 
         def at(index: Index, length: int) -> int:
-            return (
-                0
-                if length == 1
-                else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0, "1": 1}[index]
-            )
+            return 0 if length == 1 else {"r": cell.row, "c": cell.col, "k": k, "p": picked, "0": 0, "1": 1}[index]
 
         return Cell(name, cell.t + dt, at(ref.row, rows), at(ref.col, cols), ref.precise)
 

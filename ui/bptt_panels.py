@@ -49,11 +49,7 @@ def update(grads: RNNGrads, reading: Run) -> Update:
             delta_color="inverse",
             width="content",
         )
-        wanted = st.button(
-            "Apply the update",
-            key="apply",
-            help="The new weights become yours, on every page.",
-        )
+        wanted = st.button("Apply the update", key="apply", help="The new weights become yours, on every page.")
     if wanted:
         try:
             settings.remember_edits(as_edits(grads.at, step.params, reading.edits))
@@ -102,9 +98,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     names = list(weights)
     if "picked" in st.session_state:
         wanted = st.session_state.pop("picked")
-        st.session_state["weight"] = next(
-            (name for name, edit in weights.items() if edit[:3] == wanted), names[0]
-        )
+        st.session_state["weight"] = next((name for name, edit in weights.items() if edit[:3] == wanted), names[0])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = own.choice("weight", "Weight", names, names[0], width=170)
         low, high = checking.EXPONENTS
@@ -136,9 +130,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
     )
     with st.expander("The same as a table"):
-        rows = [
-            f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept
-        ]
+        rows = [f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept]
         st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
     if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
@@ -147,7 +139,8 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
 def _check_all(grads: RNNGrads, reading: Run) -> None:
     results = list(checking.check_all(grads, reading.y))
     rows = [
-        f"| {plain(name)} | {count} | {error:.1e} | {checking.digits(error)} | {'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
+        f"| {plain(name)} | {count} | {error:.1e} | {checking.digits(error)} | "
+        f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
         for name, count, error in results
     ]
     head = ["| | weights | largest error ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]

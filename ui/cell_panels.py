@@ -28,12 +28,7 @@ def memory(reading: Reading, cell: str) -> None:
         f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers.",
     )
     places = [(t, unit) for t in range(T) for unit in range(H)]
-    columns = {
-        "kept": trace.keep,
-        "written": trace.write,
-        f"state {STATE[cell]}": state,
-        "shown, h": trace.h,
-    }
+    columns = {"kept": trace.keep, "written": trace.write, f"state {STATE[cell]}": state, "shown, h": trace.h}
     decimals = settings.current().decimals
     table(
         {
@@ -55,9 +50,7 @@ def gates(reading: Reading, cell: str) -> None:
     )
     decimals = settings.current().decimals
     units = {
-        f"{k}, unit {unit + 1}": [
-            number(float(value), decimals) for value in getattr(reading.trace, k)[:, unit]
-        ]
+        f"{k}, unit {unit + 1}": [number(float(value), decimals) for value in getattr(reading.trace, k)[:, unit]]
         for k in names
         for unit in range(H)
     }

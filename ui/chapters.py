@@ -6,13 +6,7 @@ from engine.presets import GATED_PRESETS
 
 __all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
-PARTS = {
-    "I": "Why sequences",
-    "II": "The RNN",
-    "III": "Where RNNs break",
-    "IV": "The LSTM",
-    "V": "Your turn",
-}
+PARTS = {"I": "Why sequences", "II": "The RNN", "III": "Where RNNs break", "IV": "The LSTM", "V": "Your turn"}
 
 
 @dataclass(frozen=True)

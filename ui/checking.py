@@ -61,11 +61,7 @@ def name_of(name: str, index: Sequence[int], shape: Sequence[int], letters: Sequ
     """A weight's name on the board: U[1,h] for index (0, 0); units count from 1. A single number has no index."""
     if math.prod(shape) == 1:
         return name
-    labels = {
-        "U": (None, letters),
-        "V": (letters, None),
-        "b_y": (letters,),
-    }.get(name, (None, None))
+    labels = {"U": (None, letters), "V": (letters, None), "b_y": (letters,)}.get(name, (None, None))
     written = (names[k] if names else str(k + 1) for k, names in zip(index, labels, strict=False))
     return f"{name}[{','.join(written)}]"
 

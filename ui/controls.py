@@ -161,9 +161,7 @@ def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
 
 def _decimals(_: Chapter) -> None:
     low, high = s.DECIMALS
-    st.segmented_control(
-        "Decimals", range(low, high + 1), key="decimals", required=True, persist_state="session"
-    )
+    st.segmented_control("Decimals", range(low, high + 1), key="decimals", required=True, persist_state="session")
 
 
 def _seed(chapter: Chapter) -> None:
@@ -176,9 +174,7 @@ def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
-        st.button(
-            "Roll again", on_click=_roll, help="Draw a new seed. The same seed always gives the same numbers."
-        )
+        st.button("Roll again", on_click=_roll, help="Draw a new seed. The same seed always gives the same numbers.")
 
 
 def _roll() -> None:

@@ -41,9 +41,7 @@ def parse(written: str, longest: int = LONGEST_TEXT) -> tuple[tuple[Edit, ...], 
         if not match:
             problems.append(f"‘{entry}’ is not an edited weight; one looks like U.0.1:0.5.")
         elif not abs(value) <= LARGEST_WEIGHT:
-            problems.append(
-                f"A weight lies between −{LARGEST_WEIGHT} and {LARGEST_WEIGHT}; ‘{entry}’ does not."
-            )
+            problems.append(f"A weight lies between −{LARGEST_WEIGHT} and {LARGEST_WEIGHT}; ‘{entry}’ does not.")
         else:
             edit = Edit(match[1], int(match[2]), int(match[3]), value + 0.0)  # −0 becomes 0
             edits[edit[:3]] = edit
@@ -55,9 +53,7 @@ def text(edits: Iterable[Edit]) -> str:
     return ",".join(f"{e.name}.{e.row}.{e.col}:{repr(e.value).removesuffix('.0')}" for e in edits)
 
 
-def fitting(
-    edits: Iterable[Edit], shapes: Mapping[str, tuple[int, ...]]
-) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+def fitting(edits: Iterable[Edit], shapes: Mapping[str, tuple[int, ...]]) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
     """The edits that these parameters have a place for (name → shape), and a sentence for each other one."""
     kept = []
     problems = []

@@ -45,9 +45,7 @@ def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedR
     """Read the settings' word with a cell ("lstm" or "gru"), a preset of GATED_PRESETS, and the reader's edits."""
     alphabet = Alphabet.from_text(settings.word)
     word = alphabet.encode(settings.word)
-    weights = presets.gated_weights(
-        cell, preset, word.tolist(), len(alphabet), settings.hidden, settings.seed
-    )
+    weights = presets.gated_weights(cell, preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
     wanted, _ = edits.parse(edited, edits.LONGEST_HELD)
     toys = [edit for edit in wanted if cell == "lstm" and edit.name.startswith(PREFIX)]
     kept, notices = edits.fitting(

@@ -42,11 +42,7 @@ class Plan:
 
 def plan(settings: Settings, cell: str, optimiser: str, lr: float, clip: str, text: str, units: int) -> Plan:
     """The plan; what a lesson on a text does not depend on (word, preset, hidden units) is left out of it."""
-    chosen = (
-        ("", "", settings.seed, 0)
-        if text
-        else (settings.word, settings.preset, settings.seed, settings.hidden)
-    )
+    chosen = ("", "", settings.seed, 0) if text else (settings.word, settings.preset, settings.seed, settings.hidden)
     return Plan(chosen, cell, optimiser, lr, clip, text, units if text else 0)
 
 

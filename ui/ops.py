@@ -71,9 +71,7 @@ OPS: dict[str, Pattern] = {
     "product": (All("·"),),
     "times_rest": (Ref(0), "·(1 − ", Ref(1), ")"),
     "times_difference": (Ref(0), "·(", Ref(1), " − ", Ref(2), ")"),
-    "transposed_matmul": (
-        Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),
-    ),  # a column of the matrix
+    "transposed_matmul": (Sum(0, "rows", (Ref(0, "k", "r"), "·", Ref(1, "k", "c"))),),  # a column of the matrix
     "squares_across": (Sum(0, "cols", (Ref(0, "r", "k"), "²")),),
     "root_of_sum": ("√(", Sum(0, "rows", (Ref(0, "k", "c"),)), ")"),
     "ratio": (Ref(0), " / ", Ref(1)),

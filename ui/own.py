@@ -68,9 +68,7 @@ def drawn(name: str, component: str, options: Sequence[str]) -> str:
     return str(_told(name, _one_of(options), made))
 
 
-def text(
-    name: str, label: str, default: str, longest: int, check: Callable[[str], Checked], **more: Any
-) -> Checked:
+def text(name: str, label: str, default: str, longest: int, check: Callable[[str], Checked], **more: Any) -> Checked:
     """What `check` makes of a text. Where it raises, its sentence stands under the text and the last good one counts."""
     rule = f"a text of at most {longest} characters is meant"
     typed = str(_bound(name, rule, st.text_input, label, default, longest, **more) or "")

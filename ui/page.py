@@ -37,13 +37,7 @@ def initial_step(steps: int) -> int:
 
 
 def play(
-    board: Storyboard,
-    *,
-    key: str = "stage",
-    edits: str = "",
-    asides: bool = False,
-    model: str = "rnn",
-    **more: Any,
+    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, model: str = "rnn", **more: Any
 ) -> None:
     """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
     chosen = settings.current()
@@ -69,11 +63,7 @@ def listing(*functions: Callable[..., Any]) -> None:
 
 
 def figure(
-    chart: go.Figure,
-    alt: str,
-    values: NDArray[Any] | None = None,
-    columns: Sequence[str] = (),
-    row: str = "unit",
+    chart: go.Figure, alt: str, values: NDArray[Any] | None = None, columns: Sequence[str] = (), row: str = "unit"
 ) -> None:
     """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
     st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
@@ -83,10 +73,7 @@ def figure(
     with st.expander("The same as a table"):
         head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
         lines = (
-            [
-                row if values.shape[1] == 1 else f"{row} {index + 1}",
-                *(number(value, decimals) for value in line),
-            ]
+            [row if values.shape[1] == 1 else f"{row} {index + 1}", *(number(value, decimals) for value in line)]
             for index, line in enumerate(values.T)
         )
         st.markdown(markdown.table(head, lines))

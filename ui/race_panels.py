@@ -1,4 +1,4 @@
-"""The race that runs while you watch: the button that starts it, the curves that grow, the results that stay; the gradient's way back."""
+"""The race on the page: the button that starts it, the curves that grow, the results that stay."""
 
 from collections.abc import Sequence
 
@@ -34,13 +34,7 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
     race: Race | None = st.session_state.get("race")
     running = race is not None and not race.over
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button(
-            "Train all three now",
-            key="race_start",
-            disabled=running,
-            on_click=_start,
-            args=(k, variants, seed),
-        )
+        st.button("Train all three now", key="race_start", disabled=running, on_click=_start, args=(k, variants, seed))
         if st.button("Stop", key="race_stop", disabled=not running) and race:
             race.stop()
             _finish(race)

@@ -7,16 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import rnn
-from engine.chain import (
-    Growth,
-    factors,
-    growth,
-    last_gradient,
-    log_norms,
-    scaled,
-    spectral_radius,
-    state_differences,
-)
+from engine.chain import Growth, factors, growth, last_gradient, log_norms, scaled, spectral_radius, state_differences
 from engine.functions import Array
 from engine.text import one_hot
 from ui.run import Run

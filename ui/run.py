@@ -36,9 +36,7 @@ class Run:
 
 def run(settings: Settings) -> Run:
     """Read the settings' word with the settings' weights and edits."""
-    alphabet = (
-        Alphabet(presets.NOTES_ALPHABET) if settings.preset == "notes" else Alphabet.from_text(settings.word)
-    )
+    alphabet = Alphabet(presets.NOTES_ALPHABET) if settings.preset == "notes" else Alphabet.from_text(settings.word)
     word = alphabet.encode(settings.word)
     weights = presets.weights(settings.preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
     wanted, _ = edits.parse(settings.edits, edits.LONGEST_HELD)
@@ -57,8 +55,6 @@ def written_on(settings: Settings, reading: Run, length: int) -> str:
     return "".join(reading.alphabet.decode([*first, *_written(settings, reading.params, first, length)]))
 
 
-def _written(
-    settings: Settings, params: RNNParams, word: NDArray[np.int64], length: int
-) -> NDArray[np.int64]:
+def _written(settings: Settings, params: RNNParams, word: NDArray[np.int64], length: int) -> NDArray[np.int64]:
     temperature = settings.temperature if settings.feed == "sample" else 0.0
     return generate(params, word[:1], length, temperature, np.random.default_rng(settings.seed))

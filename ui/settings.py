@@ -76,8 +76,7 @@ def checked_word(word: str, preset: str) -> str:
     if strange:
         alphabet = ", ".join(NOTES_ALPHABET)
         raise ValueError(
-            f"‘{strange}’ is not in the alphabet of the notes’ weights ({alphabet}); "
-            "the other weights read any letter."
+            f"‘{strange}’ is not in the alphabet of the notes’ weights ({alphabet}); the other weights read any letter."
         )
     return "".join(letters)
 
@@ -88,7 +87,8 @@ def read(
     """The settings that an address means, and a notice for each parameter that is unknown or broken.
 
     `came` holds every value of each parameter; `more` names further parameters that the page reads
-    itself; a page with its own weights is not bound by the alphabet and size of the notes'. Whatever comes, nothing is raised; what is broken has its default. Notices are plain text.
+    itself; a page with its own weights is not bound by the alphabet and size of the notes'. Whatever comes, nothing is
+    raised; what is broken has its default. Notices are plain text.
     """
     values: dict[str, Any] = {}
     notices = [
@@ -109,14 +109,10 @@ def read(
             notices += [f"{name}: {shown(problem, 300)}" for problem in problems]
     settings = replace(_DEFAULT, **values)
     try:
-        settings = replace(
-            settings, word=checked_word(settings.word, "random" if own_weights else settings.preset)
-        )
+        settings = replace(settings, word=checked_word(settings.word, "random" if own_weights else settings.preset))
     except ValueError as rule:
         used = _DEFAULT.word
-        notices.append(
-            f"word: ‘{shown(settings.word)}’ cannot be read. {shown(str(rule), 300)} Used instead: {used}."
-        )
+        notices.append(f"word: ‘{shown(settings.word)}’ cannot be read. {shown(str(rule), 300)} Used instead: {used}.")
         settings = replace(settings, word=used)
     if settings.preset == "notes" and not own_weights and settings.hidden != NOTES_HIDDEN:
         notices.append(f"hidden: the notes’ weights are for {NOTES_HIDDEN} units; {NOTES_HIDDEN} is used.")

@@ -54,9 +54,7 @@ def _one_to_many() -> Columns:
         model.inputs.symbols,
     )
     reads = (word, *said[:-1])
-    return tuple(
-        Column(read, written, k > 0) for k, (read, written) in enumerate(zip(reads, said, strict=True))
-    )
+    return tuple(Column(read, written, k > 0) for k, (read, written) in enumerate(zip(reads, said, strict=True)))
 
 
 def _many_to_one() -> Columns:
@@ -96,8 +94,7 @@ def _many_to_many() -> Columns:
         model.inputs.symbols,
     )
     return tuple(
-        Column(word, phrases.best(row, model.outputs)[0][0])
-        for word, row in zip(sentence, y_hat, strict=True)
+        Column(word, phrases.best(row, model.outputs)[0][0]) for word, row in zip(sentence, y_hat, strict=True)
     )
 
 
@@ -226,9 +223,7 @@ def germany() -> None:
     with two:
         trained = own.choice("trained", "Trained on gaps that are", list(_TRAINED), "short")
     with three:
-        words = own.slider(
-            "gap", "Words between country and language", gaps.GAPS[0], gaps.GAPS[-1], 21, step=6
-        )
+        words = own.slider("gap", "Words between country and language", gaps.GAPS[0], gaps.GAPS[-1], 21, step=6)
     st.markdown(gaps.shown(country, words))
     pair = {called: shipped(f"{_TRAINED[trained]}-{called.lower()}") for called in ("RNN", "LSTM")}
     said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in pair.items()}
@@ -238,14 +233,12 @@ def germany() -> None:
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
     figure(chart, "Bars: the probability of each language, of the RNN and of the LSTM")
     st.caption(
-        f"The same for every country and gap: how probable the right language is to the models {pair['RNN'].about.split(', ')[1]}."
+        "The same for every country and gap: how probable the right language is to the models "
+        f"{pair['RNN'].about.split(', ')[1]}."
     )
     trust = {called: _trust(model.name) for called, model in pair.items()}
     chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
-    figure(
-        chart,
-        "Heatmaps: the probability of the right language, by country and gap, of the RNN and of the LSTM",
-    )
+    figure(chart, "Heatmaps: the probability of the right language, by country and gap, of the RNN and of the LSTM")
     with st.expander("The same as tables"):
         for called, shares in trust.items():
             st.markdown(f"**{called}**\n\n{gaps.shares_table(shares)}")

@@ -238,11 +238,7 @@ def _grid_json(grid: Grid) -> dict[str, Any]:
         "limits": grid.limits,
     }
     if grid.aside is not None:
-        out["aside"] = {
-            "label": grid.aside.label,
-            "values": _numbers(grid.aside.values),
-            "note": grid.aside.note,
-        }
+        out["aside"] = {"label": grid.aside.label, "values": _numbers(grid.aside.values), "note": grid.aside.note}
     return out
 
 

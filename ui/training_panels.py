@@ -42,12 +42,7 @@ def choose(chosen: Settings) -> tuple[Desk, Run]:
 def _text() -> str:
     held = st.session_state.get("good_text", TEXT)
     written = st.text_area(
-        "Text to learn",
-        TEXT,
-        key="text",
-        height=150,
-        persist_state="session",
-        help="Up to 20,000 characters.",
+        "Text to learn", TEXT, key="text", height=150, persist_state="session", help="Up to 20,000 characters."
     )
     try:
         held = checked_text(written)
@@ -63,16 +58,9 @@ def live(here: Desk, reading: Run) -> None:
     with st.container(horizontal=True, gap="small"):
         name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
         st.button(
-            name,
-            key=f"to_{name}",
-            on_click=_run,
-            args=(here, not here.running),
-            disabled=bool(lesson.ended),
-            width=110,
+            name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
         )
-        st.button(
-            "Start again", on_click=_again, args=(here, reading), help="The same seed: the same lesson."
-        )
+        st.button("Start again", on_click=_again, args=(here, reading), help="The same seed: the same lesson.")
     st.fragment(_progress, run_every=TICK if here.running else None)(here)
 
 
@@ -134,9 +122,7 @@ def take_over(here: Desk, reading: Run) -> None:
     if here.running or not lesson.updates:
         return
     if here.plan.text or here.plan.cell != "RNN":
-        st.caption(
-            "The weights of an RNN that learnt the word can be used on the other pages; these stay here."
-        )
+        st.caption("The weights of an RNN that learnt the word can be used on the other pages; these stay here.")
         return
     if st.button("Use these weights", help="They become yours, on every page."):
         lesson.settle()
@@ -145,9 +131,7 @@ def take_over(here: Desk, reading: Run) -> None:
         except ValueError as rule:
             st.error(plain(str(rule)), icon="✏️")
             return
-        st.success(
-            "These weights are yours now: on the forward pass, on backpropagation and on long sequences."
-        )
+        st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
         if len(settings.edits()) > LONGEST_TEXT:
             st.info(
                 "So many edited weights do not fit into an address. They hold in this session; a copied link opens "

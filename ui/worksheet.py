@@ -44,12 +44,7 @@ def _document(board: Storyboard, decimals: int, body: Body) -> str:
     if given:
         lines += ["## What is given", ""]
         for grid in given:
-            lines += [
-                f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}",
-                "",
-                *_table(grid, 0, decimals),
-                "",
-            ]
+            lines += [f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}", "", *_table(grid, 0, decimals), ""]
     t = part = None
     for index, step in enumerate(board.steps):
         if (step.t, step.part) != (t, part):

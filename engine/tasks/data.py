@@ -104,11 +104,7 @@ class DrawnTask(Task):
 
 
 def drawn_task(
-    inputs: Alphabet,
-    outputs: Alphabet,
-    draw: Callable[[np.random.Generator], Example],
-    seed: int,
-    held_out: int,
+    inputs: Alphabet, outputs: Alphabet, draw: Callable[[np.random.Generator], Example], seed: int, held_out: int
 ) -> DrawnTask:
     """A task of drawn examples; `held_out` different ones are kept (fewer where fewer turn up)."""
     rng = np.random.default_rng(seed)
@@ -133,9 +129,7 @@ def pad(sequences: Sequence[Indices]) -> Indices:
     return padded
 
 
-def split(
-    examples: Iterable[Example], held_out: int, seed: int
-) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
+def split(examples: Iterable[Example], held_out: int, seed: int) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     """(train, held out): `held_out` examples taken by the seed; equal examples count once."""
     distinct = list(dict.fromkeys(examples))
     if not 0 <= held_out < len(distinct):

@@ -37,13 +37,8 @@ _REPLIES = {
         "{|hi|hey} how {is it going|are things|have you been}",
     ),
     "Hi! Nice to hear from you.": ("{hi|hey|hello} {|there|mum|dad|my friend|you}",),
-    "I am on my way.": (
-        "{|hi|hey} where are you {|now|right now|at the moment}",
-        "{|hey} are you on your way {|yet}",
-    ),
-    "Yes, I will be there soon.": (
-        "{are you|will you be} {home|here|there|back} {soon|tonight|today|later}",
-    ),
+    "I am on my way.": ("{|hi|hey} where are you {|now|right now|at the moment}", "{|hey} are you on your way {|yet}"),
+    "Yes, I will be there soon.": ("{are you|will you be} {home|here|there|back} {soon|tonight|today|later}",),
     "Sure, I will call you later.": (
         "{can|could|will} you {call|ring|phone} me {|now|later|today|back|tonight}",
         "please {call|ring|phone} me {|now|later|today|back|tonight}",

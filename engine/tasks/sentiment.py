@@ -49,16 +49,20 @@ SINGLES = (
 )
 
 NOUNS = (
-    "phone", "screen", "camera", "battery", "sound", "speaker",
-    "keyboard", "charger", "display", "case", "design", "software",
-)  # fmt: skip
-_ADJECTIVES = (
-    ("good", "bad"),
-    ("great", "awful"),
-    ("nice", "ugly"),
-    ("fast", "slow"),
-    ("perfect", "useless"),
+    "phone",
+    "screen",
+    "camera",
+    "battery",
+    "sound",
+    "speaker",
+    "keyboard",
+    "charger",
+    "display",
+    "case",
+    "design",
+    "software",
 )
+_ADJECTIVES = (("good", "bad"), ("great", "awful"), ("nice", "ugly"), ("fast", "slow"), ("perfect", "useless"))
 _TEMPLATES = (  # (negative, positive) by noun n, praise p and blame b
     ("this {n} is no {p}", "no this {n} is {p}"),
     ("the {n} is {b} not {p}", "the {n} is {p} not {b}"),
@@ -103,6 +107,4 @@ def _about(noun: str) -> list[tuple[str, str]]:
 
 def _reviews(pairs: Iterable[tuple[str, str]]) -> tuple[Example, ...]:
     """Each different review once."""
-    return tuple(
-        dict.fromkeys(review(text, label) for pair in pairs for text, label in zip(pair, LABELS, strict=True))
-    )
+    return tuple(dict.fromkeys(review(text, label) for pair in pairs for text, label in zip(pair, LABELS, strict=True)))

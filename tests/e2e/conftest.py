@@ -37,12 +37,8 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 def page(page: Page) -> Iterator[Page]:
     """A page that is watched: at the end nothing has gone wrong in it or in its script, and nothing has left the server."""
     wrong: list[str] = []
-    page.on(
-        "request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}")
-    )
-    page.on(
-        "websocket", lambda socket: None if _own(socket.url) else wrong.append(f"websocket to {socket.url}")
-    )
+    page.on("request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}"))
+    page.on("websocket", lambda socket: None if _own(socket.url) else wrong.append(f"websocket to {socket.url}"))
     page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
     page.on("console", lambda message: wrong.append(message.text) if _counts(message) else None)
     yield page

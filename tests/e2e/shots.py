@@ -23,14 +23,10 @@ VIEWS = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("server")
     parser.add_argument("folder", type=Path, help="outside the repository")
-    parser.add_argument(
-        "paths", nargs="*", default=[c.path for c in PAGES], help="all pages if none is given"
-    )
+    parser.add_argument("paths", nargs="*", default=[c.path for c in PAGES], help="all pages if none is given")
     parser.add_argument("--t", type=int, help="the step of the stage, counted from 0")
     parser.add_argument("--query", default="", help="further parameters, as in an address")
     parser.add_argument("--views", nargs="+", choices=VIEWS, default=list(VIEWS))

@@ -85,8 +85,7 @@ def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Vi
 
 
 @pytest.mark.parametrize(
-    ("broken", "named"),
-    [("places=99", "places"), ("letter=%C3%A9", "letter"), ("t=9", "t"), ("swap=x", "swap")],
+    ("broken", "named"), [("places=99", "places"), ("letter=%C3%A9", "letter"), ("t=9", "t"), ("swap=x", "swap")]
 )
 def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
     page = visit(f"/anatomy?{broken}")

@@ -185,12 +185,7 @@ def test_stepping_backward_asks_the_server_for_nothing(visit: Visit) -> None:
 def test_the_stage_has_one_height_at_every_step(visit: Visit) -> None:
     page = visit("/bptt?preset=random")
     assert (
-        len(
-            {
-                page.evaluate(f"({READ})({step}); document.querySelector('.stage').offsetHeight")
-                for step in range(50)
-            }
-        )
+        len({page.evaluate(f"({READ})({step}); document.querySelector('.stage').offsetHeight") for step in range(50)})
         == 1
     )
 
@@ -198,9 +193,7 @@ def test_the_stage_has_one_height_at_every_step(visit: Visit) -> None:
 def test_a_broken_parameter_of_this_page_is_named_and_has_its_default(visit: Visit) -> None:
     page = visit("/bptt?lr=200&weight=%3Cb%3E&eps=3")
     expect(page.get_by_test_id("stAlert")).to_have_count(3)
-    for notice, name in zip(
-        page.get_by_test_id("stAlert").all_inner_texts(), ("lr", "weight", "eps"), strict=True
-    ):
+    for notice, name in zip(page.get_by_test_id("stAlert").all_inner_texts(), ("lr", "weight", "eps"), strict=True):
         assert f"{name}: ‘" in notice
     expect(page.get_by_role("spinbutton", name="Learning rate η")).to_have_value("0.1")
 

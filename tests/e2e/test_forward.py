@@ -12,18 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.server import serving
-from tests.e2e.stage import (
-    Matrix,
-    all_steps,
-    at_step,
-    cell,
-    edit,
-    explanation,
-    focus,
-    scrub,
-    shown,
-    stage_of,
-)
+from tests.e2e.stage import Matrix, all_steps, at_step, cell, edit, explanation, focus, scrub, shown, stage_of
 from ui.arithmetic import Cell, cell_name, expand, number, substituted, value_of
 from ui.run import run
 from ui.settings import Settings
@@ -34,9 +23,7 @@ Visit = Callable[[str], Page]
 ORDER = ("x", "Ux", "Ws", "a", "s", "Vs", "logits", "y_hat", "loss")  # as the steps fill them in
 
 
-def forward_pass(
-    weights: dict[str, Matrix], letters: str, word: str, feed: str
-) -> list[dict[str, list[float]]]:
+def forward_pass(weights: dict[str, Matrix], letters: str, word: str, feed: str) -> list[dict[str, list[float]]]:
     """The equations once more, without NumPy and without the engine, from the weights on the page."""
     U, W, b, V, b_y = (weights[name] for name in ("U", "W", "b", "V", "b_y"))
     H, K = len(U), len(V)
@@ -158,9 +145,7 @@ def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> 
 
 def test_the_first_request_to_a_fresh_server_is_answered_with_exactly_that_screen(page: Page) -> None:
     with serving() as url:
-        page.goto(
-            url + address(word="hole", preset="random", seed=5, hidden=2, edit="U.1.2:-0.5,b.0.0:2", t=13)
-        )
+        page.goto(url + address(word="hole", preset="random", seed=5, hidden=2, edit="U.1.2:-0.5,b.0.0:2", t=13))
         ready(page)
         at_step(page, 13)
         grids = shown(page)
@@ -261,9 +246,7 @@ def test_a_word_of_any_script_is_read_or_refused_with_the_last_good_picture_stay
         expect(alert).to_have_count(1)
         expect(box).to_have_value(word)
         expect(reads).to_have_text(list(READ.values())[-1])
-    expect(page.locator("main b script, .stage script, .stage i > b, [data-testid=stAlert] a")).to_have_count(
-        0
-    )
+    expect(page.locator("main b script, .stage script, .stage i > b, [data-testid=stAlert] a")).to_have_count(0)
 
 
 @pytest.mark.parametrize(
@@ -287,17 +270,13 @@ def test_a_broken_step_or_edit_is_named_and_the_rest_of_the_address_holds(
 
 
 def test_an_address_that_names_no_parameter_cannot_plant_a_link_or_a_picture(visit: Visit) -> None:
-    page = visit(
-        "/forward?" + urlencode({"http://ev.il": 1, "www.ev.il": 1, "a@ev.il": 1, ":material/home:": 1})
-    )
+    page = visit("/forward?" + urlencode({"http://ev.il": 1, "www.ev.il": 1, "a@ev.il": 1, ":material/home:": 1}))
     notices = page.get_by_test_id("stAlert")
     expect(notices).to_have_count(4)
     expect(notices.locator("a, [role=img][aria-label*=home]")).to_have_count(0)
 
 
-def test_on_a_phone_the_page_never_scrolls_sideways_however_large_the_network(
-    visit: Visit, page: Page
-) -> None:
+def test_on_a_phone_the_page_never_scrolls_sideways_however_large_the_network(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(address(word="abcdefghijkl", preset="random", hidden=16))
     stage_of(page).wait_for()

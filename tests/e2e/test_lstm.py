@@ -54,9 +54,7 @@ def test_every_number_on_the_stage_is_the_engines(visit: Visit, query: str) -> N
             screen = shown(page)
             for name in set(vars(record)) - {"log_sum", "dh0", "dc0", "params", "trace", "at"}:
                 values = np.asarray(screen[name], float)
-                np.testing.assert_allclose(
-                    values.ravel(), getattr(record, name)[t].ravel(), rtol=1e-12, atol=1e-12
-                )
+                np.testing.assert_allclose(values.ravel(), getattr(record, name)[t].ravel(), rtol=1e-12, atol=1e-12)
                 compared += 1
     assert compared > 30 * run.reading.T
     for name, gradient in run.reading.grads.params.items():  # the last step is that of t = 1

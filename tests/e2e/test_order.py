@@ -56,9 +56,7 @@ def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visi
     expect(page.get_by_text("No further word would help")).to_be_visible()
     for each in ("dog", "bites", "man"):
         expect(word(page, each)).to_have_attribute("aria-pressed", "true")
-    expect(
-        page.get_by_text("is unknown to this model").or_(page.get_by_text("are unknown")).first
-    ).to_be_visible()
+    expect(page.get_by_text("is unknown to this model").or_(page.get_by_text("are unknown")).first).to_be_visible()
     expect(page).to_have_url(re.compile("first=dog.bites.man"))
     page.reload()
     ready(page)
@@ -109,9 +107,7 @@ def test_an_example_fills_both_sentences(visit: Visit) -> None:
     box.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
     box.get_by_role("button", name="Open").click()
     page.get_by_role("option", name=re.compile("^first it was great")).click()
-    expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(
-        "first it was awful, then great"
-    )
+    expect(page.get_by_role("textbox", name="Second sentence")).to_have_value("first it was awful, then great")
     expect(page.get_by_text("No further word would help")).to_be_visible()
 
 

@@ -30,9 +30,7 @@ def test_a_picture_is_there_without_a_click(visit: Callable[[str], Page], chapte
 
 @every_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_barrier_is_serious(
-    visit: Callable[[str], Page], page: Page, chapter: Chapter, scheme: str
-) -> None:
+def test_no_barrier_is_serious(visit: Callable[[str], Page], page: Page, chapter: Chapter, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     assert violations(visit(f"/{chapter.path}")) == []
 

@@ -12,9 +12,7 @@ from tests.e2e.server import ROOT
 
 def answer(url: str, path: str, **headers: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
-    connection.request(
-        "GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-    )
+    connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     got = connection.getresponse()
     connection.close()
     return got

@@ -43,9 +43,7 @@ def test_the_arrow_keys_lead_through_every_shape_and_the_address_follows(visit: 
     for name, shape in list(SHAPES.items())[1:]:
         page.keyboard.press("ArrowRight")
         expect(diagram(page)).to_have_attribute("data-shape", name)
-        expect(diagram(page).get_by_role("button", name=shape.title)).to_have_attribute(
-            "aria-pressed", "true"
-        )
+        expect(diagram(page).get_by_role("button", name=shape.title)).to_have_attribute("aria-pressed", "true")
         expect(diagram(page).get_by_test_id("caption")).to_have_text(shape.sentence)
         expect(page).to_have_url(re.compile(f"shape={name}"))
     expect(stage_of(page)).to_be_visible()
@@ -59,11 +57,7 @@ def test_the_arrow_keys_lead_through_every_shape_and_the_address_follows(visit: 
     [
         ("", ["see"], ["you"]),
         ("?shape=one-to-many&start=good", ["good", "night", "mum"], ["night", "mum", "■"]),
-        (
-            "?shape=many-to-one&review=this+phone+is+no+good",
-            ["this", "phone", "is", "no", "good"],
-            ["negative"],
-        ),
+        ("?shape=many-to-one&review=this+phone+is+no+good", ["this", "phone", "is", "no", "good"], ["negative"]),
         ("?shape=many-to-many&typed=how+are", ["how", "are"], ["was", "you"]),
         (
             "?shape=encoder-decoder&task=digits&number=three+hundred+and+twelve",
@@ -98,9 +92,7 @@ def test_the_encoder_decoder_is_stepped_to_its_end_with_the_engines_numbers(visi
         at_step(page, step)
     expect(stage_of(page).get_by_test_id("caption")).to_contain_text("the answer is complete")
     kept = shown_words(trace.decoder.y_hat, answer)
-    c, h = (
-        np.concatenate([getattr(trace.encoder, name), getattr(trace.decoder, name)]) for name in ("c", "h")
-    )
+    c, h = (np.concatenate([getattr(trace.encoder, name), getattr(trace.decoder, name)]) for name in ("c", "h"))
     told = all_steps(page)
     assert len(told) == steps
     for at in told:
@@ -152,9 +144,7 @@ def test_suggestions_follow_the_typing_without_enter(visit: Visit) -> None:
         ("я call 男", "‘я’, ‘男’ are not among them"),
     ],
 )
-def test_what_cannot_be_read_gets_one_sentence_and_picture_and_text_stay(
-    visit: Visit, bad: str, rule: str
-) -> None:
+def test_what_cannot_be_read_gets_one_sentence_and_picture_and_text_stay(visit: Visit, bad: str, rule: str) -> None:
     page = visit("/shapes?shape=encoder-decoder&english=I+see+a+man")
     write(page, "English", bad)
     expect(page.get_by_role("alert")).to_have_count(1)
@@ -178,9 +168,7 @@ def test_the_reader_moves_the_gap_to_where_the_rnn_forgets(visit: Visit) -> None
     page = visit("/shapes?country=russia&gap=21")
     expect(page.get_by_text(re.compile("^RNN, 21 words later: russian .* right"))).to_be_visible()
     page.get_by_role("slider", name="Words between country and language").press("ArrowRight")
-    expect(
-        page.get_by_text(re.compile("^RNN, 27 words later: .* wrong: it should be russian"))
-    ).to_be_visible()
+    expect(page.get_by_text(re.compile("^RNN, 27 words later: .* wrong: it should be russian"))).to_be_visible()
     expect(page.get_by_text(re.compile("^LSTM, 27 words later: russian .* right"))).to_be_visible()
     expect(page).to_have_url(re.compile("gap=27"))
 

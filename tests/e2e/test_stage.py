@@ -47,14 +47,7 @@ def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_serve
 def test_every_key_does_its_work(visit: Visit) -> None:
     page = visit(HELLO)
     stage = focus(page)
-    keys = [
-        ("ArrowRight", 1),
-        ("PageDown", 2),
-        ("ArrowLeft", 1),
-        ("PageUp", 0),
-        ("ArrowLeft", 0),
-        ("End", 35),
-    ]
+    keys = [("ArrowRight", 1), ("PageDown", 2), ("ArrowLeft", 1), ("PageUp", 0), ("ArrowLeft", 0), ("End", 35)]
     for key, step in [*keys, ("ArrowRight", 35), ("Home", 0)]:
         stage.press(key)
         assert step_of(page) == step, key
@@ -325,18 +318,13 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
     assert (moving > 0) == (motion == "no-preference")
 
 
-def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(
-    visit: Visit, page: Page
-) -> None:
+def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(HELLO)
     for step in (0, 4, 16):
         scrub(page, step)
         stage_of(page).evaluate("stage => stage.scrollIntoView()")
-        explained, transport = (
-            page.locator(".explain").bounding_box(),
-            page.locator(".transport").bounding_box(),
-        )
+        explained, transport = (page.locator(".explain").bounding_box(), page.locator(".transport").bounding_box())
         assert explained
         assert transport
         assert explained["y"] + explained["height"] <= transport["y"] + 1

@@ -28,10 +28,7 @@ def stage(page: Page) -> Locator:
 def matrix(page: Page, name: str) -> np.ndarray:
     rows = stage(page).locator(f'[data-testid="grid"][data-name="{name}"] tbody tr').all()
     return np.array(
-        [
-            [float(cell.get_attribute("data-value") or "nan") for cell in row.locator("td").all()]
-            for row in rows
-        ]
+        [[float(cell.get_attribute("data-value") or "nan") for cell in row.locator("td").all()] for row in rows]
     )
 
 
@@ -50,9 +47,7 @@ def chain_by_hand(p: rnn.RNNParams, s: np.ndarray) -> np.ndarray:
         ("?preset=trained&seed=2", Settings(preset="trained", seed=2)),
     ],
 )
-def test_the_last_step_shows_the_whole_product_in_full_precision(
-    visit: Visit, address: str, chosen: Settings
-) -> None:
+def test_the_last_step_shows_the_whole_product_in_full_precision(visit: Visit, address: str, chosen: Settings) -> None:
     page = visit(f"/vanishing{address}")
     stage(page).get_by_role("button", name="Last").click()
     reading = run(chosen)

@@ -10,11 +10,7 @@ from hypothesis import strategies as st
 from engine import gru, lstm, rnn
 from tests.engine.slope import slope
 
-CELLS = {
-    "rnn": (rnn, ("s",)),
-    "lstm": (lstm, ("h", "c")),
-    "gru": (gru, ("h",)),
-}  # module, names of its states
+CELLS = {"rnn": (rnn, ("s",)), "lstm": (lstm, ("h", "c")), "gru": (gru, ("h",))}  # module, names of its states
 every_cell = pytest.mark.parametrize(("cell", "states"), CELLS.values(), ids=CELLS)
 single_and_batch = pytest.mark.parametrize("B", [None, 3], ids=["single", "batch"])
 
@@ -64,9 +60,7 @@ def test_a_gradient_from_outside_flows_back_like_the_losss_own(cell, states, B):
 
     def loss(x):
         trace = cell.forward(case.p, x, *case.start)
-        wish = sum(
-            (getattr(trace, state) * extra).sum() for state, extra in zip(states, case.extra, strict=True)
-        )
+        wish = sum((getattr(trace, state) * extra).sum() for state, extra in zip(states, case.extra, strict=True))
         return cell.backward(case.p, trace, case.y).loss.sum() + wish
 
     np.testing.assert_allclose(grads.dx, slope(loss, case.x), atol=1e-8)
@@ -90,9 +84,7 @@ def test_a_batch_computes_what_its_sequences_compute_alone(cell, states):
         trace = cell.forward(case.p, case.x[:, k], *(start[k] for start in case.start))
         alone.append((trace, cell.backward(case.p, trace, case.y[:, k])))
     for name, array in arrays(case.trace).items():
-        np.testing.assert_allclose(
-            array, np.stack([arrays(t)[name] for t, _ in alone], 1), atol=1e-14, err_msg=name
-        )
+        np.testing.assert_allclose(array, np.stack([arrays(t)[name] for t, _ in alone], 1), atol=1e-14, err_msg=name)
     for name, array in arrays(case.grads).items():
         axis = 0 if name.endswith("0") else 1
         expected = np.stack([arrays(g)[name] for _, g in alone], axis)
@@ -184,7 +176,5 @@ def test_an_initial_state_that_does_not_fit_is_named_with_its_rule(cell, states)
     case = Case(cell, states)
     with pytest.raises(ValueError, match=rf"{states[0]}0 must have shape \(H,\) = \(3,\); got \(4,\)"):
         cell.forward(case.p, case.x, np.zeros(4))
-    with pytest.raises(
-        ValueError, match=rf"d{states[0]}_extra must have shape of the states, \(4, 3\); got \(3,\)"
-    ):
+    with pytest.raises(ValueError, match=rf"d{states[0]}_extra must have shape of the states, \(4, 3\); got \(3,\)"):
         cell.backward(case.p, case.trace, case.y, np.zeros(3))

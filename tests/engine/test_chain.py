@@ -140,9 +140,7 @@ def test_the_norms_of_all_states_are_those_of_finite_differences(module):
             assert norms.keys() == after.keys()
             for state, start in after.items():
                 measured = slope(
-                    lambda v, start=start, rest=rest, targets=targets: loss_from(
-                        module, p, rest, targets, **start(v)
-                    ),
+                    lambda v, start=start, rest=rest, targets=targets: loss_from(module, p, rest, targets, **start(v)),
                     getattr(trace, state)[t, b],
                 )
                 assert norms[state][t, b] == pytest.approx(np.linalg.norm(measured), rel=1e-6)

@@ -121,9 +121,7 @@ def test_a_step_of_the_gated_cells_multiplies_as_often_as_by_hand(module, step, 
     x, states = rng.normal(size=D), rng.normal(size=(2, H))
     starts = {"h0": states[0], "c0": states[1]} if module is lstm else {"h0": states[0]}
     Count.products = 0
-    scores = step(
-        {name: numbers(array) for name, array in p.items()}, numbers(x), *map(numbers, starts.values())
-    )
+    scores = step({name: numbers(array) for name, array in p.items()}, numbers(x), *map(numbers, starts.values()))
     assert Count.products == per_step(module.__name__.rpartition(".")[2], D, H, K)
     trace = module.forward(p, x[None], **starts)  # it is the same computation
     np.testing.assert_allclose([float(score) for score in scores], trace.logits[0], atol=1e-12)

@@ -49,12 +49,7 @@ def test_a_nudge_gives_the_loss_on_both_sides_and_leaves_the_weights_alone():
 
 @pytest.mark.parametrize(
     ("a", "b", "error"),
-    [
-        ([1.0, 2.0], [1.0, 2.0], 0.0),
-        ([0.0], [0.0], 0.0),
-        ([1.0], [-1.0], 2.0),
-        ([0.0, 4.0], [1.0, 4.0], 0.25),
-    ],
+    [([1.0, 2.0], [1.0, 2.0], 0.0), ([0.0], [0.0], 0.0), ([1.0], [-1.0], 2.0), ([0.0, 4.0], [1.0, 4.0], 0.25)],
 )
 def test_the_relative_error_is_measured_against_the_largest_entry(a, b, error):
     assert gradcheck.relative_error(np.array(a), np.array(b)) == error

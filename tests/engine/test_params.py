@@ -42,10 +42,7 @@ def test_integers_become_floats_and_lists_arrays():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        (
-            {"W": np.ones((4, 4))},
-            r"W must have shape \(H, H\) or \(1, 1\) with H = 3 \(from U\); got \(4, 4\)",
-        ),
+        ({"W": np.ones((4, 4))}, r"W must have shape \(H, H\) or \(1, 1\) with H = 3 \(from U\); got \(4, 4\)"),
         ({"b": np.ones((3, 1))}, r"b must have shape \(H,\) or \(1,\) with H = 3 \(from U\); got \(3, 1\)"),
         ({"b_y": np.ones(3)}, r"b_y must have shape \(K,\) with K = 2 \(from V\); got \(3,\)"),
         ({"U": np.ones(3)}, r"U must have shape \(H, D\); got \(3,\)"),

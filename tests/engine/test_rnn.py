@@ -63,10 +63,7 @@ def test_the_product_of_the_step_jacobians_is_the_derivative_of_the_last_state_b
 @pytest.mark.parametrize(
     ("x", "message"),
     [
-        (
-            np.zeros((12, 3)),
-            r"x must have shape \(T, D\) or \(T, B, D\) with D = 4 \(the width of U\); got \(12, 3\)",
-        ),
+        (np.zeros((12, 3)), r"x must have shape \(T, D\) or \(T, B, D\) with D = 4 \(the width of U\); got \(12, 3\)"),
         (np.zeros(4), r"got \(4,\)"),
         (np.zeros((0, 4)), "at least one time step"),
         ([[0, 0, np.nan, 0]], r"x\[0, 2\] is nan"),

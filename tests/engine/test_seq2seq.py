@@ -165,8 +165,6 @@ def test_one_source_at_a_time_is_answered_with_room_for_a_symbol():
 
 
 def test_cells_are_found_by_their_parameters():
-    assert [cell_of(cell.init(np.random.default_rng(0), 2, 2, 2)).name for cell in CELLS.values()] == list(
-        CELLS
-    )
+    assert [cell_of(cell.init(np.random.default_rng(0), 2, 2, 2)).name for cell in CELLS.values()] == list(CELLS)
     with pytest.raises(ValueError, match=r"rnn, lstm, gru.* got Seq2SeqParams"):
         cell_of(model(CELLS["rnn"]))

@@ -70,10 +70,7 @@ def _symbol(name: str) -> Symbol:
 
 
 # Operations that only the bill needs: rows of a table, put into ui.ops.OPS by whoever plays it.
-BILL_OPS: dict[str, Pattern] = {
-    "times": (Ref(0), " × ", Ref(1)),
-    "sum": (Sum(0, "rows", (Ref(0, "k"),)),),
-}
+BILL_OPS: dict[str, Pattern] = {"times": (Ref(0), " × ", Ref(1)), "sum": (Sum(0, "rows", (Ref(0, "k"),)),)}
 
 
 def bill(**changed: object) -> Storyboard:

@@ -38,9 +38,7 @@ def test_all_weights_of_random_networks_agree_to_seven_digits(seed: int) -> None
 
 
 def test_the_weights_of_the_notes_agree_to_seven_digits() -> None:
-    found = {
-        name: (count, error) for name, count, error in checking.check_all(backpropagated(presets.NOTES), Y)
-    }
+    found = {name: (count, error) for name, count, error in checking.check_all(backpropagated(presets.NOTES), Y)}
     assert [count for count, _ in found.values()] == [12, 1, 1, 12, 4]
     assert all(digits(error) >= 7 for _, error in found.values())
 

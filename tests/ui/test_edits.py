@@ -30,8 +30,7 @@ def test_whatever_is_written_gives_finite_weights_and_no_exception(written: str)
 
 
 @pytest.mark.parametrize(
-    "broken",
-    ["U.0.1:nan", "U.0.1:1e309", "U.0.1:-1000.1", "U.-1.0:1", "U.0:1", "U.0.1:", "<b>.0.0:1", "U.0.1:1_0"],
+    "broken", ["U.0.1:nan", "U.0.1:1e309", "U.0.1:-1000.1", "U.-1.0:1", "U.0:1", "U.0.1:", "<b>.0.0:1", "U.0.1:1_0"]
 )
 def test_a_broken_entry_is_named_and_the_others_are_kept(broken: str) -> None:
     edits, problems = parse(f"b.0.0:2,{broken}")

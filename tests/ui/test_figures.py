@@ -26,10 +26,7 @@ def test_the_film_stands_at_its_last_frame_before_it_is_played() -> None:
 
 def test_the_colours_of_a_state_mean_the_same_in_every_film() -> None:
     for states in (STATES, STATES / 100):
-        drawn = [
-            figures.film(states, READS).data[0],
-            *(f.data[0] for f in figures.film(states, READS).frames),
-        ]
+        drawn = [figures.film(states, READS).data[0], *(f.data[0] for f in figures.film(states, READS).frames)]
         assert {(cells.zmin, cells.zmax) for cells in drawn} == {(-1.0, 1.0)}
 
 
@@ -43,11 +40,7 @@ def test_each_unit_is_a_line_through_its_states() -> None:
 
 @pytest.mark.parametrize(
     "figure",
-    [
-        figures.film(STATES, READS),
-        figures.lines_over_time(STATES, READS),
-        figures.input_share(STATES, STATES, READS),
-    ],
+    [figures.film(STATES, READS), figures.lines_over_time(STATES, READS), figures.input_share(STATES, STATES, READS)],
     ids=["film", "lines", "share"],
 )
 def test_a_letter_that_is_markup_stays_a_letter_and_equal_letters_stay_apart(figure: object) -> None:

@@ -12,9 +12,7 @@ def test_no_sign_is_left_that_markdown_reads(text: str) -> None:
     assert quoted.replace("\\", "") == text.replace("\\", "")
 
 
-@pytest.mark.parametrize(
-    "text", ["http://a.bc", "HTTPS://a.bc", "www.a.bc", "Www.a.bc", "a@b.cd", ":material/home:"]
-)
+@pytest.mark.parametrize("text", ["http://a.bc", "HTTPS://a.bc", "www.a.bc", "Www.a.bc", "a@b.cd", ":material/home:"])
 def test_an_address_or_an_icons_name_is_broken_by_a_character_that_is_not_seen(text: str) -> None:
     shown = plain(text).replace("\\", "")
     assert text not in shown

@@ -7,9 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from ui.chapters import CHAPTERS, PAGES, Chapter
 
-WITH_PRESETS = [
-    c for c in CHAPTERS if "preset" in c.controls
-]  # they can refuse a word that is not the notes'
+WITH_PRESETS = [c for c in CHAPTERS if "preset" in c.controls]  # they can refuse a word that is not the notes'
 ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 
 

@@ -56,9 +56,7 @@ def test_the_first_letter_is_the_words_however_the_rest_is_fed() -> None:
 
 def test_drawn_letters_are_the_same_for_the_same_seed_and_differ_for_another() -> None:
     def drawn(seed: int, edits: str = "") -> list[int]:
-        chosen = Settings(
-            word="abcdefghijklmnopqrstuvwx", preset="random", seed=seed, feed="sample", edits=edits
-        )
+        chosen = Settings(word="abcdefghijklmnopqrstuvwx", preset="random", seed=seed, feed="sample", edits=edits)
         return run(chosen).x.argmax(-1).tolist()
 
     assert drawn(1) == drawn(1)

@@ -31,17 +31,11 @@ def test_an_address_brings_back_the_settings_that_it_was_made_from(chosen: Setti
 
 def test_defaults_are_left_out_of_the_address() -> None:
     assert query(DEFAULT) == {}
-    assert query(Settings(step=3, present=True, temperature=2.0)) == {
-        "t": "3",
-        "present": "1",
-        "temperature": "2",
-    }
+    assert query(Settings(step=3, present=True, temperature=2.0)) == {"t": "3", "present": "1", "temperature": "2"}
 
 
 @given(
-    st.dictionaries(
-        st.one_of(st.text(max_size=9), st.sampled_from(["word", "seed", "edit", "t"])), st.lists(st.text())
-    )
+    st.dictionaries(st.one_of(st.text(max_size=9), st.sampled_from(["word", "seed", "edit", "t"])), st.lists(st.text()))
 )
 def test_no_address_raises(came: dict) -> None:
     read(came)

@@ -137,9 +137,7 @@ def test_curves_are_the_lessons_numbers_and_films_have_one_fixed_scale() -> None
     chart = figures.curves(made)
     assert list(chart.data[0].y) == made.loss
     np.testing.assert_allclose(10 ** np.array(chart.data[1].y), made.grad_norm)
-    film = figures.weights(
-        NOTES, [s.weights for s in made.snapshots], [s.update for s in made.snapshots], "helo"
-    )
+    film = figures.weights(NOTES, [s.weights for s in made.snapshots], [s.update for s in made.snapshots], "helo")
     assert len(film.frames) == len(made.snapshots)
     first, last = film.frames[0].data, film.frames[-1].data
     for name, start, end in zip("UWV", first, last, strict=True):

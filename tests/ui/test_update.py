@@ -31,12 +31,8 @@ def test_the_weights_that_were_there_are_not_changed() -> None:
     np.testing.assert_array_equal(presets.NOTES.flat, before)
 
 
-@pytest.mark.parametrize(
-    "chosen", [settings.Settings(), settings.Settings(preset="random", hidden=12, seed=4)]
-)
-def test_an_applied_update_is_read_back_to_the_last_bit_and_can_be_repeated(
-    chosen: settings.Settings,
-) -> None:
+@pytest.mark.parametrize("chosen", [settings.Settings(), settings.Settings(preset="random", hidden=12, seed=4)])
+def test_an_applied_update_is_read_back_to_the_last_bit_and_can_be_repeated(chosen: settings.Settings) -> None:
     for _ in range(3):
         reading = run(chosen)
         grads = rnn.backward(reading.params, reading.trace, reading.y)

@@ -33,24 +33,11 @@ class Curve:
 
 
 def curves(
-    drawn: Sequence[Curve],
-    heads: Sequence[str],
-    *,
-    last: int,
-    across: str,
-    up: str,
-    guess: float,
-    label: str,
-    key: str,
+    drawn: Sequence[Curve], heads: Sequence[str], *, last: int, across: str, up: str, guess: float, label: str, key: str
 ) -> None:
     """Draw curves from 0 to `last`; `heads` are the table's headings, for the name and the facts.
 
     across, up  the axes' titles;  guess  a share that is marked, what guessing reaches;  label  for screen readers
     """
-    data = {
-        "curves": [asdict(curve) for curve in drawn],
-        "heads": list(heads),
-        "last": last,
-        "across": across,
-    }
+    data = {"curves": [asdict(curve) for curve in drawn], "heads": list(heads), "last": last, "across": across}
     _drawing(key=key, data={**data, "up": up, "guess": guess, "label": label})

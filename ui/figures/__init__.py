@@ -45,9 +45,7 @@ def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
         }
         for unit in range(H)
     ]
-    chart = layout(
-        300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True}
-    )
+    chart = layout(300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True})
     return go.Figure({"data": traces, "layout": chart})
 
 
@@ -59,12 +57,7 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     total = np.abs(Ux) + np.abs(Ws)
     share = np.divide(np.abs(Ux), total, out=np.full_like(total, np.nan), where=total > 0).T
     cells = heatmap(share, 1.0, hovertemplate="%{y}, t = %{x}: %{z:.1%} from the letter<extra></extra>")
-    cells |= {
-        "zmin": 0,
-        "zmax": 1,
-        "zmid": 0.5,
-        "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"},
-    }
+    cells |= {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"}}
     if "texttemplate" in cells:
         cells["texttemplate"] = "%{z:.0%}"
     chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))

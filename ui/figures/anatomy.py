@@ -32,10 +32,7 @@ def lengths(states: Sequence[Array], words: Sequence[Sequence[str]]) -> go.Figur
     for index, (values, word) in enumerate(zip(states, words, strict=True), start=1):
         name = "" if index == 1 else str(index)
         cells.append(heatmap(values.T, 1.0, xaxis=f"x{name}", showscale=index == 1))
-        axes[f"xaxis{name}"] = {
-            **letters(word),
-            "domain": [start / total, (start + len(word)) / total],
-        }
+        axes[f"xaxis{name}"] = {**letters(word), "domain": [start / total, (start + len(word)) / total]}
         start += len(word) + gap
     for cell in cells:
         cell.pop("texttemplate", None)

@@ -18,9 +18,17 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
         start = index * wide + (0.02 if index else 0)
         cell = heatmap(values.T, 1.0, x=list(range(len(gaps))), xaxis=f"x{key}", showscale=index == 0)
         cell.pop("texttemplate", None)
-        cells.append(cell | {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"tickformat": ".0%"},
-                             "customdata": [list(gaps)] * len(countries),
-                             "hovertemplate": f"{name}, %{{y}}, %{{customdata}} words: %{{z:.1%}}<extra></extra>"})  # fmt: skip
+        cells.append(
+            cell
+            | {
+                "zmin": 0,
+                "zmax": 1,
+                "zmid": 0.5,
+                "colorbar": {"tickformat": ".0%"},
+                "customdata": [list(gaps)] * len(countries),
+                "hovertemplate": f"{name}, %{{y}}, %{{customdata}} words: %{{z:.1%}}<extra></extra>",
+            }
+        )
         axes[f"xaxis{key}"] = {
             "domain": [start, (index + 1) * wide],
             "tickvals": list(range(0, len(gaps), 2)),
@@ -29,9 +37,16 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
             "fixedrange": True,
         }
         titles.append(
-            {"text": name, "x": (start + (index + 1) * wide) / 2, "y": 1.02, "xref": "paper", "yref": "paper",
-             "yanchor": "bottom", "showarrow": False}
-        )  # fmt: skip
+            {
+                "text": name,
+                "x": (start + (index + 1) * wide) / 2,
+                "y": 1.02,
+                "xref": "paper",
+                "yref": "paper",
+                "yanchor": "bottom",
+                "showarrow": False,
+            }
+        )
     side = {
         "tickvals": list(range(len(countries))),
         "ticktext": list(countries),

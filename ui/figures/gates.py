@@ -21,9 +21,7 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     T, H = state.shape
     size = max(1.0, float(np.abs([kept, written, state, kept + written]).max())) * PAD
     names = [f"unit {unit + 1}" for unit in range(H)]
-    frames = [
-        {"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)
-    ]
+    frames = [{"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)]
     chart = layout(
         420,
         barmode="relative",
@@ -35,9 +33,7 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     return go.Figure({"data": frames[-1]["data"], "layout": chart, "frames": frames})
 
 
-def _bars(
-    names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array
-) -> list[dict[str, object]]:
+def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:
     def bar(name: str, values: Array, role: str, pattern: str) -> dict[str, object]:
         return {
             "type": "bar",
@@ -56,12 +52,7 @@ def _bars(
             "name": name,
             "x": list(names),
             "y": values.tolist(),
-            "marker": {
-                "color": CHART[role],
-                "symbol": symbol,
-                "size": size,
-                "line": {"width": 3, "color": "white"},
-            },
+            "marker": {"color": CHART[role], "symbol": symbol, "size": size, "line": {"width": 3, "color": "white"}},
             "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
         }
 
@@ -107,6 +98,4 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figu
                 "showarrow": False,
             }
         )
-    return go.Figure(
-        {"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)}
-    )
+    return go.Figure({"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)})

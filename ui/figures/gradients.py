@@ -19,10 +19,7 @@ SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is 
 def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int, name: str) -> go.Figure:
     """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one."""
     drawn = [max(error, SMALLEST) for error in errors]
-    notes = [
-        _note("rounding", -11.6, -2.0),
-        _note("the slope bends", -2.2, -2.0),
-    ]
+    notes = [_note("rounding", -11.6, -2.0), _note("the slope bends", -2.2, -2.0)]
     return go.Figure(
         {
             "data": [

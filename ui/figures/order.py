@@ -26,12 +26,15 @@ def probability(values: Array, reads: Sequence[str]) -> go.Figure:
         "hovertemplate": "%{y:.6f}<extra></extra>",
     }
     half = {
-        "type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0.5, "y1": 0.5,
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0.5,
+        "y1": 0.5,
         "line": {"dash": "dot", "width": 1, "color": CHART["weight"]},
-    }  # fmt: skip
-    chart = layout(
-        240, xaxis={**letters(reads), "range": [-0.4, len(reads) - 0.6]}, yaxis=_SHARE, shapes=[half]
-    )
+    }
+    chart = layout(240, xaxis={**letters(reads), "range": [-0.4, len(reads) - 0.6]}, yaxis=_SHARE, shapes=[half])
     return go.Figure({"data": [line], "layout": chart})
 
 
@@ -66,13 +69,7 @@ def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str
 def vectors(values: Sequence[Array], names: Sequence[str], columns: Sequence[str] = ()) -> go.Figure:
     """Whole vectors (n,) under each other, from −1 to 1; columns are units, or what they are named by."""
     rows = list(range(len(names)))
-    side = {
-        "tickvals": rows,
-        "ticktext": list(names),
-        "autorange": "reversed",
-        "fixedrange": True,
-        "zeroline": False,
-    }
+    side = {"tickvals": rows, "ticktext": list(names), "autorange": "reversed", "fixedrange": True, "zeroline": False}
     below: dict[str, object] = {"fixedrange": True, "zeroline": False}
     positions = list(range(1, len(values[0]) + 1))
     below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": "unit"}

@@ -8,19 +8,7 @@ import numpy as np
 
 from engine.functions import Array
 
-__all__ = [
-    "LEGEND",
-    "Array",
-    "Ticks",
-    "heading",
-    "heatmap",
-    "layout",
-    "letters",
-    "line",
-    "player",
-    "powers",
-    "units",
-]
+__all__ = ["LEGEND", "Array", "Ticks", "heading", "heatmap", "layout", "letters", "line", "player", "powers", "units"]
 
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
@@ -90,8 +78,7 @@ def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME
         "mode": "immediate",
     }
     steps = [
-        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]}
-        for t, letter in enumerate(labels)
+        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]} for t, letter in enumerate(labels)
     ]
     buttons = [
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},

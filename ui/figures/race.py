@@ -129,11 +129,7 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
             "x": list(found),
             # equal results stand above each other
             "y": [row + 0.5 * (seed / (len(found) - 1) - 0.5) for seed in range(len(found))],
-            "marker": {
-                "symbol": RACERS[variant].symbol,
-                "size": 9,
-                "color": PALETTE[RACERS[variant].colour - 1],
-            },
+            "marker": {"symbol": RACERS[variant].symbol, "size": 9, "color": PALETTE[RACERS[variant].colour - 1]},
             "hovertemplate": "seed %{customdata}: %{x:.0%}<extra>%{fullData.name}</extra>",
             "customdata": list(range(len(found))),
         }

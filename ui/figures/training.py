@@ -45,12 +45,7 @@ def curves(lesson: Lesson) -> go.Figure:
                 else "after %{x} updates: 10<sup>%{y:.2f}</sup><extra></extra>",
             }
         )
-    across = {
-        "title": "updates",
-        "range": [0, max(20, lesson.updates)],
-        "fixedrange": True,
-        "zeroline": False,
-    }
+    across = {"title": "updates", "range": [0, max(20, lesson.updates)], "fixedrange": True, "zeroline": False}
     top = float(drawn["loss"].max(initial=1.0))
     chart = layout(
         300,
@@ -85,9 +80,7 @@ def matrices(params: Params) -> dict[str, Array]:
     return {name: np.concatenate(arrays) for name, arrays in found.items()}
 
 
-def weights(
-    like: Params, snapshots: Sequence[Array], updates: Sequence[int], alphabet: Sequence[str]
-) -> go.Figure:
+def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int], alphabet: Sequence[str]) -> go.Figure:
     """U, W and V (heatmaps, one fixed scale each) after some updates: flat weights (N,) for each; the last is drawn."""
     N = like.flat.size
     count = min(len(snapshots), max(2, NUMBERS // N))
@@ -95,8 +88,7 @@ def weights(
     films = [matrices(like.with_flat(np.asarray(snapshots[k], float))) for k in chosen]
     sizes = {name: max(float(np.abs(film[name]).max()) for film in films) or 1.0 for name in PANELS}
     frames = [
-        {"name": str(index), "data": _panels(film, sizes), "traces": [0, 1, 2]}
-        for index, film in enumerate(films)
+        {"name": str(index), "data": _panels(film, sizes), "traces": [0, 1, 2]} for index, film in enumerate(films)
     ]
     tall = max(array.shape[0] for array in films[0].values())
     chart = layout(

@@ -24,10 +24,7 @@ OTHER = "#000006"  # the first colour of the theme that no role has
 def _span(*curves: Array) -> tuple[float, float]:
     """Whole powers of ten around all curves, wide enough that a small change looks small."""
     found = np.concatenate([curve[np.isfinite(curve)] for curve in curves])
-    return (
-        float(max(LOWEST, min(-4, np.floor(found.min())))),
-        float(min(HIGHEST, max(2, np.ceil(found.max())))),
-    )
+    return (float(max(LOWEST, min(-4, np.floor(found.min())))), float(min(HIGHEST, max(2, np.ceil(found.max())))))
 
 
 def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
@@ -36,22 +33,8 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
     hover = "k = %{x}: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
         line("‖∂s<sub>T</sub>/∂s<sub>k</sub>‖", k, chain, STATE, hovertemplate=hover),
-        line(
-            "‖∂L<sub>T</sub>/∂s<sub>k</sub>‖",
-            k,
-            gradient,
-            GRADIENT,
-            line={"dash": "dot"},
-            hovertemplate=hover,
-        ),
-        line(
-            "the chain without tanh′",
-            k,
-            without,
-            WEIGHT,
-            line={"dash": "dash", "width": 2},
-            hovertemplate=hover,
-        ),
+        line("‖∂L<sub>T</sub>/∂s<sub>k</sub>‖", k, gradient, GRADIENT, line={"dash": "dot"}, hovertemplate=hover),
+        line("the chain without tanh′", k, without, WEIGHT, line={"dash": "dash", "width": 2}, hovertemplate=hover),
     ]
     axes = {
         "xaxis": {"title": "k: the state after k letters", "fixedrange": True, "zeroline": False},
@@ -67,27 +50,9 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
         logs = [np.maximum(np.log10(values), FLOOR) for values in (word, middle, low, high)]
     hover = "%{x} letters later: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
-        line(
-            "a tenth are below",
-            distance,
-            logs[2],
-            OTHER,
-            line={"width": 0},
-            hoverinfo="skip",
-            showlegend=False,
-        ),
-        line(
-            "random texts: 8 in 10",
-            distance,
-            logs[3],
-            OTHER,
-            line={"width": 0},
-            fill="tonexty",
-            hoverinfo="skip",
-        ),
-        line(
-            "random texts: the middle", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover
-        ),
+        line("a tenth are below", distance, logs[2], OTHER, line={"width": 0}, hoverinfo="skip", showlegend=False),
+        line("random texts: 8 in 10", distance, logs[3], OTHER, line={"width": 0}, fill="tonexty", hoverinfo="skip"),
+        line("random texts: the middle", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover),
         line("your word", distance, logs[0], STATE, hovertemplate=hover),
     ]
     axes = {
@@ -105,9 +70,7 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
     ):
         distances = [int(k) for k in race[variant]]
         seeds = list(race[variant].values())
-        traces.append(
-            line(name, distances, [float(np.mean(found)) for found in seeds], colour, legendgroup=variant)
-        )
+        traces.append(line(name, distances, [float(np.mean(found)) for found in seeds], colour, legendgroup=variant))
         traces.append(
             {
                 "type": "scatter",
@@ -122,20 +85,10 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
         )
     distances = [int(k) for k in next(iter(race.values()))]
     traces.append(
-        line(
-            "guessing",
-            [distances[0], distances[-1]],
-            [0.25, 0.25],
-            WEIGHT,
-            line={"dash": "dot", "width": 1.5},
-        )
+        line("guessing", [distances[0], distances[-1]], [0.25, 0.25], WEIGHT, line={"dash": "dot", "width": 1.5})
     )
     axes = {
-        "xaxis": {
-            "title": "letters in between",
-            "type": "log",
-            "tickvals": distances,
-        }
+        "xaxis": {"title": "letters in between", "type": "log", "tickvals": distances}
         | {"ticktext": [str(k) for k in distances], "fixedrange": True, "zeroline": False},
         "yaxis": {"title": "right answers", "range": [0, 1.05], "tickformat": ".0%", "fixedrange": True},
     }

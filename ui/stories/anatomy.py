@@ -65,9 +65,7 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     ]
     for t, letter in enumerate(reads):
         now, before = f"s{subscript(t + 1)}", f"s{subscript(t)}"
-        came = (
-            "an empty memory, all zeros" if t == 0 else f"the memory {before} that “{reads[t - 1]}” has left"
-        )
+        came = "an empty memory, all zeros" if t == 0 else f"the memory {before} that “{reads[t - 1]}” has left"
         copy = "The cell" if t == 0 else "A copy of the cell, with the very same U, W, b and V,"
         unit = largest(trace.s[t])
         sentences.append(
@@ -138,7 +136,9 @@ def _slots_sentence(letters: Sequence[str], places: int, H: int, D: int) -> str:
         lost = f"letter {places + 1} is" if len(cut) == 1 else f"letters {places + 1} to {len(letters)} are"
         fit = f"The word has {len(letters)} letters: {lost} cut off and never read."
     if padded > 0:
-        fit = f"The word fills {len(letters)} of {places} places; the rest is padded with zeros, multiplied all the same."
+        fit = (
+            f"The word fills {len(letters)} of {places} places; the rest is padded with zeros, multiplied all the same."
+        )
     return (
         f"{places}·{D} = {places * D} inputs and {H}·{places * D} = {H * places * D} weights into {H} hidden units, "
         f"other weights for each place. {fit}"

@@ -103,9 +103,7 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             ".",
         )
     first = "Forward first, as in chapter 4. " if t == 0 else ""
-    return Step(
-        t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward", "forward"
-    )
+    return Step(t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward", "forward")
 
 
 def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> list[Step]:
@@ -213,23 +211,11 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         past = "The state before the first letter is all zeros, so W had nothing to multiply: its share is 0."
     return [
         step(
-            "V",
-            "V’s share.",
-            "Each score’s error, times each unit of the state: a column times a row.",
-            also=("s_T",),
+            "V", "V’s share.", "Each score’s error, times each unit of the state: a column times a row.", also=("s_T",)
         ),
+        step("b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."),
         step(
-            "b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."
-        ),
-        step(
-            "U",
-            "U’s share.",
-            "x is 1 at ",
-            read,
-            " only, so only U’s column ",
-            read,
-            " gets something.",
-            also=("x_T",),
+            "U", "U’s share.", "x is 1 at ", read, " only, so only U’s column ", read, " gets something.", also=("x_T",)
         ),
         step("W", "W’s share.", past, also=() if one_W else ("s_prev_T",)),
         step(
@@ -257,16 +243,7 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
         )
         computes = (f"{name}_step", f"{name}_new")
         steps.append(
-            Step(
-                0,
-                "update",
-                f"Update {name}.",
-                caption,
-                computes,
-                (f"{name}_step", row, col),
-                UPDATES[name],
-                "update",
-            )
+            Step(0, "update", f"Update {name}.", caption, computes, (f"{name}_step", row, col), UPDATES[name], "update")
         )
     fell = update.loss.sum() < grads.loss.sum()
     verdict = (

@@ -42,9 +42,7 @@ def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
 
     yield over_time("dlogits", grads.dlogits, letters, op="subtract", of=("y_hat", "y"), computed_in=run)
     yield _turned("V", grads.at.V, hidden, letters)
-    yield over_time(
-        "ds_now", grads.ds_now, hidden, op="matmul", of=("V_T", "dlogits"), computed_in=run, **states
-    )
+    yield over_time("ds_now", grads.ds_now, hidden, op="matmul", of=("V_T", "dlogits"), computed_in=run, **states)
     if not one_W:
         yield _turned("W", grads.at.W, hidden, hidden)
     yield over_time("da_next", da_next, hidden, op="copy", of=("da@1",), origin=NO_FUTURE, **sums)
@@ -59,9 +57,7 @@ def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
         **states,
     )
     yield over_time("ds", grads.ds, hidden, op="add", of=("ds_now", "ds_future"), computed_in=run, **states)
-    yield over_time(
-        "slope", 1 - grads.trace.s**2, hidden, op="tanh_slope", of=("s",), scale=1.0, computed_in=run
-    )
+    yield over_time("slope", 1 - grads.trace.s**2, hidden, op="tanh_slope", of=("s",), scale=1.0, computed_in=run)
     yield over_time("da", grads.da, hidden, op="times", of=("ds", "slope"), computed_in=run, **sums)
 
 
@@ -124,9 +120,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         ("_new", update.loss, "The same word, read again with the new weights."),
     ):
         line, total = losses[None, :].astype(np.float64), losses.sum().reshape(1, 1)
-        yield Grid(
-            f"losses{suffix}", NOTATION[f"losses{suffix}"], line, COLUMN, times, scale=scale, origin=origin
-        )
+        yield Grid(f"losses{suffix}", NOTATION[f"losses{suffix}"], line, COLUMN, times, scale=scale, origin=origin)
         yield Grid(
             f"total{suffix}",
             NOTATION[f"total{suffix}"],
@@ -146,9 +140,7 @@ def _reach(*arrays: Array) -> float:
 
 def _turned(name: str, weight: Array, rows: Sequence[str], cols: Sequence[str]) -> Grid:
     made: dict[str, Any] = {"op": "transpose", "of": (name,), "scale": scale_of(weight, least=0.1)}
-    return Grid(
-        f"{name}_T", NOTATION[f"{name}_T"], weight.T.astype(np.float64), tuple(rows), tuple(cols), **made
-    )
+    return Grid(f"{name}_T", NOTATION[f"{name}_T"], weight.T.astype(np.float64), tuple(rows), tuple(cols), **made)
 
 
 def _row(name: str, values: Array, cols: Sequence[str], **more: Any) -> Grid:
@@ -162,9 +154,7 @@ def _matrices(values: Array) -> Array:
     return values[..., None] if values.ndim == 2 else values
 
 
-def _labels(
-    name: str, shape: tuple[int, ...], letters: Sequence[str]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _labels(name: str, shape: tuple[int, ...], letters: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of the rows and columns of a weight; a single number for all units has none."""
     hidden = units(shape[1])
     if shape[1:] == (1, 1):

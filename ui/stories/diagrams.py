@@ -11,18 +11,7 @@ ABOVE, LEFT, RIGHT, BELOW = (-19.0, -76.0), (-60.0, -26.0), (22.0, -26.0), (-19.
 
 
 def _gate(k: str, x: float, y: float, label: str, about: str, *more: str) -> Shape:
-    grids = (
-        f"Ux_{k}",
-        f"Wh_{k}",
-        *more,
-        f"a_{k}",
-        k,
-        f"dh_{k}",
-        f"d{k}",
-        f"da_{k}",
-        f"dU_{k}_t",
-        f"dW_{k}_t",
-    )
+    grids = (f"Ux_{k}", f"Wh_{k}", *more, f"a_{k}", k, f"dh_{k}", f"d{k}", f"da_{k}", f"dU_{k}_t", f"dW_{k}_t")
     return Shape("gate", x, y, label, grids, about, LEFT)
 
 
@@ -60,7 +49,15 @@ _LSTM = Diagram(
     shapes=(
         Shape("port", 20, 100, "c", ("c_prev",), "the cell state before this letter", ABOVE),
         Shape("op", 100, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
-        Shape("op", 232, 100, "+", ("c", "dc_now", "dc_next", "dc_future", "dc"), "the new cell state: kept plus written", ABOVE),
+        Shape(
+            "op",
+            232,
+            100,
+            "+",
+            ("c", "dc_now", "dc_next", "dc_future", "dc"),
+            "the new cell state: kept plus written",
+            ABOVE,
+        ),
         Shape("port", 488, 100, "c", (), "the cell state, on its way to the next letter"),
         Shape("op", 232, 170, "×", ("write",), "write: the input gate times the candidate", BELOW),
         _gate("f", 100, 275, "σ", "the forget gate f"),
@@ -68,8 +65,24 @@ _LSTM = Diagram(
         _gate("g", 275, 275, "tanh", "the candidate g"),
         _gate("o", 362, 275, "σ", "the output gate o"),
         Shape("gate", 420, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed to be read", RIGHT),
-        Shape("op", 420, 215, "×", ("h", "dh_now", "dh_future", "dh"), "the hidden state: the output gate times tanh c", BELOW),
-        Shape("gate", 478, 325, "ŷ", ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"), "the output: scores, probabilities, loss", LEFT),
+        Shape(
+            "op",
+            420,
+            215,
+            "×",
+            ("h", "dh_now", "dh_future", "dh"),
+            "the hidden state: the output gate times tanh c",
+            BELOW,
+        ),
+        Shape(
+            "gate",
+            478,
+            325,
+            "ŷ",
+            ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
+            "the output: scores, probabilities, loss",
+            LEFT,
+        ),
         Shape("port", 20, 340, "h", ("h_prev",), "the hidden state before this letter", ABOVE),
         Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
     ),
@@ -88,7 +101,7 @@ _LSTM = Diagram(
         Wire(((432, 215), (495, 215)), ("dh_f", "dh_future"), ("dh_future", "dh")),
         Wire(((478, 215), (478, 309)), ("h", "dlogits"), ("Vh", "dh_now")),
     ),
-)  # fmt: skip
+)
 
 LSTM_DIAGRAM = _with_toy(_LSTM)
 
@@ -100,14 +113,38 @@ GRU_DIAGRAM = Diagram(
     shapes=(
         Shape("port", 20, 100, "h", ("h_prev",), "the state before this letter", ABOVE),
         Shape("op", 190, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
-        Shape("op", 372, 100, "+", ("h", "dh_now", "dh_kept", "dh_future", "dh"), "the new state: kept plus written", ABOVE),
+        Shape(
+            "op",
+            372,
+            100,
+            "+",
+            ("h", "dh_now", "dh_kept", "dh_future", "dh"),
+            "the new state: kept plus written",
+            ABOVE,
+        ),
         Shape("port", 488, 100, "h", (), "the state, on its way to the next letter"),
         Shape("op", 372, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
-        Shape("op", 100, 205, "×", ("reset", "dinner"), "reset: what the reset gate lets the candidate see of memory", ABOVE),
+        Shape(
+            "op",
+            100,
+            205,
+            "×",
+            ("reset", "dinner"),
+            "reset: what the reset gate lets the candidate see of memory",
+            ABOVE,
+        ),
         _gate("r", 100, 275, "σ", "the reset gate r"),
         _gate("z", 190, 275, "σ", "the update gate z"),
         _gate("n", 290, 275, "tanh", "the candidate n", "inner"),
-        Shape("gate", 478, 325, "ŷ", ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"), "the output: scores, probabilities, loss", LEFT),
+        Shape(
+            "gate",
+            478,
+            325,
+            "ŷ",
+            ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
+            "the output: scores, probabilities, loss",
+            LEFT,
+        ),
         Shape("port", 20, 340, "h", (), "the state before this letter, again"),
         Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
     ),
@@ -124,4 +161,4 @@ GRU_DIAGRAM = Diagram(
         Wire(((384, 100), (478, 100)), ("dh_next", "z_next"), ("dh_kept",)),
         Wire(((478, 100), (478, 309)), ("h", "dlogits"), ("Vh", "dh_now")),
     ),
-)  # fmt: skip
+)

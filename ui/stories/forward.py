@@ -19,10 +19,7 @@ ROWS = (
     Row("what memory says", ("W", "·", "s_prev", "=", "Ws")),
     Row("together", ("Ux", "+", "Ws", "+", "b", "=", "a", "tanh →", "s")),
     Row("what the state votes for", ("V", "·", "s", "=", "Vs", "+", "b_y", "=", "logits")),
-    Row(
-        "what it predicts, and how wrong",
-        ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"),
-    ),
+    Row("what it predicts, and how wrong", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss")),
 )
 
 
@@ -66,12 +63,8 @@ def grids(
     run = rnn.forward
     made = (
         constant("U", p.U, hidden, letters),
-        over_time(
-            "x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."
-        ),
-        over_time(
-            "Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")
-        ),
+        over_time("x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."),
+        over_time("Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")),
         constant("W", p.W, hidden, hidden),
         over_time(
             "s_prev",
@@ -83,22 +76,13 @@ def grids(
             origin="The initial state: before the first letter the network knows nothing, so every unit is 0.",
         ),
         over_time(
-            "Ws",
-            trace.Ws,
-            hidden,
-            op="scale" if p.W.size < p.H**2 else "matmul",
-            of=("W", "s_prev"),
-            computed_in=run,
+            "Ws", trace.Ws, hidden, op="scale" if p.W.size < p.H**2 else "matmul", of=("W", "s_prev"), computed_in=run
         ),
         constant("b", p.b, hidden),
         over_time("a", trace.a, hidden, op="add", of=("Ux", "Ws", "b"), computed_in=run),
-        over_time(
-            "s", trace.s, hidden, scale=1.0, op="tanh", of=("a",), computed_in=run, aside=asides.get("s")
-        ),
+        over_time("s", trace.s, hidden, scale=1.0, op="tanh", of=("a",), computed_in=run, aside=asides.get("s")),
         constant("V", p.V, letters, hidden),
-        over_time(
-            "Vs", trace.Vs, letters, op="matmul", of=("V", "s"), computed_in=run, aside=asides.get("Vs")
-        ),
+        over_time("Vs", trace.Vs, letters, op="matmul", of=("V", "s"), computed_in=run, aside=asides.get("Vs")),
         constant("b_y", p.b_y, letters),
         over_time("logits", trace.logits, letters, op="add", of=("Vs", "b_y"), computed_in=run),
         over_time(
@@ -112,11 +96,7 @@ def grids(
             aside=asides.get("y_hat"),
         ),
         over_time(
-            "y",
-            one_hot(y, len(letters)),
-            letters,
-            integer=True,
-            origin="The target: 1 at the letter that comes next.",
+            "y", one_hot(y, len(letters)), letters, integer=True, origin="The target: 1 at the letter that comes next."
         ),
         over_time(
             "loss",
@@ -131,9 +111,7 @@ def grids(
     return {grid.name: grid for grid in made}
 
 
-def _steps(
-    t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str], p: RNNParams
-) -> tuple[Step, ...]:
+def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str], p: RNNParams) -> tuple[Step, ...]:
     read = Ink(letters[int(trace.x[t].argmax())], "input")
     unit = largest(trace.a[t])
     said = largest(trace.Ux[t])
@@ -152,15 +130,11 @@ def _steps(
     if not trace.s_prev[t].any():
         memory = ("The state before this letter is all zeros, so memory has nothing to say: W times 0 is 0.",)
 
-    def step(
-        phase: str, name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()
-    ) -> Step:
+    def step(phase: str, name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
         return Step(t, phase, title, caption, (name, *also), (name, row, 0))
 
     story = [
-        step(
-            "letter", "x", column, "Read a letter.", "It is ", read, ": a 1 in its row and 0 everywhere else."
-        ),
+        step("letter", "x", column, "Read a letter.", "It is ", read, ": a 1 in its row and 0 everywhere else."),
         step(
             "letter",
             "Ux",

@@ -54,9 +54,7 @@ def verdict(called: str, y_hat: Array, outputs: Alphabet, country: str, words: i
     right = LANGUAGES[country]
     said = outputs.symbols[best]
     judged = (
-        "right"
-        if said == right
-        else f"wrong: it should be {right}, which has {y_hat[outputs.encode([right])[0]]:.1%}"
+        "right" if said == right else f"wrong: it should be {right}, which has {y_hat[outputs.encode([right])[0]]:.1%}"
     )
     return f"**{called}**, {words} words later: **{plain(said)}** with {y_hat[best]:.1%}, {judged}."
 
@@ -71,7 +69,6 @@ def accuracies(figures: Mapping[str, Mapping[str, float]]) -> str:
 def shares_table(shares: Array) -> str:
     """What `trust` returned, as a Markdown table with a line for each country."""
     lines = [
-        [country, *(f"{share:.1%}" for share in column)]
-        for country, column in zip(COUNTRIES, shares.T, strict=True)
+        [country, *(f"{share:.1%}" for share in column)] for country, column in zip(COUNTRIES, shares.T, strict=True)
     ]
     return table(["words between", *map(str, GAPS)], lines)

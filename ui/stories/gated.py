@@ -86,28 +86,20 @@ class Reading:
     def gate(self, gate: Gate, line: str) -> Iterator[Grid]:
         """U·x, W·h, b, their sum and its σ or tanh. `line` is the engine's name for the squashed sum."""
         k = gate.name
-        yield constant(
-            f"U_{k}", getattr(self.params, f"U_{k}"), self.hidden, self.letters, symbols=self.symbols
-        )
+        yield constant(f"U_{k}", getattr(self.params, f"U_{k}"), self.hidden, self.letters, symbols=self.symbols)
         yield self.passed(f"Ux_{k}", "Ux", op="matmul", of=(f"U_{k}", "x"))
-        yield constant(
-            f"W_{k}", getattr(self.params, f"W_{k}"), self.hidden, self.hidden, symbols=self.symbols
-        )
+        yield constant(f"W_{k}", getattr(self.params, f"W_{k}"), self.hidden, self.hidden, symbols=self.symbols)
         yield self.passed(f"Wh_{k}", "Wh", op="matmul", of=(f"W_{k}", "h_prev"))
         yield constant(f"b_{k}", getattr(self.params, f"b_{k}"), self.hidden, symbols=self.symbols)
         if gate.squash == "σ":
             yield self.passed(f"a_{k}", "a", op="add", of=(f"Ux_{k}", f"Wh_{k}", f"b_{k}"))
-        yield self.passed(
-            k, line, op="tanh" if gate.squash == "tanh" else "sigmoid", of=(f"a_{k}",), scale=1.0
-        )
+        yield self.passed(k, line, op="tanh" if gate.squash == "tanh" else "sigmoid", of=(f"a_{k}",), scale=1.0)
 
     def ends(self) -> Iterator[Grid]:
         """What comes in, x and h₍t₋₁₎, and what goes out: scores, probabilities, loss."""
         p, trace, letters = self.params, self.trace, self.letters
         read = "The input: 1 in the row of the letter that is read."
-        nothing = (
-            "The initial state: before the first letter there is nothing to remember, so every unit is 0."
-        )
+        nothing = "The initial state: before the first letter there is nothing to remember, so every unit is 0."
         wanted = "The target: 1 at the letter that comes next."
         yield self.column("x", trace.x, rows=letters, integer=True, origin=read)
         yield self.column("h_prev", trace.h_prev, scale=1.0, op="copy", of=("h@-1",), origin=nothing)
@@ -159,17 +151,9 @@ class Reading:
             cols = COLUMN if not by else self.letters if by == "x_T" else self.hidden
             more: dict[str, Any] = {"symbols": self.symbols, "scale": reach(summed)}
             yield matrices_over_time(
-                f"d{name}_t",
-                share,
-                rows,
-                cols,
-                op="times" if by else "copy",
-                of=(da, by) if by else (da,),
-                **more,
+                f"d{name}_t", share, rows, cols, op="times" if by else "copy", of=(da, by) if by else (da,), **more
             )
-            yield matrices_over_time(
-                f"d{name}", summed, rows, cols, op="add", of=(f"d{name}@1", f"d{name}_t"), **more
-            )
+            yield matrices_over_time(f"d{name}", summed, rows, cols, op="add", of=(f"d{name}@1", f"d{name}_t"), **more)
 
     def _row(self, name: str, values: Array, cols: Sequence[str], **more: Any) -> Grid:
         """A vector (T, n) on its side."""

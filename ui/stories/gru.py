@@ -25,19 +25,10 @@ __all__ = ["GATES", "storyboard"]
 
 RESET = Gate("r", "reset gate", "For every unit it says how much of the past the candidate may see")
 UPDATE = Gate("z", "update gate", "For every unit it says how much of the old state stays")
-CANDIDATE = Gate(
-    "n", "candidate", "It is what the state could become, for every unit a number between −1 and 1"
-)
+CANDIDATE = Gate("n", "candidate", "It is what the state could become, for every unit a number between −1 and 1")
 GATES = (RESET, UPDATE, CANDIDATE)
 STATE, OUT, FORWARD = "state", "out", "forward"
-ERROR, ASKED, FUTURE, INTO, INTO_R, OUTPUT = (
-    "b_error",
-    "b_asked",
-    "b_future",
-    "b_into",
-    "b_into_r",
-    "b_output",
-)
+ERROR, ASKED, FUTURE, INTO, INTO_R, OUTPUT = ("b_error", "b_asked", "b_future", "b_into", "b_into_r", "b_output")
 # Backward: what W meets at each gate of the next step.
 MET_BY_W = {"r": "da_r", "z": "da_z", "n": "dinner"}
 
@@ -69,7 +60,7 @@ ROWS = (
     *share_rows("n", "dinner"),
     Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
     Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
-)  # fmt: skip
+)
 
 
 def storyboard(reading: Reading) -> Storyboard:
@@ -149,27 +140,85 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         phase = STATE if scene == STATE else "n"
         return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
 
-    yield step("inner", seen, "n", "Add its own bias.", "The candidate hears memory with a bias of its own, c_n, "
-               f"which the reset gate reaches too: unit {seen + 1} has ", Num("inner", seen), ".")  # fmt: skip
-    yield step("reset", seen, "n_sum", "Reset.", "The reset gate lets ", Num("r", seen), " of unit "
-               f"{seen + 1}’s ", Num("inner", seen), " through: ", Num("reset", seen), ".")  # fmt: skip
-    yield step("a_n", unit, "n_sum", "Add letter, bias and what is left of memory.", f"Unit {unit + 1}: ",
-               Num("Ux_n", unit), " + ", Num("b_n", unit), " + ", Num("reset", unit), " = ", Num("a_n", unit),
-               ".")  # fmt: skip
+    yield step(
+        "inner",
+        seen,
+        "n",
+        "Add its own bias.",
+        "The candidate hears memory with a bias of its own, c_n, "
+        f"which the reset gate reaches too: unit {seen + 1} has ",
+        Num("inner", seen),
+        ".",
+    )
+    yield step(
+        "reset",
+        seen,
+        "n_sum",
+        "Reset.",
+        "The reset gate lets ",
+        Num("r", seen),
+        f" of unit {seen + 1}’s ",
+        Num("inner", seen),
+        " through: ",
+        Num("reset", seen),
+        ".",
+    )
+    yield step(
+        "a_n",
+        unit,
+        "n_sum",
+        "Add letter, bias and what is left of memory.",
+        f"Unit {unit + 1}: ",
+        Num("Ux_n", unit),
+        " + ",
+        Num("b_n", unit),
+        " + ",
+        Num("reset", unit),
+        " = ",
+        Num("a_n", unit),
+        ".",
+    )
     yield step("n", unit, "n_sum", "Squash it with tanh.", *squashed(CANDIDATE, unit))
-    yield step("write", written, STATE, "Write.", "One gate decides both: what it does not keep, it writes. Unit "
-               f"{written + 1}: ", Num("n", written), " times 1 − ", Num("z", written), " is ", Num("write", written),
-               ".")  # fmt: skip
+    yield step(
+        "write",
+        written,
+        STATE,
+        "Write.",
+        f"One gate decides both: what it does not keep, it writes. Unit {written + 1}: ",
+        Num("n", written),
+        " times 1 − ",
+        Num("z", written),
+        " is ",
+        Num("write", written),
+        ".",
+    )
     memory: tuple[CaptionPart, ...] = (
-        f"Unit {kept + 1} had ", Num("h_prev", kept), "; its update gate of ", Num("z", kept), " leaves ",
-        Num("keep", kept), ". As along the LSTM’s c: no matrix, no tanh.",
-    )  # fmt: skip
+        f"Unit {kept + 1} had ",
+        Num("h_prev", kept),
+        "; its update gate of ",
+        Num("z", kept),
+        " leaves ",
+        Num("keep", kept),
+        ". As along the LSTM’s c: no matrix, no tanh.",
+    )
     if not trace.h_prev[t].any():
         memory = ("The state before this letter is all zeros: there is nothing to keep.",)
     yield step("keep", kept, STATE, "Keep.", *memory)
-    yield step("h", new, STATE, "Add what is written and what is kept.", f"Unit {new + 1}: ", Num("write", new),
-               " + ", Num("keep", new), " = ", Num("h", new), ". This is the new ", Ink("state", "state"),
-               "; nothing of it is hidden.")  # fmt: skip
+    yield step(
+        "h",
+        new,
+        STATE,
+        "Add what is written and what is kept.",
+        f"Unit {new + 1}: ",
+        Num("write", new),
+        " + ",
+        Num("keep", new),
+        " = ",
+        Num("h", new),
+        ". This is the new ",
+        Ink("state", "state"),
+        "; nothing of it is hidden.",
+    )
     yield from output_steps(r, t, OUT, FORWARD)
 
 
@@ -182,29 +231,36 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     def step(k: str, title: str, scene: str, why: str) -> Step:
         unit = largest(getattr(r.grads, f"da_{k}")[t])
         caption: tuple[CaptionPart, ...] = (
-            f"{why} Unit {unit + 1}: ", Num(f"d{k}", unit), " times the slope ", Num(f"slope_{k}", unit), " is ",
-            Num(f"da_{k}", unit), ".",
-        )  # fmt: skip
+            f"{why} Unit {unit + 1}: ",
+            Num(f"d{k}", unit),
+            " times the slope ",
+            Num(f"slope_{k}", unit),
+            " is ",
+            Num(f"da_{k}", unit),
+            ".",
+        )
         return Step(
-            t,
-            f"b_into_{k}",
-            title,
-            caption,
-            (f"da_{k}", f"d{k}", f"slope_{k}"),
-            (f"da_{k}", unit, 0),
-            scene,
-            BACK,
+            t, f"b_into_{k}", title, caption, (f"da_{k}", f"d{k}", f"slope_{k}"), (f"da_{k}", unit, 0), scene, BACK
         )
 
     yield step("n", "Into the candidate.", INTO, "It was written as far as the update gate was shut.")
-    yield step("z", "Into the update gate.", INTO, "It chose between the old state and the candidate, so it gets "
-               "their difference.")  # fmt: skip
+    yield step(
+        "z",
+        "Into the update gate.",
+        INTO,
+        "It chose between the old state and the candidate, so it gets their difference.",
+    )
     yield step("r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says.")
     unit = largest(r.grads.dinner[t])
     inner: tuple[CaptionPart, ...] = (
-        f"Memory was heard as far as the reset gate was open: unit {unit + 1} gets ", Num("da_n", unit), " · ",
-        Num("r", unit), " = ", Num("dinner", unit), ".",
-    )  # fmt: skip
+        f"Memory was heard as far as the reset gate was open: unit {unit + 1} gets ",
+        Num("da_n", unit),
+        " · ",
+        Num("r", unit),
+        " = ",
+        Num("dinner", unit),
+        ".",
+    )
     yield Step(t, "b_into_r", "Into what memory says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()

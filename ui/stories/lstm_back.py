@@ -36,7 +36,7 @@ ROWS = (
     *(row for k in CALLED for row in share_rows(k)),
     Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
     Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
-)  # fmt: skip
+)
 
 
 def grids(r: Reading) -> Iterator[Grid]:
@@ -63,9 +63,7 @@ def grids(r: Reading) -> Iterator[Grid]:
         yield r.column(f"d{k}", found, op="times", of=(gradient, factor), scale=reach(found))
         yield r.column(f"slope_{k}", slope, op=op, of=(k,), scale=1.0)
         yield r.back(f"da_{k}", "da_fig" if k != "o" else "", op="times", of=(f"d{k}", f"slope_{k}"))
-    made_of = {
-        f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))
-    }
+    made_of = {f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))}
     yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
 
 

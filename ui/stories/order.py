@@ -44,9 +44,7 @@ def checked(sentence: str, most: int = MOST_WORDS) -> Words:
         raise ValueError(f"A sentence has at most {most} words here; this one has {len(found)}.")
     longest = max(found, key=lambda word: len(graphemes(word)))
     if len(graphemes(longest)) > MOST_LETTERS:
-        raise ValueError(
-            f"A word has at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}."
-        )
+        raise ValueError(f"A word has at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}.")
     return found
 
 
@@ -82,9 +80,7 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
         "sees only these counts must give both the same answer, whatever it is made of."
     )
     others = [word for word in vocabulary(first, second) if word not in ticked]
-    parting = [
-        w for w, a, b in zip(others, count(first, others), count(second, others), strict=True) if a != b
-    ]
+    parting = [w for w, a, b in zip(others, count(first, others), count(second, others), strict=True) if a != b]
     if first == second:
         return f"{same} They are the same sentence, word for word."
     if not parting:
@@ -125,16 +121,8 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
     rows = tuple(f"{doc}\u00a0{label[:3]}".strip() for doc, label in zip(DOCS, known_labels, strict=True))
     known = x.sum(axis=(1, 2))[:, None, None]
     grids = (
-        _grid(
-            "word",
-            x,
-            rows,
-            ticked,
-            origin="1 in the row of the sentence and the column of the word; 0 elsewhere.",
-        ),
-        _grid(
-            "known", known, ("",), ("",), origin="1 if the word is in the vocabulary, 0 if it is not counted."
-        ),
+        _grid("word", x, rows, ticked, origin="1 in the row of the sentence and the column of the word; 0 elsewhere."),
+        _grid("known", known, ("",), ("",), origin="1 if the word is in the vocabulary, 0 if it is not counted."),
         _grid("counts", counts, rows, ticked, op="add", of=("counts@-1", "word")),
         _grid("apart", counts[-1:, 0] - counts[-1:, 1], ("",), ticked, op="rows_apart", of=("counts",)),
     )
@@ -142,10 +130,7 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
     return Storyboard(
         "Two sentences, counted word by word",
         {grid.name: grid for grid in grids},
-        (
-            Row("this word, and all so far", ("word", "added →", "counts")),
-            Row("DOC1 minus DOC2", ("apart",)),
-        ),
+        (Row("this word, and all so far", ("word", "added →", "counts")), Row("DOC1 minus DOC2", ("apart",))),
         (*steps, _comparing(T - 1, counts[-1], known_labels)),
         Strip(reads=every, reads_of="word", cells="known"),
     )
@@ -159,13 +144,8 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
 def _reading(t: int, word: str, ticked: Words, row: str, doc: int) -> Step:
     read = Ink(word, "input")
     if word not in ticked:
-        caption: tuple[CaptionPart, ...] = (
-            read,
-            ": not in the vocabulary, so it is not counted and nothing changes.",
-        )
-        return Step(
-            t, "count", f"{DOCS[doc]} reads", caption, ("word", "known", "counts"), ("counts", doc, 0)
-        )
+        caption: tuple[CaptionPart, ...] = (read, ": not in the vocabulary, so it is not counted and nothing changes.")
+        return Step(t, "count", f"{DOCS[doc]} reads", caption, ("word", "known", "counts"), ("counts", doc, 0))
     col = ticked.index(word)
     caption = (
         read,
@@ -180,18 +160,12 @@ def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:
     apart = counts[0] - counts[1]
     col = int(np.abs(apart).argmax())
     if apart.any():
-        caption: tuple[CaptionPart, ...] = (
-            "The two rows are apart by ",
-            Num("apart", 0, col),
-            " in this column.",
-        )
+        caption: tuple[CaptionPart, ...] = ("The two rows are apart by ", Num("apart", 0, col), " in this column.")
     elif all(known_labels) and known_labels[0] != known_labels[1]:
         caption = (
             f"Every difference is 0: the same row twice, yet one is {known_labels[0]} and the other {known_labels[1]}. ",
             "No classifier on counts can get both right.",
         )
     else:
-        caption = (
-            "Every difference is 0: to anybody who sees only counts, these are one and the same sentence.",
-        )
+        caption = ("Every difference is 0: to anybody who sees only counts, these are one and the same sentence.",)
     return Step(t, "compare", "Compare.", caption, ("apart",), ("apart", 0, col))

@@ -64,10 +64,7 @@ def suggestions(y_hat: Array, outputs: Alphabet, sentence: Sequence[str], decima
     """The suggestions after every word, (T, K), as a Markdown table with a column for each word."""
     ranked = [best(row, outputs) for row in y_hat]
     lines = [
-        [
-            f"guess {place + 1}",
-            *(f"{plain(found[place][0])} {percent(found[place][1], decimals)}" for found in ranked),
-        ]
+        [f"guess {place + 1}", *(f"{plain(found[place][0])} {percent(found[place][1], decimals)}" for found in ranked)]
         for place in range(BEST)
     ]
     return table(["after", *(f"**{plain(word)}**" for word in sentence)], lines)

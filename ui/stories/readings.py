@@ -62,7 +62,9 @@ def verdict(reading: Reading) -> str:
     if reading.unknown:
         several = len(reading.unknown) > 1
         named = ", ".join(f"‘{plain(word)}’" for word in reading.unknown)
-        said += f" {named} {'are' if several else 'is'} unknown to this model: it hears nothing there, a vector of zeros."
+        said += (
+            f" {named} {'are' if several else 'is'} unknown to this model: it hears nothing there, a vector of zeros."
+        )
     return said
 
 
@@ -102,9 +104,7 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
         )
     heard = after.words.index("germany") < after.words.index("speaks")
     why = (
-        ""
-        if heard
-        else " *germany* now comes after *speaks*, so when it is asked it has not heard of the country yet."
+        "" if heard else " *germany* now comes after *speaks*, so when it is asked it has not heard of the country yet."
     )
     return (
         f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network said {classes[best]} "
@@ -117,6 +117,6 @@ def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
     return (
         f"Right on {figures['held out']:.0%} of held-out sentences with up to 9 words between country and language, on "
-        f"{figures['gap 81']:.0%} with 81. It reads neither *german*, which is its answer, nor *there* (marked *german?* and *there?*): they "
-        "come in as zeros."
+        f"{figures['gap 81']:.0%} with 81. It reads neither *german*, which is its answer, nor *there* (marked *german?* "
+        "and *there?*): they come in as zeros."
     )

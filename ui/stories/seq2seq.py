@@ -40,9 +40,7 @@ def storyboard(
     """The story of `engine.seq2seq.answer`: `answer` (T',) and the trace of one source (T,)."""
     story = _Story(p, trace, answer, inputs, outputs)
     grids = {grid.name: grid for grid in story.grids()}
-    return Storyboard(
-        "Encoder and decoder, step by step", grids, story.rows(), tuple(story.steps()), story.strip()
-    )
+    return Storyboard("Encoder and decoder, step by step", grids, story.rows(), tuple(story.steps()), story.strip())
 
 
 def shown_words(y_hat: Array, answer: NDArray[Any]) -> NDArray[np.int64]:
@@ -82,9 +80,7 @@ class _Story:
     def symbols(self) -> dict[str, Symbol]:
         """The cell's own, with words where it speaks of letters."""
         table = LSTM if self.cell == "lstm" else NOTATION
-        return {
-            name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()
-        }
+        return {name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()}
 
     @property
     def kept(self) -> NDArray[np.int64]:
@@ -210,9 +206,13 @@ class _Story:
         read = Ink(word, "input")
         focus = self._focus(f"{out}_prev", t)
         caption: tuple[CaptionPart, ...] = (
-            "It is ", read, f". The memory that the words before have left comes along: {numbers}, unit ",
-            f"{self._unit(focus)} is ", Num(*focus), ".",
-        )  # fmt: skip
+            "It is ",
+            read,
+            f". The memory that the words before have left comes along: {numbers}, unit ",
+            f"{self._unit(focus)} is ",
+            Num(*focus),
+            ".",
+        )
         title = "Read a word."
         if t == 0:
             caption = ("It is ", read, ". The encoder begins with an empty memory: every unit is 0.")
@@ -220,17 +220,31 @@ class _Story:
             title = "Hand over the context."
             caption = (
                 f"The source is read. Its last state, {numbers}, is all that the decoder gets of it. To begin, it reads ",
-                read, ", the sign that stands for no word yet.",
-            )  # fmt: skip
+                read,
+                ", the sign that stands for no word yet.",
+            )
         elif part == DECODER:
             caption = ("The decoder reads what it has just said: ", read, ". Its own memory comes along.")
         yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
         focus = self._focus(out, t)
         yield Step(
-            t, "state", "Update the memory.",
-            ("The cell mixes ", read, f" with what it remembers. Unit {self._unit(focus)}: ", Num(f"{out}_prev", *focus[1:]), " becomes ", Num(*focus), "."),
-            tuple(_MADE[self.cell]), focus, _MEMORY, part,
-        )  # fmt: skip
+            t,
+            "state",
+            "Update the memory.",
+            (
+                "The cell mixes ",
+                read,
+                f" with what it remembers. Unit {self._unit(focus)}: ",
+                Num(f"{out}_prev", *focus[1:]),
+                " becomes ",
+                Num(*focus),
+                ".",
+            ),
+            tuple(_MADE[self.cell]),
+            focus,
+            _MEMORY,
+            part,
+        )
 
     def _unit(self, focus: tuple[str, int, int]) -> int:
         _, row, col = focus
@@ -243,17 +257,42 @@ class _Story:
         second = int(np.argsort(-chances, kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         yield Step(
-            self.S + t, "scores", "Score every word.",
-            (f"Each of {K} words has its row of V, which weighs the state. The highest score has ", said, ": ", Num("logits", best), "."),
-            ("logits",), ("logits", best, 0), _WORDS, DECODER,
-        )  # fmt: skip
+            self.S + t,
+            "scores",
+            "Score every word.",
+            (
+                f"Each of {K} words has its row of V, which weighs the state. The highest score has ",
+                said,
+                ": ",
+                Num("logits", best),
+                ".",
+            ),
+            ("logits",),
+            ("logits", best, 0),
+            _WORDS,
+            DECODER,
+        )
         ends = self.answer[t] == K - 1
         then = " That is the end sign: the answer is complete." if ends else " It is said, and read next."
         if not ends and t == len(self.answer) - 1:
             then = " It has not found an end; here it is stopped."
         rest = ("others",) if len(kept) < K else ()
         yield Step(
-            self.S + t, "prediction", "Turn scores into probabilities.",
-            (said, " gets ", Num("y_hat", best), ", then comes ", self.words[second], " with ", Num("y_hat", second), f".{then}"),
-            ("sum_exp", "y_hat", *rest), ("y_hat", best, 0), _WORDS, DECODER,
-        )  # fmt: skip
+            self.S + t,
+            "prediction",
+            "Turn scores into probabilities.",
+            (
+                said,
+                " gets ",
+                Num("y_hat", best),
+                ", then comes ",
+                self.words[second],
+                " with ",
+                Num("y_hat", second),
+                f".{then}",
+            ),
+            ("sum_exp", "y_hat", *rest),
+            ("y_hat", best, 0),
+            _WORDS,
+            DECODER,
+        )

@@ -34,8 +34,7 @@ def answered(source: Sequence[str], answer: Sequence[str], start: str) -> tuple[
     encoder = tuple(Column(word, part="encoder") for word in source)
     reads = (start, *answer[:-1])
     decoder = (
-        Column(word, said, own=k > 0, part="decoder")
-        for k, (word, said) in enumerate(zip(reads, answer, strict=True))
+        Column(word, said, own=k > 0, part="decoder") for k, (word, said) in enumerate(zip(reads, answer, strict=True))
     )
     return (*encoder, *decoder)
 

@@ -106,10 +106,19 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
         return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene, part)
 
-    yield step("Vh", best, "Let the state vote.", "V weighs h into a vote for each letter; ", top, " gets ",
-               Num("Vh", best), ".")  # fmt: skip
-    yield step("logits", best, "Add the output bias.", "The score of ", top, " is now ", Num("logits", best),
-               ", the highest.")  # fmt: skip
+    yield step(
+        "Vh",
+        best,
+        "Let the state vote.",
+        "V weighs h into a vote for each letter; ",
+        top,
+        " gets ",
+        Num("Vh", best),
+        ".",
+    )
+    yield step(
+        "logits", best, "Add the output bias.", "The score of ", top, " is now ", Num("logits", best), ", the highest."
+    )
     yield step(
         "y_hat",
         best,
@@ -151,8 +160,9 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
         Num("dlogits", target),
         ". Every other score should fall, by its own probability.",
     )
-    yield Step(t, "b_error", "The error at the output is ŷ − y.", error, ("dlogits",), ("dlogits", target, 0),
-               scene, BACK)  # fmt: skip
+    yield Step(
+        t, "b_error", "The error at the output is ŷ − y.", error, ("dlogits",), ("dlogits", target, 0), scene, BACK
+    )
     through: tuple[CaptionPart, ...] = (
         f"Column {unit + 1} of V says how unit {unit + 1} spoke to each letter; so much of each error is its own: ",
         Num("dh_now", unit),
@@ -162,12 +172,7 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
 
 
 def future_steps(
-    r: Reading,
-    t: int,
-    asked: Mapping[str, str],
-    scenes: tuple[str, str],
-    also: Sequence[str] = (),
-    along: str = "",
+    r: Reading, t: int, asked: Mapping[str, str], scenes: tuple[str, str], also: Sequence[str] = (), along: str = ""
 ) -> Iterator[Step]:
     """What the next step's gates ask of this h, their sum, and the whole of ∂L/∂h.
 
@@ -195,9 +200,7 @@ def future_steps(
         BACK,
     )
     summed: tuple[CaptionPart, ...] = (f"For unit {came + 1} they add up to ", Num("dh_future", came), ".")
-    yield Step(
-        t, "b_future", "Add what they ask.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK
-    )
+    yield Step(t, "b_future", "Add what they ask.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
     both: tuple[CaptionPart, ...] = (
         f"Unit {unit + 1}: ",
         Num("dh_now", unit),
@@ -221,31 +224,18 @@ def share_rows(k: str, inner: str = "") -> tuple[Row, ...]:
     )
 
 
-def share_steps(
-    r: Reading, t: int, k: str, called: str, first: bool, biases: tuple[str, ...] = ()
-) -> Iterator[Step]:
+def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tuple[str, ...] = ()) -> Iterator[Step]:
     """What this step adds to the gradients of one gate's weights; the first gate turns x and h on their sides."""
     phase = f"b_weights_{k}"
     letter = f"Its error times the letter: only column {r.reads[t]} gets something."
-    yield share_step(
-        r, t, (f"U_{k}",), f"The {called}’s U.", letter, f"b_U_{k}", phase, ("x_T",) if first else ()
-    )
+    yield share_step(r, t, (f"U_{k}",), f"The {called}’s U.", letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = "Its error times the state before; the bias, simply added, gets the error itself."
     names = (f"W_{k}", f"b_{k}", *biases)
-    yield share_step(
-        r, t, names, f"The {called}’s W and b.", before, f"b_W_{k}", phase, ("h_prev_T",) if first else ()
-    )
+    yield share_step(r, t, names, f"The {called}’s W and b.", before, f"b_W_{k}", phase, ("h_prev_T",) if first else ())
 
 
 def share_step(
-    r: Reading,
-    t: int,
-    names: Sequence[str],
-    title: str,
-    why: str,
-    scene: str,
-    phase: str,
-    also: tuple[str, ...] = (),
+    r: Reading, t: int, names: Sequence[str], title: str, why: str, scene: str, phase: str, also: tuple[str, ...] = ()
 ) -> Step:
     """What this step adds to the gradients of some weights, and their sums so far; `also` is turned on its side."""
     row, col = largest_at(r.grads.per_step(names[0])[t])

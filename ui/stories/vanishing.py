@@ -11,15 +11,7 @@ from engine.functions import Array
 from engine.notation import NOTATION
 from engine.rnn import RNNParams, RNNTrace
 from ui.listing import line_of
-from ui.stories.parts import (
-    COLUMN,
-    constant,
-    largest_at,
-    matrices_over_time,
-    over_time,
-    units,
-    visible,
-)
+from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units, visible
 from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
 __all__ = ["storyboard"]
@@ -36,9 +28,7 @@ ROWS = (
 )
 
 
-def storyboard(
-    params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scaled_by: str = ""
-) -> Storyboard:
+def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scaled_by: str = "") -> Storyboard:
     """The story of a trace of one sequence; `scaled_by` says how W was changed, and then W is not edited here."""
     letters = tuple(visible(letter) for letter in alphabet)
     reads = tuple(letters[k] for k in trace.x.argmax(-1))
@@ -52,16 +42,12 @@ def storyboard(
         full = Row("one number for all of W", ("W", "·", "I", "=", "W_full"))
         through = tuple("W_full" if item == "W" else item for item in back.items)
         rows = (full, slope, replace(back, items=through), *rest)
-    story = tuple(
-        step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads)
-    )
+    story = tuple(step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
     strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
     return Storyboard("The chain of factors, from the last step back to the first", grids, rows, story, strip)
 
 
-def _grids(
-    p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str
-) -> list[Grid]:
+def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:
     hidden = units(p.H)
     squares = (product**2).sum(-1)  # (T+1, H)
     norm = np.sqrt(squares.sum(-1, keepdims=True))  # (T+1, 1)
@@ -72,9 +58,7 @@ def _grids(
         W = replace(W, editable=False, origin=scaled_by)
     grids = [
         W,
-        over_time(
-            "s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."
-        ),
+        over_time("s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."),
         over_time(
             "slope",
             1 - trace.s**2,
@@ -121,14 +105,7 @@ def _grids(
             origin="The identity: 1 where a unit meets itself, so that one number can stand for a matrix.",
         )
         full = Grid(
-            "W_full",
-            NOTATION["W_full"],
-            np.asarray(p.W_full, np.float64),
-            hidden,
-            hidden,
-            W.scale,
-            "scale",
-            ("W", "I"),
+            "W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, W.scale, "scale", ("W", "I")
         )
         grids += [eye, full]
     return grids
@@ -153,9 +130,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
         verdict = ("Nothing is left: its size is ", Num("norm"))
     arrived = ". This is how much the very first state still matters to the last." if t == 0 else "."
 
-    def step(
-        name: str, cell: tuple[int, int], title: str, *caption: CaptionPart, also: tuple[str, ...] = ()
-    ) -> Step:
+    def step(name: str, cell: tuple[int, int], title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))
 
     return [

@@ -76,24 +76,12 @@ def shipped(race: Shipped) -> str:
 def accuracy_table(race: Shipped, own: Sequence[Mark]) -> dict[str, list[str]]:
     """Median and range in numbers, then the reader's own races."""
     rows = [
-        (
-            RACERS[variant].name,
-            k,
-            f"{median(shares):.0%}",
-            f"{min(shares):.0%} to {max(shares):.0%}",
-            _solved(shares),
-        )
+        (RACERS[variant].name, k, f"{median(shares):.0%}", f"{min(shares):.0%} to {max(shares):.0%}", _solved(shares))
         for variant, found in race.items()
         for k, shares in found.items()
     ]
     rows += [
-        (
-            f"{RACERS[mark.variant].name}, run here",
-            str(mark.k),
-            f"{mark.accuracy:.1%}",
-            f"seed {mark.seed}",
-            "",
-        )
+        (f"{RACERS[mark.variant].name}, run here", str(mark.k), f"{mark.accuracy:.1%}", f"seed {mark.seed}", "")
         for mark in own
     ]
     heads = ("network", "k", "right answers, median", "worst to best", "seeds that solve it")
@@ -125,7 +113,9 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
         for (variant, state), sizes in untrained.items()
         if state != "h" or variant == "gru"
     ]
-    return f"Before training, {k + 1} steps back at the symbol, is left of the gradient: {', '.join(parts)} (LSTM: of c)."
+    return (
+        f"Before training, {k + 1} steps back at the symbol, is left of the gradient: {', '.join(parts)} (LSTM: of c)."
+    )
 
 
 def _power(size: float) -> str:
@@ -149,14 +139,7 @@ def way_back_table(
 def costs_table(steps: Mapping[str, Step], race: Shipped) -> str:
     """A Markdown table: what a step costs, beside what it achieves."""
     distances = list(race["rnn"])
-    head = [
-        "",
-        "parameters",
-        "multiplications a step",
-        "reading",
-        "learning",
-        *(f"k = {k}" for k in distances),
-    ]
+    head = ["", "parameters", "multiplications a step", "reading", "learning", *(f"k = {k}" for k in distances)]
     lines = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for variant, step in steps.items():
         results = [f"{median(race[variant][k]):.0%}" if k in race[variant] else "–" for k in distances]

@@ -56,8 +56,8 @@ RECALL = """
 What the states forget, no training can use. In the **recall task** a network reads one of four symbols, then k letters
 that mean nothing, then a question mark, and has to say the symbol. These are shipped results on sequences never trained
 on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md` says how to make them
-again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out remembering (*chrono*,
-Tallec & Ollivier 2018) recalls over 50 and 100 letters.
+again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
+remembering (*chrono*, Tallec & Ollivier 2018) recalls over 50 and 100 letters.
 """
 COSTS = """
 Each time step needs the state of the one before, so **time steps wait for each other**: a thousand processors would not

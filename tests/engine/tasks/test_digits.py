@@ -7,11 +7,17 @@ from engine.tasks.digits import number_words
 @pytest.mark.parametrize(
     ("n", "said"),
     [
-        (0, "zero"), (7, "seven"), (13, "thirteen"), (20, "twenty"), (42, "forty two"), (100, "one hundred"),
+        (0, "zero"),
+        (7, "seven"),
+        (13, "thirteen"),
+        (20, "twenty"),
+        (42, "forty two"),
+        (100, "one hundred"),
         (110, "one hundred and ten"),
-        (312, "three hundred and twelve"), (999, "nine hundred and ninety nine"),
+        (312, "three hundred and twelve"),
+        (999, "nine hundred and ninety nine"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_said_as_people_say_them(n, said):
     assert " ".join(number_words(n)) == said
 

@@ -3,8 +3,7 @@ import pytest
 from engine.tasks import END, translation
 
 PAIRS = {
-    " ".join(e.x): " ".join(s for s in e.y if s and s != END)
-    for e in translation().train + translation().held_out
+    " ".join(e.x): " ".join(s for s in e.y if s and s != END) for e in translation().train + translation().held_out
 }
 
 

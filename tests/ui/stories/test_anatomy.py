@@ -25,9 +25,7 @@ def test_the_first_sentence_of_the_notes_numbers_can_be_checked_by_hand() -> Non
 
 
 def test_the_weights_are_there_once_however_long_the_word() -> None:
-    short, long = (
-        anatomy.unrolled(presets.NOTES, word, ALPHABET, 2) for word in (HELLO[:1], np.tile(HELLO, 4))
-    )
+    short, long = (anatomy.unrolled(presets.NOTES, word, ALPHABET, 2) for word in (HELLO[:1], np.tile(HELLO, 4)))
     assert short["weights"] == long["weights"]
     assert [len(picture["copies"]) for picture in (short, long)] == [1, 20]
     assert all(len(picture["sentences"]) == len(picture["copies"]) + 1 for picture in (short, long))
@@ -74,9 +72,7 @@ def test_with_the_notes_weights_the_trace_of_the_first_letter_fades() -> None:
 @pytest.mark.parametrize("length", anatomy.LENGTHS)
 def test_words_that_begin_alike_have_the_same_first_states(length: int) -> None:
     longest = anatomy.states(presets.NOTES, anatomy.repeated(HELLO, 12))
-    np.testing.assert_array_equal(
-        anatomy.states(presets.NOTES, anatomy.repeated(HELLO, length)), longest[:length]
-    )
+    np.testing.assert_array_equal(anatomy.states(presets.NOTES, anatomy.repeated(HELLO, length)), longest[:length])
 
 
 def test_a_letter_of_the_readers_is_no_markup_in_the_sentence() -> None:

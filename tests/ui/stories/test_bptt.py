@@ -18,9 +18,7 @@ from ui.update import descend
 INPUTS, TARGETS = [0, 1, 2, 2], [1, 2, 2, 3]  # hell → ello
 
 
-def story(
-    p: RNNParams, inputs: list[int] = INPUTS, targets: list[int] = TARGETS, lr: float = 0.1
-) -> Storyboard:
+def story(p: RNNParams, inputs: list[int] = INPUTS, targets: list[int] = TARGETS, lr: float = 0.1) -> Storyboard:
     y = np.array(targets)
     grads = rnn.backward(p, rnn.forward(p, one_hot(np.array(inputs), len(p.U[0]))), y)
     return bptt.storyboard(grads, y, "helo"[: len(p.V)], descend(grads, y, lr))
@@ -92,9 +90,7 @@ def test_the_arithmetic_of_every_cell_gives_its_number(p: RNNParams) -> None:
 
 
 @networks
-def test_the_update_is_minus_the_rate_times_the_gradient_and_the_new_loss_is_read_with_it(
-    p: RNNParams,
-) -> None:
+def test_the_update_is_minus_the_rate_times_the_gradient_and_the_new_loss_is_read_with_it(p: RNNParams) -> None:
     board = story(p, lr=0.3)
     slopes = Differences(p, INPUTS, TARGETS)
     updated = Differences(p, INPUTS, TARGETS)
@@ -130,16 +126,12 @@ def test_the_story_goes_forward_once_then_backward_then_updates() -> None:
     times = {part: [s.t for s in steps if s.part == part] for part in ("forward", "backward", "update")}
     assert times["forward"] == [0, 1, 2, 3]
     assert sorted(times["backward"], reverse=True) == times["backward"]
-    assert [s.part for s in steps] == sorted(
-        (s.part for s in steps), key=["forward", "backward", "update"].index
-    )
+    assert [s.part for s in steps] == sorted((s.part for s in steps), key=["forward", "backward", "update"].index)
 
 
 def test_nothing_is_shown_before_what_it_is_made_of() -> None:
     board = story(random_weights(1))
-    computed_at = {
-        (name, step.t): k for k, step in reversed(list(enumerate(board.steps))) for name in step.computes
-    }
+    computed_at = {(name, step.t): k for k, step in reversed(list(enumerate(board.steps))) for name in step.computes}
     for (name, t), k in computed_at.items():
         for cell in (c for c in expand(board, Cell(name, t, 0, 0)) or () if isinstance(c, Cell)):
             source = cell.grid, cell.t if board.grids[cell.grid].timed else 0

@@ -35,9 +35,7 @@ def test_nothing_is_computed_before_what_it_is_computed_from(board: Storyboard) 
     done: set[tuple[str, int]] = set()
     for step in board.steps:
         for name in step.computes:
-            for from_, dt in (
-                part.split("@") if "@" in part else (part, "0") for part in board.grids[name].of
-            ):
+            for from_, dt in (part.split("@") if "@" in part else (part, "0") for part in board.grids[name].of):
                 source = (from_, step.t + int(dt))
                 assert source in done or from_ not in board.computed, (name, source)
         done |= {(name, step.t) for name in step.computes}
@@ -116,9 +114,7 @@ def test_every_weight_can_be_changed_and_nothing_else() -> None:
 
 def test_one_number_for_a_whole_matrix_is_multiplied_and_a_matrix_of_one_unit_too() -> None:
     """A 1×1 W with one unit is both, and gives the same."""
-    p = RNNParams(
-        np.array([[0.5, -1.0]]), np.array([[0.5]]), np.array([0.1]), np.array([[1.0], [2.0]]), np.zeros(2)
-    )
+    p = RNNParams(np.array([[0.5, -1.0]]), np.array([[0.5]]), np.array([0.1]), np.array([[1.0], [2.0]]), np.zeros(2))
     board = forward_board(p, [0, 1], [1, 0], "ab")
     first = math.tanh(0.5 + 0.1)
     assert board.grids["s"].values.ravel() == pytest.approx([first, math.tanh(-1 + 0.5 * first + 0.1)])

@@ -48,9 +48,7 @@ def test_every_number_of_the_engine_stands_on_the_board(choice: tuple) -> None:
             if name in {"log_sum", "dh0", "dc0", "params", "trace", "at"}:
                 continue
             values = getattr(record, name)
-            np.testing.assert_array_equal(
-                board.grids[name].values.reshape(values.shape), values, err_msg=name
-            )
+            np.testing.assert_array_equal(board.grids[name].values.reshape(values.shape), values, err_msg=name)
 
 
 @every_choice
@@ -58,9 +56,7 @@ def test_the_sums_of_the_shares_end_at_the_gradient_of_every_weight(choice: tupl
     run, board = told(choice)
     for name, gradient in run.reading.grads.params.items():
         summed = board.grids[f"d{name}"].values[0]
-        np.testing.assert_allclose(
-            summed.reshape(gradient.shape), gradient, rtol=1e-12, atol=1e-15, err_msg=name
-        )
+        np.testing.assert_allclose(summed.reshape(gradient.shape), gradient, rtol=1e-12, atol=1e-15, err_msg=name)
 
 
 @every_choice
@@ -116,9 +112,7 @@ def test_every_grid_that_a_step_computes_stands_in_its_scene(choice: tuple) -> N
     aside = {"x_T", "h_prev_T", "h_T", "h_prev", "c_prev", "x"}
     for step in board.steps:
         for name in set(step.computes) - aside:
-            assert (step.scene, name) in where, (
-                f"{step.title} computes {name}, which {step.scene} does not show"
-            )
+            assert (step.scene, name) in where, f"{step.title} computes {name}, which {step.scene} does not show"
 
 
 def test_the_toy_begins_with_the_notes_five_zero_seven() -> None:
