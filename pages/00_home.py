@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui import settings
 from ui.chapters import CHAPTERS
-from ui.page import play, show_notices
-from ui.run import run
+from ui.panels.page import play, show_notices
+from ui.reader import session
+from ui.runs.word import run
 from ui.stories import forward
 
-reading = run(settings.current())
+reading = run(session.current())
 show_notices(reading.notices)
 
 st.markdown(
@@ -17,7 +17,7 @@ st.markdown(
     width=800,
 )
 play(forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols), edits=reading.edits)
-if settings.current().present:
+if session.current().present:
     st.stop()
 
 st.header("The chapters", anchor=False)

@@ -4,22 +4,22 @@ import streamlit as st
 
 from engine import rnn
 from engine.tasks.sentiment import PAIRS
-from ui import own, settings
 from ui.figures import order as figures
-from ui.models import shipped
-from ui.page import figure, listing, play, twin
+from ui.panels.page import figure, listing, play, twin
+from ui.reader import session, widgets
+from ui.runs.models import shipped
 from ui.stories import order, readings
 
-present = settings.current().present
+present = session.current().present
 above, below = st.container(), st.container()
 with below if present else above:
     one, two = st.columns(2)
     with one:
-        first = own.text("first", "First sentence (DOC1)", order.NOTES[0], 3000, order.checked)
+        first = widgets.text("first", "First sentence (DOC1)", order.NOTES[0], 3000, order.checked)
     with two:
-        second = own.text("second", "Second sentence (DOC2)", order.NOTES[1], 3000, order.checked)
+        second = widgets.text("second", "Second sentence (DOC2)", order.NOTES[1], 3000, order.checked)
     every, shared = order.vocabulary(first, second), order.shared(first, second)
-    ticked = own.choices("vocabulary", "Vocabulary: the words that are counted", every, shared)
+    ticked = widgets.choices("vocabulary", "Vocabulary: the words that are counted", every, shared)
 with above if present else below:
     board = order.storyboard(first, second, ticked)
     play(board)
@@ -27,7 +27,7 @@ with above if present else below:
 if present:
     st.stop()
 
-own.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
+widgets.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
 st.subheader("A bag of words", anchor=False)
 st.markdown(
     """
@@ -66,10 +66,10 @@ that for it is good and ? today*. A second RNN reads the words and guesses the l
 """
 )
 sentence = order.checked(readings.GERMANY)
-other = readings.shuffled(sentence, own.seed("shuffle", "Order (0: its own)", "Shuffle again", 9999, 1))
+other = readings.shuffled(sentence, widgets.seed("shuffle", "Order (0: its own)", "Shuffle again", 9999, 1))
 before, after = (readings.read(model.params, model.inputs, each) for each in (sentence, other))
 names, languages = ["its own order", "shuffled"], model.outputs.symbols
-st.markdown(readings.language(before, after, languages, settings.current().decimals))
+st.markdown(readings.language(before, after, languages, session.current().decimals))
 bags = order.bags([sentence, other], sentence)
 figure(
     figures.vectors(bags, names, sentence), "Heatmap: the counts in both orders, all equal", bags.T, sentence, "order"

@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from ui import own, settings
-from ui.shape_panels import PANELS, germany
+from ui.panels.shapes import PANELS, germany
+from ui.players.unroll import shapes
+from ui.reader import session, widgets
 from ui.stories.shapes import SHAPES, picture
 from ui.theme import ink
-from ui.unroll import shapes
 
-shape = own.drawn("shape", "shapes", list(SHAPES))
+shape = widgets.drawn("shape", "shapes", list(SHAPES))
 diagram = st.container()  # it shows what the example below has read and said
 columns = PANELS[shape]()
 with diagram:
-    shapes(picture(shape, columns), present=settings.current().present)
-if settings.current().present:
+    shapes(picture(shape, columns), present=session.current().present)
+if session.current().present:
     st.stop()
 
 st.subheader("What you see", anchor=False)

@@ -3,17 +3,17 @@
 import streamlit as st
 
 from engine import rnn
-from ui import own, settings
+from ui.board.symbols import table
 from ui.figures import anatomy as figures
 from ui.markdown import plain
-from ui.page import figure, initial_step, listing, show_notices
-from ui.run import run
+from ui.panels.page import figure, initial_step, listing, show_notices
+from ui.players.unroll import slots, unroll
+from ui.reader import session, widgets
+from ui.runs.word import run
 from ui.stories import anatomy
-from ui.symbols import table
 from ui.theme import ink
-from ui.unroll import slots, unroll
 
-chosen = settings.current()
+chosen = session.current()
 reading = run(chosen)
 show_notices(reading.notices)
 p, alphabet = reading.params, reading.alphabet
@@ -50,20 +50,20 @@ the answer comes out. Its number of inputs is fixed when it is built. A word of 
 know in place 2.
 """
 )
-places = own.slider("places", "Places for letters", 1, 12, 4, width=420)
+places = widgets.slider("places", "Places for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
 st.caption("The cell above has one U for every letter. Where this network has places, the cell has a memory.")
 
 st.subheader("Three properties, three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
-at = own.slider("swap", "Exchange this letter with the next", 1, len(word) - 1, 1, width=420)
+at = widgets.slider("swap", "Exchange this letter with the next", 1, len(word) - 1, 1, width=420)
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)
 st.markdown(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
 figure(chart, "Heatmap: the states of the changed word minus those of the word", tried.gap, tried.letters)
 
 st.markdown("##### 2 · Memory: an early letter leaves a trace")
-first = own.choice(
+first = widgets.choice(
     "letter", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
 )
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from engine import rnn
-from ui import figures, settings
+from ui.figures import forward as figures
 from ui.markdown import plain
-from ui.page import figure, listing, play, show_notices, twin
-from ui.run import run, written_on
+from ui.panels.page import figure, listing, play, show_notices, twin
+from ui.reader import session
+from ui.runs.word import run, written_on
 from ui.stories import forward, handwritten
 from ui.theme import ink
 
-chosen = settings.current()
+chosen = session.current()
 reading = run(chosen)
 show_notices(reading.notices)
 

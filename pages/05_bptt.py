@@ -5,22 +5,23 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import rnn
-from ui import bptt_panels, settings
-from ui.page import listing, play, show_notices, twin
-from ui.run import run
+from ui.panels import bptt as panels
+from ui.panels.page import listing, play, show_notices, twin
+from ui.reader import session
+from ui.runs.word import run
 from ui.stories import bptt
 from ui.theme import ink
 
-chosen = settings.current()
+chosen = session.current()
 reading = run(replace(chosen, feed="true"))
 show_notices(reading.notices)
 grads = rnn.backward(reading.params, reading.trace, reading.y)
 
 board_here = st.container()  # above the learning rate that its last steps need
-update = bptt_panels.update(grads, reading)
+update = panels.update(grads, reading)
 board = bptt.storyboard(grads, reading.y, reading.alphabet.symbols, update)
 with board_here:
-    play(board, edits=reading.edits, picks=bptt_panels.PICKS, on_pick=bptt_panels.pick)
+    play(board, edits=reading.edits, picks=panels.PICKS, on_pick=panels.pick)
 if chosen.present:
     st.stop()
 
@@ -43,7 +44,7 @@ gradient is one number too: the sum of all those products.
 """
 )
 
-bptt_panels.step_length(grads, reading, update)
-bptt_panels.gradient_check(grads, reading)
+panels.step_length(grads, reading, update)
+panels.gradient_check(grads, reading)
 twin(board)
 listing(rnn.backward)

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from engine import lesson, training
-from ui import settings
-from ui.page import listing, show_notices
+from ui.panels.page import listing, show_notices
+from ui.panels.training import choose, live, look_back, take_over
+from ui.reader import session
 from ui.theme import ink
-from ui.training_panels import choose, live, look_back, take_over
 from ui.words.training import BOUNDS
 
-chosen = settings.current()
+chosen = session.current()
 here, reading = choose(chosen)
 show_notices(reading.notices)
 live(here, reading)

@@ -5,17 +5,18 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import chain, costs
-from ui import measured, own, reach, settings
 from ui.figures import vanishing as figures
-from ui.page import figure, listing, play, show_notices, table, twin
-from ui.run import run
+from ui.panels.page import figure, listing, play, show_notices, table, twin
+from ui.reader import session, widgets
+from ui.runs import measured, reach
+from ui.runs.word import run
 from ui.stories import vanishing
 from ui.words import vanishing as words
 
-chosen = settings.current()
+chosen = session.current()
 reading = run(replace(chosen, feed="true"))
 with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-    radius = own.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
+    radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
     reading, scaling = reach.with_radius(reading, radius)
     st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
 show_notices(reading.notices)
@@ -27,7 +28,7 @@ st.markdown(words.CHAIN)
 
 st.subheader("The same over many letters", anchor=False)
 T = len(reading.y)
-letters = own.slider("letters", "Letters read (the word again and again)", T, max(200, T), 40)
+letters = widgets.slider("letters", "Letters read (the word again and again)", T, max(200, T), 40)
 back = reach.measure(reading, letters)
 st.markdown(words.way_back(back, letters))
 figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
@@ -42,7 +43,7 @@ figure(figures.descents(free, clipped, measured.CLIP), "Curves: loss and gradien
 table(words.descent_table(free, clipped))
 
 st.subheader("Limited memory", anchor=False)
-place = own.slider("change", "Change letter number", 1, T, 1) - 1
+place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
 faded = reach.fading(reading, letters, place, chosen.seed)
 if faded is None:
     st.info("This alphabet has one letter only: there is nothing to change it to. Choose a word with two.")

@@ -4,14 +4,15 @@ import streamlit as st
 
 from engine import toy
 from engine.cells import CELLS
-from ui import cell_panels, settings
-from ui.gated_run import gated_run
-from ui.page import listing, play, show_notices, twin
+from ui.panels import gated as panels
+from ui.panels.page import listing, play, show_notices, twin
+from ui.reader import session
+from ui.runs.gated import gated_run
 from ui.theme import ink
 
-chosen = settings.current()
+chosen = session.current()
 cell = st.session_state["cell"]
-run = gated_run(cell, st.session_state["lstm_preset"], chosen, settings.edits(cell))
+run = gated_run(cell, st.session_state["lstm_preset"], chosen, session.edits(cell))
 show_notices(run.notices)
 board = run.storyboard()
 play(board, key="stage" if cell == "lstm" else f"stage_{cell}", edits=run.edits, model=cell)
@@ -58,9 +59,9 @@ the state is the candidate. The form is PyTorch’s, whose reset gate acts after
 
 st.subheader("What is kept, written and shown", anchor=False)
 st.caption("Play goes through the word letter by letter. The line is the sum of both bars: the unit’s new state.")
-cell_panels.memory(run.reading, cell)
+panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
 st.caption("0 is shut, 1 is open. A gate near 0.5 everywhere has not learnt to decide yet.")
-cell_panels.gates(run.reading, cell)
+panels.gates(run.reading, cell)
 twin(board)
 listing(*([toy.forward] if cell == "lstm" else []), CELLS[cell].forward, CELLS[cell].backward)

@@ -4,26 +4,28 @@ import streamlit as st
 
 from engine import chain
 from models import recipes
-from ui import measured, own, race_panels, settings
 from ui.figures import race as figures
-from ui.page import figure, listing, table
-from ui.race_panels import DISTANCES, LSTMS, RNNS
+from ui.panels import race as panels
+from ui.panels.page import figure, listing, table
+from ui.panels.race import DISTANCES, LSTMS, RNNS
+from ui.reader import session, widgets
+from ui.runs import measured
 from ui.words import race as words
 
-chosen = settings.current()
+chosen = session.current()
 shipped = measured.race()
 
 with st.container(key="controls_race", horizontal=True, vertical_alignment="top", gap="medium"):
-    k = int(own.choice("k", "Distractors k", DISTANCES, "50", width=140))
-    lstm = own.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
-    rnn = own.choice("rnn", "RNN", list(RNNS), "plain", width=160)
+    k = int(widgets.choice("k", "Distractors k", DISTANCES, "50", width=140))
+    lstm = widgets.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
+    rnn = widgets.choice("rnn", "RNN", list(RNNS), "plain", width=160)
 variants = (RNNS[rnn], "gru", LSTMS[lstm])
 
 results, live = st.columns(2, gap="large")
 with live:
-    race_panels.live(k, variants, chosen.seed)
+    panels.live(k, variants, chosen.seed)
 with results:
-    marks = race_panels.own_marks()
+    marks = panels.own_marks()
     figure(
         figures.accuracy(shipped, marks, height=600 if chosen.present else 420),
         "Curves: right answers against the number of distractors",
@@ -37,11 +39,11 @@ st.markdown(words.TASK)
 
 st.subheader("How far the gradient reaches", anchor=False)
 st.markdown(words.GRADIENTS)
-race_panels.ways_back(k, ("rnn", "gru", "lstm-chrono"), say=True)
+panels.ways_back(k, ("rnn", "gru", "lstm-chrono"), say=True)
 
 st.subheader("What the forget bias does", anchor=False)
 st.markdown(words.BIASES)
-race_panels.ways_back(k, tuple(LSTMS.values()))
+panels.ways_back(k, tuple(LSTMS.values()))
 
 st.subheader("Where the usual story fails", anchor=False)
 st.markdown(words.FAILS)

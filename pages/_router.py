@@ -4,8 +4,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from ui import controls, settings, theme
+from ui import theme
 from ui.chapters import PAGES, PARTS, next_chapter
+from ui.reader import controls, session
 
 st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide", initial_sidebar_state=320)
 
@@ -21,7 +22,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.page_link(pages[c])
 
 controls.open_session(chapter)
-present = settings.current().present
+present = session.current().present
 st.html(theme.present_css() if present else theme.page_css())
 if chapter.part and not present:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")

@@ -41,10 +41,33 @@ def test_the_engine_knows_nothing_of_screens() -> None:
     assert not loaded_by(*modules("engine/*.py")) & SHOWING
 
 
-def test_stories_storyboards_and_figures_know_nothing_of_streamlit() -> None:
-    assert "streamlit" not in loaded_by(
-        *modules("ui/storyboard.py", "ui/figures*.py", "ui/figures/*.py", "ui/stories/*.py")
-    )
+# From the top down; a room imports from itself and from what stands after it.
+ROOMS = ["panels", "live", "words", "figures", "runs", "stories", "reader", "players", "board"]
+SILENT = ["board", "runs", "stories", "figures", "words"]  # they load no Streamlit
+
+
+def rooms_known_to(path: Path) -> set[str]:
+    """The rooms of ui/ that a file imports from."""
+    named = [
+        node.module or "" for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)
+    ]
+    return {module.split(".")[1] for module in named if module.startswith("ui.")} & set(ROOMS)
+
+
+def test_every_module_of_ui_stands_in_a_room_or_is_a_table_that_all_read() -> None:
+    assert {path.stem for path in (ROOT / "ui").glob("*.py")} == {"__init__", "chapters", "markdown", "theme"}
+    assert {path.parent.name for path in (ROOT / "ui").glob("*/*.py")} == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_downwards_only(room: str) -> None:
+    above = set(ROOMS[: ROOMS.index(room)])
+    for path in sorted((ROOT / "ui" / room).rglob("*.py")):
+        assert not rooms_known_to(path) & above, f"{name(path)} imports from a room above {room}"
+
+
+def test_what_is_computed_and_what_it_says_know_nothing_of_streamlit() -> None:
+    assert "streamlit" not in loaded_by(*modules(*(f"ui/{room}/*.py" for room in SILENT)))
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "pages").glob("[0-9]*.py")), ids=name)

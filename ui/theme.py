@@ -90,7 +90,8 @@ def guesses_css() -> str:
     return f"""<style>
 .guesses {{ display: flex; flex-wrap: wrap; gap: 0.4rem; list-style: none; margin: 0 !important; padding: 0 !important; }}
 .guesses li {{ margin: 0 !important; padding: 0.2rem 0.55rem;
-  border: 1px solid color-mix(in srgb, light-dark({light}, {dark}) 45%, transparent); border-radius: 0.5rem; text-align: center; line-height: 1.35; white-space: pre;
+  border: 1px solid color-mix(in srgb, light-dark({light}, {dark}) 45%, transparent);
+  border-radius: 0.5rem; text-align: center; line-height: 1.35; white-space: pre;
   background:
     linear-gradient(to top, color-mix(in srgb, light-dark({light}, {dark}) 22%, transparent) var(--sure), transparent 0); }}
 .guesses small {{ font-variant-numeric: tabular-nums; }}

@@ -4,8 +4,8 @@ import streamlit as st
 
 if __name__ == "__main__":  # run by Streamlit, as a script
     from tests.ui.boards import BILL_OPS, bill
-    from ui.ops import OPS
-    from ui.stage import stage
+    from ui.board.ops import OPS
+    from ui.players.stage import stage
 
     OPS |= BILL_OPS
     st.title("A bill")

@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from engine import rnn
 from tests.differences import Differences, close
 from tests.e2e.conftest import ready
-from ui import settings
-from ui.run import run
+from ui.reader import settings
+from ui.runs.word import run
 
 Visit = Callable[[str], Page]
 Screen = dict[str, np.ndarray]

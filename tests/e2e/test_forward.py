@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import ready
 from tests.e2e.server import serving
 from tests.e2e.stage import Matrix, all_steps, at_step, cell, edit, explanation, focus, scrub, shown, stage_of
-from ui.arithmetic import Cell, cell_name, expand, number, substituted, value_of
-from ui.run import run
-from ui.settings import Settings
+from ui.board.arithmetic import Cell, cell_name, expand, number, substituted, value_of
+from ui.reader.settings import Settings
+from ui.runs.word import run
 from ui.stories import forward
 
 Visit = Callable[[str], Page]

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
-from ui import settings
-from ui.gated_run import GatedRun, gated_run
-from ui.storyboard import Storyboard
+from ui.board.storyboard import Storyboard
+from ui.reader import settings
+from ui.runs.gated import GatedRun, gated_run
 
 Visit = Callable[[str], Page]
 

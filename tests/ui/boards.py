@@ -11,10 +11,10 @@ from engine import rnn
 from engine.notation import Symbol
 from engine.rnn import RNNParams
 from engine.text import one_hot
-from ui.arithmetic import Cell
-from ui.ops import Pattern, Ref, Sum
+from ui.board.arithmetic import Cell
+from ui.board.ops import Pattern, Ref, Sum
+from ui.board.storyboard import Grid, Num, Row, Step, Storyboard, Strip
 from ui.stories import forward
-from ui.storyboard import Grid, Num, Row, Step, Storyboard, Strip
 
 
 def forward_board(p: RNNParams, inputs: list[int], targets: list[int], alphabet: str) -> Storyboard:

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.ui.boards import BILL_OPS, bill
-from ui.ops import OPS
-from ui.storyboard import Storyboard
+from ui.board.ops import OPS
+from ui.board.storyboard import Storyboard
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine import rnn
-from ui.run import Run
+from ui.runs.word import Run
 
 
 def last_by(reading: Run, t: int) -> np.ndarray:

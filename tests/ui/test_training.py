@@ -10,10 +10,10 @@ from engine.lesson import Lesson
 from engine.presets import NOTES
 from engine.training import SGD
 from tests.ui.test_router import opened
-from ui import classroom
 from ui.chapters import CHAPTERS
 from ui.figures import training as figures
-from ui.lessons import TEXT
+from ui.live import classroom
+from ui.live.lessons import TEXT
 from ui.words import training as words
 
 HELLO = np.array([0, 1, 2, 2, 3])

@@ -15,7 +15,7 @@ from engine.functions import Array
 from engine.notation import NOTATION, subscript
 from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
-from ui.arithmetic import number
+from ui.board.arithmetic import number
 from ui.markdown import plain
 from ui.stories.parts import largest, visible
 
@@ -51,7 +51,7 @@ def shapes(p: RNNParams) -> dict[str, tuple[int, ...]]:
 
 
 def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dict[str, Any]:
-    """The drawing of `ui.unroll`: the weights once, a copy of the cell for each letter, a sentence for each place."""
+    """The drawing of `ui.players.unroll`: the weights once, a copy of the cell for each letter, a sentence for each place."""
     trace = rnn.forward(p, one_hot(word, len(alphabet)))
     reads = [visible(letter) for letter in alphabet.decode(word)]
     best = trace.y_hat.argmax(-1)
@@ -112,7 +112,7 @@ def fitted(word: Word, places: int) -> Word:
 
 
 def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str, Any]:
-    """The drawing of `ui.unroll.slots`: a feed-forward network with `places` letters as its input."""
+    """The drawing of `ui.players.unroll.slots`: a feed-forward network with `places` letters as its input."""
     filled = fitted(word, places)
     vectors = one_hot(filled, len(alphabet))  # (places, D)
     letters = [visible(letter) for letter in alphabet.decode(word)]

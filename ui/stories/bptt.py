@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
+from engine.update import Update
+from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
 from ui.stories import forward
 from ui.stories.bptt_grids import grids, one_number
 from ui.stories.parts import largest, largest_at, visible
-from ui.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
-from ui.update import Update
 
 __all__ = ["storyboard"]
 

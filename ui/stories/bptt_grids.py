@@ -10,11 +10,11 @@ from engine import rnn
 from engine.functions import Array
 from engine.notation import NOTATION
 from engine.rnn import RNNGrads, RNNParams
-from ui.listing import line_of
+from engine.update import Update
+from ui.board.listing import line_of
+from ui.board.storyboard import Grid
 from ui.stories import forward
 from ui.stories.parts import COLUMN, matrices_over_time, over_time, scale_of, units
-from ui.storyboard import Grid
-from ui.update import Update
 
 __all__ = ["grids", "one_number"]
 

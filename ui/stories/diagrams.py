@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ui.diagram import Diagram, Shape, Wire
+from ui.board.diagram import Diagram, Shape, Wire
 from ui.stories.toy import GIVEN, MADE, PREFIX
 
 __all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]

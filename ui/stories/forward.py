@@ -9,8 +9,8 @@ from engine import rnn
 from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
+from ui.board.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 from ui.stories.parts import constant, largest, over_time, units, visible
-from ui.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
 __all__ = ["ROWS", "grids", "storyboard"]
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from engine.functions import Array
 from engine.notation import Symbol
 from engine.text import one_hot
-from ui.listing import line_of
+from ui.board.listing import line_of
+from ui.board.storyboard import Grid, Row, Strip
 from ui.stories.parts import COLUMN, constant, matrices_over_time, over_time, units
-from ui.storyboard import Grid, Row, Strip
 
 __all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
 from ui.stories.diagrams import GRU_DIAGRAM
 from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.stories.parts import constant, largest
@@ -19,7 +20,6 @@ from ui.stories.telling import (
     share_steps,
     squashed,
 )
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
 
 __all__ = ["GATES", "storyboard"]
 

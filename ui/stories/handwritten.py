@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from ui.storyboard import Aside
+from ui.board.storyboard import Aside
 
 __all__ = ["LABEL", "NOTED", "asides", "speaks_of"]
 

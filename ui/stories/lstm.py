@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.toy import Toy
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
 from ui.stories import lstm_back
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows
 from ui.stories.parts import largest
 from ui.stories.telling import gate_steps, output_steps
 from ui.stories.toy import ToyStory
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
 
 __all__ = ["GATES", "storyboard"]
 

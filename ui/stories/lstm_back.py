@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 from ui.stories.gated import LAST, Reading, reach
 from ui.stories.parts import largest
 from ui.stories.telling import BACK, error_steps, future_steps, share_rows, share_step, share_steps
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 
 __all__ = ["ROWS", "grids", "steps"]
 

@@ -10,8 +10,8 @@ from engine.functions import Array
 from engine.notation import NOTATION
 from engine.tasks.sentiment import LABELS, PAIRS, SINGLES
 from engine.text import count, graphemes, words
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 from ui.markdown import plain
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
 __all__ = [
     "MOST_LETTERS",

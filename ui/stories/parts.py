@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.notation import NOTATION, Symbol
-from ui.listing import line_of
-from ui.storyboard import Grid
+from ui.board.listing import line_of
+from ui.board.storyboard import Grid
 
 __all__ = [
     "COLUMN",

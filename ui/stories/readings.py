@@ -10,7 +10,7 @@ from engine.functions import Array
 from engine.rnn import RNNParams, RNNTrace
 from engine.tasks.sentiment import LABELS
 from engine.text import Alphabet, one_hot
-from ui.arithmetic import number
+from ui.board.arithmetic import number
 from ui.markdown import plain
 
 __all__ = [

@@ -81,7 +81,7 @@ SHAPES = {
 
 
 def picture(name: str, columns: Sequence[Column]) -> dict[str, Any]:
-    """The drawing of `ui.unroll.shapes`: all shapes, the one named with the columns of its example."""
+    """The drawing of `ui.players.unroll.shapes`: all shapes, the one named with the columns of its example."""
     return {
         "label": "The shapes that input and output can have",
         "start": name,

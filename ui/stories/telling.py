@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step
 from ui.stories.gated import Gate, Reading
 from ui.stories.parts import largest, largest_at
-from ui.storyboard import CaptionPart, Ink, Num, Row, Step
 
 __all__ = [
     "BACK",

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 from engine import toy
 from engine.notation_gates import LSTM
 from engine.toy import LIMITS, Toy, ToyTrace
-from ui.listing import line_of
+from ui.board.listing import line_of
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 from ui.stories.parts import COLUMN, units
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
 
 __all__ = ["GIVEN", "MADE", "PREFIX", "ToyStory"]
 

@@ -10,9 +10,9 @@ from engine.chain import chain, factors
 from engine.functions import Array
 from engine.notation import NOTATION
 from engine.rnn import RNNParams, RNNTrace
-from ui.listing import line_of
+from ui.board.listing import line_of
+from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units, visible
-from ui.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
 
 __all__ = ["storyboard"]
 

@@ -6,9 +6,9 @@ from statistics import median
 
 from engine.functions import Array
 from models.recipes import FLAWLESS, RACE_VARIANTS, recall
-from ui.arithmetic import power
+from ui.board.arithmetic import power
 from ui.figures.race import RACERS, Mark
-from ui.measured import Step
+from ui.runs.measured import Step
 from ui.theme import ink
 
 __all__ = [

@@ -9,9 +9,9 @@ from engine.chain import STEADY, Growth
 from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
-from ui.arithmetic import power
+from ui.board.arithmetic import power
 from ui.markdown import plain
-from ui.reach import RANDOM_TEXTS, Fading, Reach
+from ui.runs.reach import RANDOM_TEXTS, Fading, Reach
 from ui.theme import ink
 
 __all__ = [

@@ -9,11 +9,11 @@ import pytest
 from engine import presets, rnn
 from engine.rnn import RNNParams
 from engine.text import one_hot
+from engine.update import descend
 from tests.differences import Differences, close
-from ui.arithmetic import Cell, expand, value_of
+from ui.board.arithmetic import Cell, expand, value_of
+from ui.board.storyboard import Storyboard
 from ui.stories import bptt
-from ui.storyboard import Storyboard
-from ui.update import descend
 
 INPUTS, TARGETS = [0, 1, 2, 2], [1, 2, 2, 3]  # hell → ello
 

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from engine.presets import NOTES
 from engine.rnn import RNNParams
 from tests.ui.boards import cells, evaluated, forward_board, forward_boards
-from ui.arithmetic import expand, value_of
-from ui.storyboard import Ink, Num, Storyboard
-from ui.worksheet import sentence
+from ui.board.arithmetic import expand, value_of
+from ui.board.storyboard import Ink, Num, Storyboard
+from ui.board.worksheet import sentence
 
 HELLO = [0, 1, 2, 2], [1, 2, 2, 3], "helo"
 

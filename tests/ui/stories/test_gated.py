@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from tests.ui.boards import cells, evaluated
-from ui.arithmetic import expand, value_of
-from ui.gated_run import GatedRun, gated_run
-from ui.settings import Settings
-from ui.storyboard import Num, Storyboard, source
+from ui.board.arithmetic import expand, value_of
+from ui.board.storyboard import Num, Storyboard, source
+from ui.reader.settings import Settings
+from ui.runs.gated import GatedRun, gated_run
 
 CHOICES = [
     ("lstm", "random", Settings(), ""),

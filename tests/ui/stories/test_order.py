@@ -5,9 +5,9 @@ import pytest
 
 from engine.tasks.sentiment import PAIRS
 from engine.text import count, words
-from ui.arithmetic import Cell, expand, substituted, value_of
+from ui.board.arithmetic import Cell, expand, substituted, value_of
+from ui.board.worksheet import sentence
 from ui.stories import order
-from ui.worksheet import sentence
 
 FIRST, SECOND = (order.checked(text) for text in order.NOTES)
 NOTES_VOCABULARY = ("good", "phone", "no", "is")

@@ -9,10 +9,10 @@ from engine.cells import CELLS
 from engine.tasks import END
 from engine.text import Alphabet
 from tests.ui.boards import cells, evaluated, rounding
-from ui.arithmetic import Cell, expand, substituted, value_of
+from ui.board.arithmetic import Cell, expand, substituted, value_of
+from ui.board.storyboard import Storyboard
+from ui.board.worksheet import sentence
 from ui.stories import seq2seq as story
-from ui.storyboard import Storyboard
-from ui.worksheet import sentence
 
 INPUTS, OUTPUTS = Alphabet(("a", "b", "c")), Alphabet((*"uvwxyz", *"123456", END))
 SOURCE = np.array([0, 2, 1])

@@ -5,11 +5,11 @@ import pytest
 
 from tests.ui.boards import evaluated
 from tests.ui.jacobian import last_by
-from ui.arithmetic import Cell, expand, value_of
-from ui.run import Run, run
-from ui.settings import Settings
+from ui.board.arithmetic import Cell, expand, value_of
+from ui.board.storyboard import Storyboard
+from ui.reader.settings import Settings
+from ui.runs.word import Run, run
 from ui.stories import vanishing
-from ui.storyboard import Storyboard
 
 CASES = [
     Settings(),

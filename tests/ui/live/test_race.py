@@ -1,0 +1,96 @@
+"""The race: the shipped results come out of it again, it can be stopped, and it ends by itself."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import models
+from ui.figures import race as figures
+from ui.live import race
+from ui.live.race import Race
+from ui.words import race as words
+
+SHIPPED = json.loads(Path(models.__file__).with_name("race.json").read_text("utf-8"))
+
+
+def run(k, variants, seed, batches=None):
+    running = Race(k, variants, seed)
+    running.start()
+    while not running.over and (batches is None or running.runners[0].batches < batches):
+        for runner in running.runners:
+            if runner.running:
+                runner.step()
+    running.stop()
+    return running.runners
+
+
+def test_with_the_default_seed_chrono_solves_50_and_ends_where_the_shipped_results_are() -> None:
+    (chrono,) = run(50, ["lstm-chrono"], 0)
+    assert chrono.state == "solved"
+    assert chrono.held_out == pytest.approx(SHIPPED["lstm-chrono"]["50"][0], abs=0.01)
+    assert chrono.curve[-1][1] == 1
+
+
+def test_the_rnn_is_at_chance_when_chrono_has_long_been_done() -> None:
+    (rnn,) = run(50, ["rnn"], 0, batches=400)
+    assert rnn.state == "stopped"
+    assert rnn.held_out is not None
+    assert abs(rnn.held_out - figures.CHANCE) < 0.1
+    assert abs(np.mean([share for _, share in rnn.curve]) - figures.CHANCE) < 0.05
+
+
+def test_the_shipped_results_tell_the_story_of_the_chapter_from_nearly_every_seed() -> None:
+    assert sum(share >= words.SOLVED for share in SHIPPED["lstm-chrono"]["50"]) >= 9
+    assert sum(share < words.SOLVED for share in SHIPPED["rnn"]["50"]) >= 9
+    assert SHIPPED["lstm-chrono"]["50"][0] >= words.SOLVED > SHIPPED["rnn"]["50"][0]
+
+
+def test_the_same_seed_gives_the_same_race() -> None:
+    first, second = (run(10, ["rnn", "gru"], 7, batches=30) for _ in range(2))
+    assert [runner.curve for runner in first] == [runner.curve for runner in second]
+    assert [batches for batches, _ in first[0].curve] == [10, 20, 30]
+
+
+def test_a_race_ends_at_its_time_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(race, "LIMIT", 0.0)
+    running = Race(10, ["rnn", "gru", "lstm-chrono"], 0)
+    assert not running.started
+    running.start()
+    running.advance(0.05)
+    assert running.over
+    assert running.progress == 1
+    assert {runner.state for runner in running.runners} == {"ran out of time"}
+    assert all(0 <= runner.held_out <= 1 for runner in running.runners if runner.held_out is not None)
+
+
+def test_the_figure_shows_the_median_the_worst_and_the_best_seed_and_the_readers_own_race() -> None:
+    own = figures.Mark("lstm", 50, 3, 0.21)
+    drawn = {trace.name: trace for trace in figures.accuracy(SHIPPED, [own]).data}
+    for variant in ("rnn", "gru", "lstm", "lstm-chrono"):
+        trace = drawn[figures.RACERS[variant].name]
+        shares = np.array(list(SHIPPED[variant].values()))
+        np.testing.assert_allclose(trace.y, np.median(shares, axis=1))
+        np.testing.assert_allclose(np.add(trace.y, trace.error_y.array), shares.max(axis=1))
+        np.testing.assert_allclose(np.subtract(trace.y, trace.error_y.arrayminus), shares.min(axis=1))
+    star = drawn["LSTM, forget bias 1, run here"]
+    assert (list(star.x), list(star.y)) == ([50], [0.21])
+
+
+def test_every_seed_of_every_variant_is_a_mark() -> None:
+    at_50 = {variant: found["50"] for variant, found in SHIPPED.items()}
+    marks = figures.every_seed(at_50).data
+    assert [list(trace.x) for trace in marks] == list(at_50.values())
+
+
+def test_a_gradient_that_is_exactly_zero_leaves_a_gap() -> None:
+    figure = figures.way_back({("rnn", "s"): np.array([1.0, 1e-3, 0.0])})
+    assert list(figure.data[0].y) == [0.0, pytest.approx(-3.0), None]
+
+
+def test_the_words_count_the_seeds_of_the_shipped_results() -> None:
+    found = {variant: {"50": [1.0, 0.25]} for variant in SHIPPED} | {"gru": {"50": [0.25, 0.25]}}
+    said = words.fails(found)
+    assert "GRU from 0 of 2" in said
+    assert "chrono, 1 of 2" in said

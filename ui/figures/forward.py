@@ -1,0 +1,64 @@
+"""Overviews of a run as Plotly figures: data in, figure out. Scales are fixed per quantity, so that pictures compare.
+
+Letters of the reader's go into labels escaped, as Plotly reads a subset of HTML in them.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from ui.figures.parts import Array, heatmap, layout, letters, player, units
+
+__all__ = ["film", "input_share", "lines_over_time"]
+
+
+def film(states: Array, reads: Sequence[str]) -> go.Figure:
+    """The hidden state (T, H) appearing letter by letter: a heatmap in frames, played in the browser.
+
+    What is drawn first is the last frame, the whole run.
+    """
+    T, H = states.shape
+    whole = states.T  # (H, T)
+    frames = []
+    for t in range(T):
+        seen = whole.copy()
+        seen[:, t + 1 :] = np.nan
+        frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
+    chart = layout(170 + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
+    return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
+
+
+def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
+    """Each unit of the state (T, H) as a line over the letters, between −1 and 1."""
+    T, H = states.shape
+    markers = ("circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down", "star")
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": f"unit {unit + 1}",
+            "x": list(range(T)),
+            "y": states[:, unit].tolist(),
+            "marker": {"symbol": markers[unit % len(markers)], "size": 8},
+            "hovertemplate": f"unit {unit + 1}, t = %{{x}}: %{{y:.6f}}<extra></extra>",
+        }
+        for unit in range(H)
+    ]
+    chart = layout(300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True})
+    return go.Figure({"data": traces, "layout": chart})
+
+
+def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
+    """How much of each pre-activation comes from the letter: |U·x| / (|U·x| + |W·s|), 0 to 1, (T, H) each.
+
+    Where both are zero there is no share, and the cell is empty.
+    """
+    total = np.abs(Ux) + np.abs(Ws)
+    share = np.divide(np.abs(Ux), total, out=np.full_like(total, np.nan), where=total > 0).T
+    cells = heatmap(share, 1.0, hovertemplate="%{y}, t = %{x}: %{z:.1%} from the letter<extra></extra>")
+    cells |= {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"}}
+    if "texttemplate" in cells:
+        cells["texttemplate"] = "%{z:.0%}"
+    chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))
+    return go.Figure({"data": [cells], "layout": chart})

@@ -1,0 +1,63 @@
+"""Lessons in a session: one at a time, worked on in short slices between which everybody else has the server.
+
+The browser asks for the next slice, so a lesson stands still as soon as its reader leaves the page, closes it or
+loses the connection. Only one slice of one reader is computed at a time.
+"""
+
+from dataclasses import dataclass, field
+from threading import Lock
+from time import monotonic
+
+import streamlit as st
+
+from engine.lesson import Lesson
+from engine.text import Alphabet
+from ui.live.lessons import Plan, begin
+from ui.runs.word import Run
+
+__all__ = ["PACE", "SLICE", "TICK", "Desk", "desk", "work"]
+
+TICK = 0.25  # seconds from slice to slice
+SLICE = 0.12  # seconds of computing, at most, in each
+PACE = 120  # updates of a word in each slice: fewer than could be, so that learning can be watched
+_turn = Lock()
+
+
+@dataclass(eq=False)
+class Desk:
+    """A reader's lesson."""
+
+    plan: Plan
+    lesson: Lesson
+    alphabet: Alphabet
+    running: bool = False
+    ticks: list[tuple[float, float]] = field(default_factory=list)  # (time, share done) of the last slices
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until the most is done that the lesson may take, by the pace of the last slices."""
+        if len(self.ticks) < 2 or self.ticks[-1][1] == self.ticks[0][1]:
+            return None
+        (t0, done0), (t1, done1) = self.ticks[0], self.ticks[-1]
+        return (1 - done1) * (t1 - t0) / (done1 - done0)
+
+
+def desk(plan: Plan, reading: Run) -> Desk:
+    """This session's lesson on the plan: the one under way, or a fresh one if the plan is another."""
+    held = st.session_state.get("desk")
+    if held is None or held.plan != plan:
+        held = st.session_state["desk"] = Desk(plan, *begin(plan, reading))
+    return held
+
+
+def work(desk: Desk) -> None:
+    """One slice, unless another reader's is being computed just now; the next tick comes soon."""
+    if not desk.running or not _turn.acquire(blocking=False):
+        return
+    try:
+        desk.lesson.work(SLICE, PACE if desk.lesson.short else None)
+    finally:
+        _turn.release()
+    desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.share)]
+    if desk.lesson.ended:
+        desk.running = False

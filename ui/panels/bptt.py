@@ -1,0 +1,155 @@
+"""The two experiments of the page on backpropagation: taking a step downhill, and checking the gradient."""
+
+import numpy as np
+import streamlit as st
+
+from engine.gradcheck import EPSILON, TOLERANCE
+from engine.rnn import RNNGrads
+from engine.update import Update, along, descend
+from ui.board.arithmetic import number
+from ui.figures import gradients
+from ui.markdown import plain
+from ui.panels.page import figure
+from ui.reader import session, widgets
+from ui.reader.edits import LONGEST_TEXT, as_edits
+from ui.runs import checking
+from ui.runs.word import Run
+from ui.stories.parts import visible
+
+__all__ = ["PICKS", "gradient_check", "pick", "update"]
+
+RATES = (0.001, 100.0)
+
+# On these grids a pinned cell picks the weight it belongs to.
+PICKS = {
+    grid: weight
+    for weight in ("U", "W", "b", "V", "b_y")
+    for grid in (f"d{weight}_t", f"d{weight}", f"{weight}_step", f"{weight}_new")
+}
+
+
+def pick(grid: str, row: int, col: int) -> None:
+    """A cell was pinned: its weight is the one to check."""
+    st.session_state["picked"] = (PICKS[grid], row, col)
+
+
+def update(grads: RNNGrads, reading: Run) -> Update:
+    """The learning rate, the loss before and after the step, and the button that takes it."""
+    before = float(grads.loss.sum())
+    decimals = session.current().decimals
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        low, high = RATES
+        lr = widgets.number("lr", "Learning rate η", low, high, 0.1, format="%g", width=170)
+        step = descend(grads, reading.y, lr)
+        after = float(step.loss.sum())
+        st.metric("Loss now", number(before, decimals), width="content")
+        st.metric(
+            "after the update",
+            number(after, decimals),
+            number(after - before, decimals).replace("−", "-"),
+            delta_color="inverse",
+            width="content",
+        )
+        wanted = st.button("Apply the update", key="apply", help="The new weights become yours, on every page.")
+    if wanted:
+        try:
+            session.remember_edits(as_edits(grads.at, step.params, reading.edits))
+        except ValueError as rule:
+            st.error(plain(str(rule)), icon="✏️")
+        else:
+            st.rerun()
+    if len(reading.edits) > LONGEST_TEXT:
+        st.info(
+            "So many edited weights do not fit into an address. They hold in this session, on every page; a copied "
+            "link opens with the weights before the edits.",
+            icon="✏️",
+        )
+    return step
+
+
+def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
+    """The loss after one step, against the learning rate."""
+    st.subheader("How long a step?", anchor=False)
+    st.markdown(
+        "The gradient is the slope where you stand, and the loss is no straight line. A short step goes downhill for "
+        "certain, but hardly moves; a long one may land higher up on the other side of the valley. Here is where one step "
+        "of each length would land."
+    )
+    rates = np.geomspace(*RATES, 81)
+    losses = along(grads, reading.y, rates)
+    now, best = float(grads.loss.sum()), int(np.argmin(losses))
+    after = float(step.loss.sum())
+    figure(
+        gradients.loss_against_rate(rates.tolist(), losses, now, step.lr, after),
+        f"The loss after one step against the learning rate. Now it is {now:.4g}. The lowest, {losses[best]:.4g}, is at "
+        f"a rate of {rates[best]:.2g}; the chosen rate {step.lr:g} gives {after:.4g}.",
+    )
+
+
+def gradient_check(grads: RNNGrads, reading: Run) -> None:
+    """One weight nudged by ε, both ways; the error against ε; all weights at once."""
+    st.subheader("Do not believe it: check it", anchor=False)
+    st.markdown(
+        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a little ε and "
+        "read the word again, lower it by ε and read it once more: the difference of the two losses, divided by 2ε, is "
+        "the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
+    )
+    letters = [visible(letter) for letter in reading.alphabet.symbols]
+    weights = checking.weights(grads.at, letters)
+    names = list(weights)
+    if "picked" in st.session_state:
+        wanted = st.session_state.pop("picked")
+        st.session_state["weight"] = next((name for name, edit in weights.items() if edit[:3] == wanted), names[0])
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        name = widgets.choice("weight", "Weight", names, names[0], width=170)
+        low, high = checking.EXPONENTS
+        power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="10^%d", width=420)
+    found = checking.check(grads, reading.y, weights[name], 10.0**power)
+    label = plain(name)
+    lines = {
+        f"{label} now": repr(weights[name].value),
+        "ε": f"{found.eps:.6g}",
+        f"L₊, the loss with {label} + ε": f"{found.up:.15f}",
+        f"L₋, the loss with {label} − ε": f"{found.down:.15f}",
+        "(L₊ − L₋) / 2ε": f"**{found.quotient:.15f}**",
+        f"∂L/∂{label} by backpropagation": f"**{found.backprop:.15f}**",
+        "digits that agree": f"**{checking.digits(found.error)}**"
+        + (", no difference is left" if found.error == 0 else ""),
+    }
+    rows = [f"| {title} | {value.replace('-', '−')} |" for title, value in lines.items()]
+    st.markdown("\n".join(["| | |", "| --- | --- |", *rows]))
+    swept = checking.sweep(grads, reading.y, weights[name])
+    chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
+    st.caption(
+        "Why not take ε as small as can be? Too large, and the loss curve bends between the two points: the error falls "
+        "with ε². Too small, and both losses agree in nearly all of their 16 digits: what is left of the difference is "
+        "rounding, and the error grows again with 1/ε."
+    )
+    figure(
+        gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),
+        f"The relative error of the difference quotient against ε: smallest near "
+        f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
+    )
+    with st.expander("The same as a table"):
+        rows = [f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept]
+        st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
+    if st.button("Check them all", key="check_all"):
+        _check_all(grads, reading)
+
+
+def _check_all(grads: RNNGrads, reading: Run) -> None:
+    results = list(checking.check_all(grads, reading.y))
+    rows = [
+        f"| {plain(name)} | {count} | {error:.1e} | {checking.digits(error)} | "
+        f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
+        for name, count, error in results
+    ]
+    head = ["| | weights | largest error ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]
+    st.markdown("\n".join([*head, *rows]))
+    total = sum(count for _, count, _ in results)
+    wrong = [name for name, _, error in results if not error < TOLERANCE]
+    if wrong:
+        st.error(f"The gradient of {plain(', '.join(wrong))} is not the slope of the loss.", icon="❌")
+    else:
+        fewest = min(checking.digits(error) for *_, error in results)
+        st.success(f"All {total} weights agree, to {fewest} digits at least (ε = {EPSILON:g}).", icon="✅")

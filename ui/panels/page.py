@@ -1,0 +1,110 @@
+"""What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+from numpy.typing import NDArray
+
+from ui import markdown
+from ui.board.arithmetic import number
+from ui.board.listing import source_of
+from ui.board.storyboard import Storyboard
+from ui.board.worksheet import text_twin, worksheet
+from ui.markdown import plain
+from ui.players.stage import stage
+from ui.reader import session
+
+__all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
+
+LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
+
+
+def show_notices(notices: Iterable[str]) -> None:
+    """One warning a sentence; whatever the sentence quotes is shown as it is."""
+    for notice in notices:
+        st.warning(plain(notice), icon="⚠️")
+
+
+def initial_step(steps: int) -> int:
+    """The step of the address, 0 with a warning where there are not so many."""
+    start = session.initial_step()
+    if start < steps:
+        return start
+    st.warning(f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon="⚠️")
+    return 0
+
+
+def play(
+    board: Storyboard, *, key: str = "stage", edits: str = "", asides: bool = False, model: str = "rnn", **more: Any
+) -> None:
+    """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
+    chosen = session.current()
+    stage(
+        board,
+        key=key,
+        decimals=chosen.decimals,
+        start=initial_step(len(board.steps)),
+        edit=edits,
+        asides=asides,
+        present=chosen.present,
+        on_edit=partial(session.remember_edits, model=model),
+        **more,
+    )
+
+
+def listing(*functions: Callable[..., Any]) -> None:
+    """The engine's own source, folded: what ran, not a copy of it."""
+    with st.expander("The code that ran"):
+        for function in functions:
+            st.caption(f"{function.__module__.replace('.', '/')}.py")
+            st.code(source_of(function), language="python")
+
+
+def figure(
+    chart: go.Figure, alt: str, values: NDArray[Any] | None = None, columns: Sequence[str] = (), row: str = "unit"
+) -> None:
+    """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
+    st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
+    if values is None:
+        return
+    decimals = session.current().decimals
+    with st.expander("The same as a table"):
+        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
+        lines = (
+            [row if values.shape[1] == 1 else f"{row} {index + 1}", *(number(value, decimals) for value in line)]
+            for index, line in enumerate(values.T)
+        )
+        st.markdown(markdown.table(head, lines))
+
+
+def table(columns: Mapping[str, Iterable[str]]) -> None:
+    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    with st.expander("The same as a table"):
+        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
+
+
+def twin(board: Storyboard) -> None:
+    """The stage in words, folded, and the worksheet with every number's arithmetic to take home.
+
+    Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
+    """
+    decimals = session.current().decimals
+    folded = st.expander("All steps as text", key="twin", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
+        st.download_button(
+            "Download the worksheet: every number with its arithmetic",
+            lambda: worksheet(board, decimals),
+            file_name="worksheet.md",
+            mime="text/markdown",
+            on_click="ignore",
+        )
+        written = text_twin(board, decimals)
+        if len(written) <= LONGEST_TABLES:
+            st.markdown(written)
+        else:
+            st.code(written, language=None, height=600)  # a browser takes seconds to lay out so many tables

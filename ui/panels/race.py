@@ -1,0 +1,101 @@
+"""The race on the page: the button that starts it, the curves that grow, the results that stay."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ui.figures.race import CHANCE, RACERS, Mark, way_back
+from ui.live.race import Race, Runner
+from ui.panels.page import figure, table
+from ui.players.curves import Curve, curves
+from ui.runs import measured
+from ui.words import race as words
+
+__all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "ways_back"]
+
+DISTANCES = ("10", "20", "50", "100")
+LSTMS = {"chrono": "lstm-chrono", "1": "lstm", "0": "lstm-0"}  # by the forget bias
+RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
+
+TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
+MOST_MARKS = 40
+DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
+HEADS = ("network", "batches", "right now", "held out", "")
+
+
+def own_marks() -> list[Mark]:
+    """The results of all races of this session."""
+    marks: list[Mark] = st.session_state.setdefault("race_marks", [])
+    return marks
+
+
+def live(k: int, variants: Sequence[str], seed: int) -> None:
+    """The button, and below it the race: the last one stays until another is started."""
+    race: Race | None = st.session_state.get("race")
+    running = race is not None and not race.over
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Train all three now", key="race_start", disabled=running, on_click=_start, args=(k, variants, seed))
+        if st.button("Stop", key="race_stop", disabled=not running) and race:
+            race.stop()
+            _finish(race)
+            st.rerun()
+    st.session_state["race_page_run"] = True
+    st.fragment(_watch, run_every=TICK if running else None)(k, variants, seed)
+
+
+def _start(k: int, variants: Sequence[str], seed: int) -> None:
+    race = st.session_state["race"] = Race(k, variants, seed)
+    race.start()
+
+
+def _watch(k: int, variants: Sequence[str], seed: int) -> None:
+    race: Race = st.session_state.get("race") or Race(k, variants, seed)
+    now = "over." if race.over else f"{race.seconds:.0f} s …" if race.started else "ready."
+    st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget} batches: {now}")
+    curves(
+        [_curve(runner) for runner in race.runners],
+        HEADS,
+        last=race.budget,
+        across="batches of 32 sequences, each seen once",
+        up="right answers",
+        guess=CHANCE,
+        label=f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same.",
+        key="race_curves",
+    )
+    # Trained is last, as Streamlit draws pale what it has not yet been sent anew; and never while the page below waits.
+    if race.started and not race.over and not st.session_state.pop("race_page_run", False):
+        race.advance(SLICE)
+        if race.over:
+            _finish(race)
+            st.rerun()
+
+
+def _finish(race: Race) -> None:
+    marks = own_marks()
+    for runner in race.runners:
+        if runner.held_out is not None:
+            mark = Mark(runner.variant, race.k, race.seed, runner.held_out)
+            if mark not in marks:
+                marks.append(mark)
+    del marks[:-MOST_MARKS]
+
+
+def _curve(runner: Runner) -> Curve:
+    look = RACERS[runner.variant]
+    now = f"{runner.curve[-1][1]:.0%}" if runner.curve else ""
+    held_out = "" if runner.held_out is None else f"{runner.held_out:.1%}"
+    state = "" if runner.running else runner.state
+    facts = (str(runner.batches), now, held_out, state)
+    return Curve(look.name, look.colour, DASHES[look.dash], runner.curve, facts)
+
+
+def ways_back(k: int, variants: tuple[str, ...], say: bool = False) -> None:
+    """The gradient's way back through networks at distance k, before training and after it; `say` it in a sentence."""
+    fresh, trained = (measured.way_back(k, variants, after) for after in (False, True))
+    if say:
+        st.markdown(words.way_back(fresh, k))
+    for place, title, sizes in zip(st.columns(2), ("Untrained", "Trained"), (fresh, trained), strict=True):
+        with place:
+            st.markdown(f"##### {title}")
+            figure(way_back(sizes), f"Curves: the size of ∂L/∂state going back, {title.lower()} networks")
+    table(words.way_back_table(fresh, trained))

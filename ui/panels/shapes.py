@@ -1,0 +1,248 @@
+"""The working example of each shape on /shapes: a control, what a shipped model makes of it, how far to trust that.
+
+Each panel returns the columns that the diagram shows for it.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from engine import rnn, seq2seq, tasks
+from engine.functions import Array
+from engine.tasks import END
+from ui.figures import gaps as gap_figures
+from ui.figures import order as figures
+from ui.panels.page import figure, listing, play, twin
+from ui.reader import session, widgets
+from ui.runs.models import shipped
+from ui.stories import answers, gaps, order, phrases, readings
+from ui.stories import seq2seq as story
+from ui.stories.answers import Reference
+from ui.stories.shapes import ENCODER_DECODER, Column, answered
+
+__all__ = ["PANELS", "germany"]
+
+Columns = tuple[Column, ...]
+PASTED = 3000  # characters that a text field takes, so that what is too long is told its limit and stays
+
+
+def _one_word() -> str:
+    model = shipped("next-word")
+    return widgets.text("start", "One word", "see", PASTED, phrases.known(model.inputs, 1), width=420)[0]
+
+
+def _one_to_one() -> Columns:
+    word, model = _one_word(), shipped("next-word")
+    y_hat = phrases.after_each(model.params, model.inputs, [word])
+    st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
+    _words_known(
+        "A word goes in, the most probable next words come out. Of a whole message this could only read a part of "
+        f"fixed length. {phrases.trusted(model.figures, 'the words of whole messages')}",
+        model.inputs.symbols,
+    )
+    return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)
+
+
+def _one_to_many() -> Columns:
+    word, model = _one_word(), shipped("next-word")
+    said, sure = phrases.written(model.params, model.inputs, model.outputs, word)
+    st.markdown(phrases.written_table(word, said, sure, session.current().decimals))
+    _words_known(
+        "It always takes its best guess and reads it as its next input; ■ ends the message. One early guess decides "
+        f"all that follows. {phrases.trusted(model.figures, 'the words of whole messages')}",
+        model.inputs.symbols,
+    )
+    reads = (word, *said[:-1])
+    return tuple(Column(read, written, k > 0) for k, (read, written) in enumerate(zip(reads, said, strict=True)))
+
+
+def _many_to_one() -> Columns:
+    sentence = widgets.text("review", "A review of a phone", order.NOTES[1], PASTED, order.checked)
+    model = shipped("sentiment")
+    reading = readings.read(model.params, model.inputs, sentence)
+    st.markdown(readings.verdict(reading))
+    positive = reading.trace.y_hat[:, 1]
+    alt = "Line: how probable it finds positive, after each word"
+    figure(figures.probability(positive, reading.labels), alt, positive[:, None], reading.labels, "positive")
+    _words_known(readings.honesty(model.figures), model.inputs.symbols)
+    label = model.outputs.symbols[int(reading.trace.y_hat[-1].argmax())]
+    return (*map(Column, reading.labels[:-1]), Column(reading.labels[-1], label))
+
+
+def _many_to_many() -> Columns:
+    model = shipped("next-word")
+    check = phrases.known(model.inputs)
+    sentence = widgets.text("typed", "Type a message", "how are", PASTED, check, live=True)
+    y_hat = phrases.after_each(model.params, model.inputs, sentence)
+    found = phrases.best(y_hat[-1], model.outputs)
+    decimals = session.current().decimals
+    with st.container(horizontal=True, key="keyboard"):
+        for word, chance in found:
+            st.button(
+                f"{word} {phrases.percent(chance, decimals)}",
+                on_click=_type,
+                args=(" ".join((*sentence, word)),),
+                disabled=word == END or len(sentence) >= phrases.LONGEST,
+                help="The message ends here." if word == END else "Take this word",
+            )
+    st.markdown(phrases.suggestions(y_hat, model.outputs, sentence, decimals))
+    _words_known(
+        "After every word there are three suggestions with their probabilities, as on a phone; press one to take it. "
+        f"{phrases.trusted(model.figures, 'the words of whole messages')} “see you” goes on with *later*, *tomorrow* or "
+        "*soon*: nobody can always be right. And it learnt from a few hundred messages, a phone’s from millions.",
+        model.inputs.symbols,
+    )
+    return tuple(
+        Column(word, phrases.best(row, model.outputs)[0][0]) for word, row in zip(sentence, y_hat, strict=True)
+    )
+
+
+def _type(text: str) -> None:
+    st.session_state["typed"] = text
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What an encoder-decoder of this name is asked for.
+
+    parameter, label, first  of its text field, and of the address; first is a text it was never shown, if it can be
+    unit, errs               what its figures count, and why it makes mistakes
+    """
+
+    task: Callable[[], tasks.FixedTask]
+    parameter: str
+    label: str
+    first: str
+    unit: str
+    errs: str
+
+
+_TASKS = {
+    "translation": _Task(
+        tasks.translation,
+        "english",
+        "English",
+        "I call the child",
+        "sentences",
+        "It learnt from 720 sentences made of a few templates, and knows nothing else of either language. All that it "
+        "knows of a sentence goes through one context, so a rare combination of words can come out as a frequent one.",
+    ),
+    "digits": _Task(
+        tasks.numbers,
+        "number",
+        "A number in words, up to 999",
+        "one hundred and five",
+        "numbers",
+        "It cannot count: it learnt from 800 numbers which digits go with which words. Where few of these looked alike, "
+        "it guesses: of the numbers below twenty each is a word of its own, and one that was never shown means nothing.",
+    ),
+    "reply": _Task(
+        tasks.smart_reply,
+        "message",
+        "A short message",
+        "Hi! How are you?",
+        "messages",
+        "It knows 19 replies and gives one to anything, also to what it does not understand: it never learnt to say "
+        "nothing.",
+    ),
+}
+
+
+@st.cache_resource(max_entries=len(_TASKS), show_spinner=False)
+def _tested(name: str) -> tuple[dict[answers.Words, Reference], tuple[answers.Words, ...]]:
+    """The right answers of a task, and what the shipped model gets wrong of the held-out ones."""
+    task = _TASKS[name].task()
+    return answers.references(task), answers.mistakes(shipped(name).params, task)
+
+
+def _encoder_decoder() -> Columns:
+    present = session.current().present
+    chosen, typed = st.columns([1, 3])
+    with chosen:
+        name = widgets.choice("task", "Task", list(_TASKS), "translation")
+    model, about = shipped(name), _TASKS[name]
+    with typed:
+        source = widgets.text(about.parameter, about.label, about.first, PASTED, phrases.known(model.inputs))
+    indices, trace = seq2seq.answer(model.params, model.inputs.encode(source), phrases.LONGEST)
+    said = model.outputs.decode(indices)
+    board = story.storyboard(model.params, trace, indices, model.inputs, model.outputs)
+    if present:
+        play(board)
+        return answered(source, said, END)
+    known, wrong = _tested(name)
+    st.markdown(answers.judged(source, said, known))
+    play(board)
+    if wrong:
+        texts = [" ".join(each) for each in wrong]
+        widgets.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
+    _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
+    st.markdown(
+        f"""
+Encoder and decoder are {"LSTMs" if model.cell == "lstm" else "RNNs"} of {model.params.decoder.H} units each. On the board
+the units of a state stand in lines of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is left to its own
+chapter; of the words that could be said the likeliest are shown.
+"""
+    )
+    twin(board)
+    listing(seq2seq.answer)
+    return answered(source, said, END)
+
+
+PANELS: Mapping[str, Callable[[], Columns]] = {
+    "one-to-one": _one_to_one,
+    "one-to-many": _one_to_many,
+    "many-to-one": _many_to_one,
+    "many-to-many": _many_to_many,
+    ENCODER_DECODER: _encoder_decoder,
+}
+
+
+def _words_known(said: str, symbols: tuple[str, ...]) -> None:
+    if session.current().present:
+        return
+    st.markdown(said)
+    with st.expander(f"The {len(symbols)} words that it knows"):
+        st.text(", ".join(symbols))
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _trust(name: str) -> Array:
+    model = shipped(name)
+    return gaps.trust(model.params, model.inputs, model.outputs)
+
+
+_TRAINED = {"short": "near", "long": "far"}  # the gaps that the pair of models was trained on
+
+
+def germany() -> None:
+    """Country → language over a gap that the reader moves, read by an RNN and by an LSTM."""
+    one, two, three = st.columns([1, 1, 2])
+    with one:
+        country = widgets.choice("country", "Country", gaps.COUNTRIES, "russia")
+    with two:
+        trained = widgets.choice("trained", "Trained on gaps that are", list(_TRAINED), "short")
+    with three:
+        words = widgets.slider("gap", "Words between country and language", gaps.GAPS[0], gaps.GAPS[-1], 21, step=6)
+    st.markdown(gaps.shown(country, words))
+    pair = {called: shipped(f"{_TRAINED[trained]}-{called.lower()}") for called in ("RNN", "LSTM")}
+    said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in pair.items()}
+    languages = pair["RNN"].outputs
+    for called, y_hat in said.items():
+        st.markdown(gaps.verdict(called, y_hat, languages, country, words))
+    chart = figures.answers(list(said.values()), list(said), languages.symbols)
+    figure(chart, "Bars: the probability of each language, of the RNN and of the LSTM")
+    st.caption(
+        "The same for every country and gap: how probable the right language is to the models "
+        f"{pair['RNN'].about.split(', ')[1]}."
+    )
+    trust = {called: _trust(model.name) for called, model in pair.items()}
+    chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
+    figure(chart, "Heatmaps: the probability of the right language, by country and gap, of the RNN and of the LSTM")
+    with st.expander("The same as tables"):
+        for called, shares in trust.items():
+            st.markdown(f"**{called}**\n\n{gaps.shares_table(shares)}")
+    models = [shipped(f"{kind}-{cell}") for kind in _TRAINED.values() for cell in ("rnn", "lstm")]
+    st.markdown("Right answers on held-out sentences, by the number of words between:")
+    st.markdown(gaps.accuracies({f"{m.cell.upper()}, {m.about.split(', ')[1]}": m.figures for m in models}))
+    listing(rnn.forward)

@@ -1,0 +1,139 @@
+"""The panels of the training page: what to learn and how, the lesson live, and looking back at it."""
+
+from dataclasses import replace
+from typing import cast
+
+import numpy as np
+import streamlit as st
+
+from engine.rnn import RNNParams
+from ui.figures import training as figures
+from ui.live.classroom import TICK, Desk, desk, work
+from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
+from ui.markdown import plain
+from ui.panels.page import figure, table
+from ui.reader import session, widgets
+from ui.reader.edits import LONGEST_TEXT, as_edits
+from ui.reader.settings import Settings
+from ui.runs.word import Run, run
+from ui.words import training as words
+
+__all__ = ["choose", "live", "look_back", "take_over"]
+
+WORD, PASTED = "the word", "a text"
+ROWS = 12  # of the table of weights
+
+
+def choose(chosen: Settings) -> tuple[Desk, Run]:
+    """The page's own settings; a text that cannot be learnt is told, and the last good one stays in force."""
+    with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        learn = widgets.choice("learn", "Learn", (WORD, PASTED), WORD, width=180)
+        cell = widgets.choice("net", "Cell", tuple(CELLS), "RNN", width=140)
+        optimiser = widgets.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "SGD", width=160)
+        lr = widgets.number("lr", "Learning rate η", 0.001, 100.0, 0.1, format="%g", width=170)
+        clip = widgets.choice("clip", "Clip at norm", tuple(CLIPS), "5", width=130)
+        units = widgets.slider("units", "Hidden units", 4, 32, 16, width=170) if learn == PASTED else 0
+    text = _text() if learn == PASTED else ""
+    reading = run(replace(chosen, feed="true", edits=""))
+    return desk(plan(chosen, cell, optimiser, lr, clip, text, units), reading), reading
+
+
+def _text() -> str:
+    held = st.session_state.get("good_text", TEXT)
+    written = st.text_area(
+        "Text to learn", TEXT, key="text", height=150, persist_state="session", help="Up to 20,000 characters."
+    )
+    try:
+        held = checked_text(written)
+    except ValueError as rule:
+        st.error(plain(f"{rule} Still learnt: the text before."), icon="✏️")
+    st.session_state["good_text"] = held
+    return str(held)
+
+
+def live(here: Desk, reading: Run) -> None:
+    """The buttons, and the lesson as it goes on."""
+    lesson = here.lesson
+    with st.container(horizontal=True, gap="small"):
+        name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
+        st.button(
+            name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
+        )
+        st.button("Start again", on_click=_again, args=(here, reading), help="The same seed: the same lesson.")
+    st.fragment(_progress, run_every=TICK if here.running else None)(here)
+
+
+def _run(here: Desk, on: bool) -> None:
+    here.running = on
+    here.ticks = []
+
+
+def _again(here: Desk, reading: Run) -> None:
+    here.lesson, here.alphabet = begin(here.plan, reading)
+    here.running = False
+
+
+def _progress(here: Desk) -> None:
+    was_running = here.running
+    work(here)
+    if was_running and not here.running:
+        st.rerun()  # the whole page: the clock stops, and looking back begins
+    lesson = here.lesson
+    said = words.progress(lesson, here.left if here.running else None)
+    st.progress(lesson.share, plain(said))
+    with st.container(height=310, border=False, key="curves"):
+        figure(figures.curves(lesson), f"Curves of loss and gradient norm. {said}")
+    _shown(here, -1)
+
+
+def _shown(here: Desk, index: int) -> None:
+    lesson, snapshot = here.lesson, here.lesson.snapshots[index]
+    st.caption(f"{words.right(lesson, snapshot)} The fill is the probability of the right letter.")
+    st.html(words.guesses(lesson, snapshot, here.alphabet))
+    st.caption("What it writes by itself:")
+    st.code("".join(here.alphabet.decode(snapshot.wrote)), language=None, wrap_lines=True)
+
+
+def look_back(here: Desk) -> None:
+    """Once it stands still: the weights as a film, and any moment of the lesson again."""
+    lesson = here.lesson
+    if here.running or not lesson.updates:
+        return
+    table(words.curve_table(lesson))
+    st.subheader("The weights, update by update", anchor=False)
+    snapshots = lesson.snapshots
+    updates = [s.update for s in snapshots]
+    figure(
+        figures.weights(lesson.start, [s.weights for s in snapshots], updates, here.alphabet.symbols),
+        f"Heatmaps of U, W and V over {lesson.updates} updates",
+    )
+    rows = np.unique(np.linspace(0, len(snapshots) - 1, ROWS).astype(int))
+    films = [figures.matrices(lesson.start.with_flat(snapshots[k].weights)) for k in rows]
+    table(words.weights_table(films, [updates[k] for k in rows]))
+    st.subheader("Look back", anchor=False)
+    at = st.select_slider("After how many updates?", updates, updates[0], format_func="{:,}".format)
+    _shown(here, updates.index(at))
+
+
+def take_over(here: Desk, reading: Run) -> None:
+    """The button that makes the trained weights the reader's own, where they are an RNN's for the word."""
+    lesson = here.lesson
+    if here.running or not lesson.updates:
+        return
+    if here.plan.text or here.plan.cell != "RNN":
+        st.caption("The weights of an RNN that learnt the word can be used on the other pages; these stay here.")
+        return
+    if st.button("Use these weights", help="They become yours, on every page."):
+        lesson.settle()
+        try:
+            session.remember_edits(as_edits(reading.params, cast(RNNParams, lesson.params), ""))
+        except ValueError as rule:
+            st.error(plain(str(rule)), icon="✏️")
+            return
+        st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
+        if len(session.edits()) > LONGEST_TEXT:
+            st.info(
+                "So many edited weights do not fit into an address. They hold in this session; a copied link opens "
+                "with the weights before training. The lesson itself can be repeated from this page’s address.",
+                icon="✏️",
+            )

@@ -1,0 +1,79 @@
+"""The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
+
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+import streamlit as st
+
+from ui import theme
+from ui.board.storyboard import Storyboard
+
+__all__ = ["stage"]
+
+_HERE = Path(__file__).parent
+_SCRIPTS = (
+    "dom.js",
+    "numbers.js",
+    "board.js",
+    "explain.js",
+    "diagram.js",
+    "edit.js",
+    "slider.js",
+    "player.js",
+    "stage.js",
+)  # one module, in this order
+
+_player = st.components.v2.component(
+    "unrolled_stage",
+    js="\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS),
+    css=theme.stage_css() + (_HERE / "stage.css").read_text("utf-8"),
+    isolate_styles=False,  # the contract's selectors reach the stage from the document
+)
+
+
+def stage(
+    board: Storyboard,
+    *,
+    key: str = "stage",
+    decimals: int = 2,
+    start: int = 0,
+    edit: str = "",
+    asides: bool = False,
+    present: bool = False,
+    on_edit: Callable[[str], None] | None = None,
+    picks: Collection[str] = (),
+    on_pick: Callable[[str, int, int], None] | None = None,
+) -> None:
+    """Play the storyboard.
+
+    decimals  2 to 6, how numbers are written; never how they are used
+    start     the step shown first (0-based); afterwards the browser keeps its own
+    edit      the edited weights in force, as in the URL; on_edit is called with the text after each change
+    asides    print the storyboard's values from elsewhere beside its own
+    present   the projector's layout, with the keyboard's focus
+    picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
+    """
+
+    def changed() -> None:
+        if on_edit is not None:
+            on_edit(st.session_state[key].get("edit") or "")
+
+    def picked() -> None:
+        name, row, col = (st.session_state[key].get("pick") or "..").split(".")
+        if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
+            on_pick(name, int(row), int(col))
+
+    _player(
+        key=key,
+        data=board.to_json()
+        | {
+            "decimals": decimals,
+            "start": min(start, len(board.steps) - 1),
+            "edit": edit,
+            "asides": asides,
+            "present": present,
+            "picks": list(picks),
+        },
+        on_edit_change=changed,
+        on_pick_change=picked,
+    )

@@ -1,0 +1,74 @@
+// Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
+
+const LIMIT = 1000
+const LONGEST = 2000 // characters of all edits in the address, as ui/reader/edits.py takes them
+
+const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
+const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
+
+// The number typed, or the sentence that says why it is none. A comma and a true minus are read as typed by hand.
+function readWeight(text, [low, high] = [-LIMIT, LIMIT]) {
+  const plain = text.trim().replace(",", ".").replace("−", "-")
+  const between = `between ${formatNumber(low, 0)} and ${formatNumber(high, 0)}`
+  if (!plain) return { error: `Type a number ${between}.` }
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return { error: `“${text.trim().slice(0, 12)}” is not a number.` }
+  const value = Number(plain)
+  if (!(low <= value && value <= high)) return { error: `This number lies ${between}; “${text.trim().slice(0, 12)}” does not.` }
+  return { value: value === 0 ? 0 : value }
+}
+
+function openEditor(stage, cell) {
+  if (cell.querySelector("input")) return
+  const ref = cellAt(stage, cell)
+  const before = cell.dataset.value
+  const label = cellName(stage.board, ref)
+  const input = element("input", { type: "text", inputmode: "decimal", "aria-label": `New value of ${label}`, value: before, autocomplete: "off" })
+  const error = element("span", { class: "error", role: "alert" })
+  let closed = false
+  const close = refocus => {
+    if (closed) return
+    closed = true
+    cell.replaceChildren()
+    paint(stage)
+    if (refocus) cell.focus({ preventScroll: true })
+  }
+  cell.replaceChildren(input, error)
+  input.focus({ preventScroll: true })
+  input.select()
+  input.onblur = () => close(false)
+  input.onkeydown = event => {
+    event.stopPropagation()
+    if (event.key === "Escape") close(true)
+    if (event.key !== "Enter") return
+    const edits = parseEdits(stage.edit)
+    const { value, error: wrong } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
+    edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
+    const sentence = wrong ?? (writeEdits(edits).length > LONGEST && `The address holds ${LONGEST} characters of edited weights, and no more: reset some first.`)
+    if (sentence) {
+      error.textContent = sentence
+      input.setAttribute("aria-invalid", "true")
+      return
+    }
+    matrixAt(stage.board.grids[ref.name], ref.t)[ref.row][ref.col] = value // seen at once; what follows from it comes back
+    close(true)
+    if (String(value) !== before) commitEdits(stage, writeEdits(edits))
+  }
+}
+
+// The engine recomputes on the server; the URL and the undo list are the browser's.
+function commitEdits(stage, text, remember = true) {
+  if (remember) stage.undo.push(stage.edit)
+  stage.edit = text
+  stage.root.setAttribute("aria-busy", "true")
+  writeUrl({ edit: text })
+  stage.send("edit", text)
+  paintEdits(stage)
+}
+
+function paintEdits(stage) {
+  const count = parseEdits(stage.edit).size
+  stage.tools.undo.disabled = !stage.undo.length
+  stage.tools.reset.disabled = !count
+  stage.tools.edits.textContent = count ? `${count} number${count > 1 ? "s" : ""} edited` : ""
+  stage.tools.root.hidden = !stage.editable || (stage.board.present && !count && !stage.undo.length)
+}

@@ -1,0 +1,206 @@
+"""The controls of the shared settings, and the address that says what they are set to."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from engine.presets import PRESETS
+from ui.chapters import Chapter
+from ui.markdown import plain
+from ui.reader import session
+from ui.reader import settings as s
+from ui.reader.settings import NOTES_HIDDEN
+
+__all__ = ["open_session", "show", "show_notices", "show_present_button", "write_address"]
+
+# Of the widgets, and in the address.
+_KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
+# Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
+# own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
+# the one shown. It is called again when its data change: hence the page is among them.
+_ADDRESS_JS = """
+export default ({ data }) => {
+  const address = new URL(window.location.href);
+  for (const name of data.names) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(data.query)) address.searchParams.set(name, value);
+  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+};
+"""
+_address = st.components.v2.component("address", js=_ADDRESS_JS)
+
+
+def open_session(chapter: Chapter) -> None:
+    """On a session's first run put the address's settings in force; its step is for its page only."""
+    state = st.session_state
+    if "settings" not in state:
+        came = {name: st.query_params.get_all(name) for name in st.query_params}
+        own = [choice.name for choice in chapter.choices]
+        found, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
+        state["notices"] = (*notices, *_read_choices(chapter, came))
+        if chapter.own_weights:
+            session.remember_edits(found.edits, state["cell"])
+            found = replace(found, edits="")
+        session.remember(found)
+        state["opened_at"] = (chapter.path, found)
+        for key in _KEYS:
+            state[key] = getattr(found, key)
+    elif state["opened_at"][0] != chapter.path:
+        session.remember(replace(session.current(), step=0))
+    for choice in chapter.choices:
+        state.setdefault(choice.name, choice.options[0][0])
+    if not chapter.own_weights:
+        _fit_preset()
+
+
+def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Set the page's own choices to what the address says, with a notice for each that is not possible."""
+    for choice in chapter.choices:
+        keys = dict(choice.options)
+        default = choice.options[0][0]
+        given = came.get(choice.name, [default])
+        possible = len(given) == 1 and given[0] in keys
+        st.session_state[choice.name] = given[0] if possible else default
+        if not possible:
+            yield (
+                f"{choice.name}: ‘{s.shown(', '.join(given))}’ is not possible: one of {', '.join(keys)} is meant. "
+                f"Used instead: {default}."
+            )
+
+
+def _fit_preset() -> None:
+    """A word chosen where other weights read it may have letters that the notes' weights cannot: take random ones."""
+    held = session.current()
+    try:
+        s.checked_word(held.word, held.preset)
+    except ValueError as rule:
+        session.remember(replace(held, preset="random"))
+        st.session_state["preset"] = "random"
+        st.info(plain(f"{s.shown(str(rule), 300)} Used instead: random weights."))
+
+
+def show_notices() -> None:
+    """What was wrong with the address; it stays to be read until the reader changes something."""
+    if session.current() == st.session_state["opened_at"][1]:
+        for notice in st.session_state["notices"]:
+            st.warning(plain(notice), icon="⚠️")
+
+
+def show(chapter: Chapter) -> None:
+    """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
+    with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
+        for choice in chapter.choices:
+            _choice(choice.label, choice.name, dict(choice.options))
+        for name in chapter.controls:
+            _CONTROLS[name](chapter)
+    state = st.session_state
+    held = session.current()
+    chosen = replace(held, **{key: state[key] for key in _KEYS})
+    try:
+        preset = "random" if chapter.own_weights else chosen.preset
+        chosen = replace(chosen, word=s.checked_word(chosen.word, preset))
+    except ValueError as rule:
+        still = f"Still shown: ‘{held.word}’" + (
+            "." if chapter.own_weights else f" with {PRESETS[held.preset]} weights."
+        )
+        st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon="✏️")
+        chosen = replace(chosen, word=held.word, preset=held.preset)
+    if _notes_weights(chapter):
+        chosen = replace(chosen, hidden=NOTES_HIDDEN)
+    session.remember(chosen)
+
+
+def _notes_weights(chapter: Chapter) -> bool:
+    return bool(st.session_state["preset"] == "notes") and not chapter.own_weights
+
+
+def write_address(chapter: Chapter) -> None:
+    """Make the address say what is in force; `t` and `edit` are the stage's to write."""
+    names = [*_KEYS, "present"]
+    query = {name: value for name, value in s.query(session.current()).items() if name in names}
+    for choice in chapter.choices:
+        names.append(choice.name)
+        chosen = st.session_state.get(choice.name, choice.options[0][0])
+        if chosen != choice.options[0][0]:
+            query[choice.name] = chosen
+    _address(key="address", data={"page": chapter.path, "names": names, "query": query})
+
+
+def show_present_button() -> None:
+    """The way into the projector's view, in the sidebar, and the way out, under the page."""
+    present = session.current().present
+    with st.container() if present else st.sidebar:
+        st.button("Leave the presentation" if present else "Present", on_click=_present, args=(not present,))
+
+
+def _present(on: bool) -> None:
+    session.remember(replace(session.current(), present=on))
+
+
+def _word(_: Chapter) -> None:
+    st.text_input("Word", key="word", persist_state="session", width=240)
+
+
+def _preset(_: Chapter) -> None:
+    _choice("Weights", "preset", PRESETS)
+
+
+def _feed(_: Chapter) -> None:
+    _choice("Next input", "feed", s.FEEDS)
+    if st.session_state["feed"] == "sample":
+        low, high = s.TEMPERATURES
+        st.slider("Temperature", low, high, step=0.1, key="temperature", persist_state="session", width=180)
+
+
+def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
+    st.segmented_control(
+        label, list(labels), format_func=labels.__getitem__, key=key, required=True, persist_state="session"
+    )
+
+
+def _decimals(_: Chapter) -> None:
+    low, high = s.DECIMALS
+    st.segmented_control("Decimals", range(low, high + 1), key="decimals", required=True, persist_state="session")
+
+
+def _seed(chapter: Chapter) -> None:
+    if _notes_weights(chapter) and st.session_state["feed"] != "sample":
+        return  # nothing is drawn, so there is nothing to seed
+    _any_seed(chapter)
+
+
+def _any_seed(_: Chapter) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
+        low, high = s.SEEDS
+        st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
+        st.button("Roll again", on_click=_roll, help="Draw a new seed. The same seed always gives the same numbers.")
+
+
+def _roll() -> None:
+    st.session_state["seed"] = random.randint(*s.SEEDS)
+
+
+def _hidden(chapter: Chapter) -> None:
+    if _notes_weights(chapter):
+        return  # the notes' weights are for three units, and no others
+    low, high = s.HIDDEN
+    st.number_input("Hidden units", low, high, step=1, key="hidden", persist_state="session", width=150)
+
+
+def _notes(chapter: Chapter) -> None:
+    if _notes_weights(chapter):
+        _choice("The notes’ handwriting", "notes", {False: "hide", True: "show"})
+
+
+_CONTROLS: dict[str, Callable[[Chapter], None]] = {
+    "word": _word,
+    "preset": _preset,
+    "seed": _seed,
+    "any_seed": _any_seed,  # for a page that draws by it whatever the weights are
+    "hidden": _hidden,
+    "feed": _feed,
+    "decimals": _decimals,
+    "notes": _notes,
+}

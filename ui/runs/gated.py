@@ -1,0 +1,85 @@
+"""The reader's word, read by an LSTM or a GRU with weights of their own, forward and backward."""
+
+from dataclasses import dataclass, replace
+
+from engine import presets, toy
+from engine.cells import CELLS
+from engine.notation_gates import GRU, LSTM
+from engine.text import Alphabet, one_hot
+from engine.toy import LIMITS, Toy
+from ui.board.storyboard import Storyboard
+from ui.reader import edits
+from ui.reader.edits import Edit
+from ui.reader.settings import Settings
+from ui.stories import gru, lstm
+from ui.stories.gated import Reading
+from ui.stories.parts import visible
+from ui.stories.toy import PREFIX
+
+__all__ = ["GatedRun", "gated_run"]
+
+_SYMBOLS = {"lstm": LSTM, "gru": GRU}
+
+
+@dataclass(frozen=True, eq=False)
+class GatedRun:
+    """A reading, the numbers of the toy, and the edits that both have a place for.
+
+    notices  a sentence for each edit that has none
+    """
+
+    cell: str
+    reading: Reading
+    toy: Toy
+    edits: str
+    notices: tuple[str, ...]
+
+    def storyboard(self) -> Storyboard:
+        """The cell's own story; the LSTM's begins with the toy."""
+        if self.cell == "gru":
+            return gru.storyboard(self.reading)
+        return lstm.storyboard(self.reading, self.toy)
+
+
+def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedRun:
+    """Read the settings' word with a cell ("lstm" or "gru"), a preset of GATED_PRESETS, and the reader's edits."""
+    alphabet = Alphabet.from_text(settings.word)
+    word = alphabet.encode(settings.word)
+    weights = presets.gated_weights(cell, preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
+    wanted, _ = edits.parse(edited, edits.LONGEST_HELD)
+    toys = [edit for edit in wanted if cell == "lstm" and edit.name.startswith(PREFIX)]
+    kept, notices = edits.fitting(
+        [edit for edit in wanted if edit not in toys], {name: array.shape for name, array in weights.items()}
+    )
+    numbers, kept_toys, toy_notices = _toy(toys)
+    params = presets.edited(weights, kept)
+    run = CELLS[cell]
+    x, y = one_hot(word[:-1], len(alphabet)), word[1:]
+    trace = run.forward(params, x)
+    reading = Reading(
+        params,
+        trace,
+        run.backward(params, trace, y),
+        y,
+        tuple(visible(letter) for letter in alphabet.symbols),
+        _SYMBOLS[cell],
+        run.forward,
+        run.backward,
+    )
+    return GatedRun(cell, reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
+
+
+def _toy(wanted: list[Edit]) -> tuple[Toy, list[Edit], tuple[str, ...]]:
+    """The toy's numbers, the edits that it has a place for, and a sentence for each other one."""
+    kept, problems = edits.fitting(wanted, {PREFIX + name: (3,) for name in LIMITS})
+    numbers, used, notices = toy.NOTES, [], list(problems)
+    for edit in kept:
+        name = edit.name.removeprefix(PREFIX)
+        values = getattr(numbers, name).copy()
+        values[edit.row] = edit.value
+        try:
+            numbers = replace(numbers, **{name: values})
+            used.append(edit)
+        except ValueError as rule:
+            notices.append(f"The toy’s {rule}")
+    return numbers, used, tuple(notices)
