@@ -1,4 +1,4 @@
-"""The server: the pages behind security headers, for `streamlit run app.py` and `uvicorn app:app` alike."""
+"""The server: the pages behind security headers and small files, for `streamlit run app.py` and `uvicorn app:app` alike."""
 
 import os
 
@@ -9,63 +9,12 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
-# frame-ancestors: a school may show a page inside a course site that stands behind the same address.
-HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'self'",
-            "script-src 'self' blob: 'sha256-THxz9J9+wf7rhwR2YkXJoSZ13UCmYyC+3lNDv2+8ugA='",
-            "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self' data:",
-            "connect-src 'self'",
-            "worker-src 'self' blob:",
-            "base-uri 'self'",
-            "object-src 'none'",
-            "form-action 'self'",
-            "frame-ancestors 'self'",
-        )
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-}
-
-
-class Security:
-    """Plain ASGI middleware: adds HEADERS to every HTTP response, refuses requests of other sites' pages.
-
-    Streamlit refuses them too, but would first ask a host on the Internet for this machine's address.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
-            return
-        headers = Headers(scope=scope)
-        foreign = "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host")
-        if foreign and scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-        elif foreign:
-            await PlainTextResponse("This server answers its own pages only.", 403)(scope, receive, send_with_headers)
-        else:
-            await self.app(scope, receive, send_with_headers)
+from server.files import Files
+from server.security import Security
 
 
 def apologise(_: Exception) -> bool:
@@ -87,6 +36,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(Security)],
+    middleware=[Middleware(Security), Middleware(Files)],
     on_script_error=apologise,
 )

@@ -5,7 +5,8 @@ import streamlit as st
 from engine import rnn
 from engine.tasks.sentiment import PAIRS
 from ui.figures import order as figures
-from ui.panels.page import figure, listing, play, twin
+from ui.panels.charts import figure
+from ui.panels.page import listing, play, twin
 from ui.reader import session, widgets
 from ui.runs.models import shipped
 from ui.stories import order, readings

@@ -6,7 +6,8 @@ from engine import rnn
 from ui.board.symbols import table
 from ui.figures import anatomy as figures
 from ui.markdown import plain
-from ui.panels.page import figure, initial_step, listing, show_notices
+from ui.panels.charts import figure
+from ui.panels.page import initial_step, listing, show_notices
 from ui.players.unroll import slots, unroll
 from ui.reader import session, widgets
 from ui.runs.word import run

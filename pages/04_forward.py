@@ -5,7 +5,8 @@ import streamlit as st
 from engine import rnn
 from ui.figures import forward as figures
 from ui.markdown import plain
-from ui.panels.page import figure, listing, play, show_notices, twin
+from ui.panels.charts import figure
+from ui.panels.page import listing, play, show_notices, twin
 from ui.reader import session
 from ui.runs.word import run, written_on
 from ui.stories import forward, handwritten
@@ -75,6 +76,6 @@ figure(figures.input_share(reading.trace.Ux, reading.trace.Ws, reads), f"Heatmap
 st.subheader("Let it write", anchor=False)
 how = "draws each next letter by its probability" if chosen.feed == "sample" else "always takes its best guess"
 st.markdown(f"Started with ‘{plain(reads[0])}’, it {how} and reads it as its next input, 40 times:")
-st.code(written_on(chosen, reading, 40), language=None, wrap_lines=True)
+st.text(written_on(chosen, reading, 40))
 twin(board)
 listing(rnn.forward)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from engine import chain, costs
 from ui.figures import vanishing as figures
-from ui.panels.page import figure, listing, play, show_notices, table, twin
+from ui.panels.charts import figure, table
+from ui.panels.page import listing, play, show_notices, twin
 from ui.reader import session, widgets
 from ui.runs import measured, reach
 from ui.runs.word import run

@@ -6,7 +6,8 @@ from engine import chain
 from models import recipes
 from ui.figures import race as figures
 from ui.panels import race as panels
-from ui.panels.page import figure, listing, table
+from ui.panels.charts import figure, table
+from ui.panels.page import listing
 from ui.panels.race import DISTANCES, LSTMS, RNNS
 from ui.reader import session, widgets
 from ui.runs import measured

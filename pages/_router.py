@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import theme
 from ui.chapters import PAGES, PARTS, next_chapter
+from ui.panels.charts import PAGE
 from ui.reader import controls, session
 
 st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide", initial_sidebar_state=320)
@@ -22,6 +23,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.page_link(pages[c])
 
 controls.open_session(chapter)
+st.session_state[PAGE] = chapter.path
 present = session.current().present
 st.html(theme.present_css() if present else theme.page_css())
 if chapter.part and not present:

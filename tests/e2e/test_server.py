@@ -1,8 +1,11 @@
 """The server's own answers, asked without a browser."""
 
+import gzip
 import http.client
+import re
 import subprocess
 import sys
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,12 +13,19 @@ import pytest
 from tests.e2e.server import ROOT
 
 
-def answer(url: str, path: str, **headers: str) -> http.client.HTTPResponse:
+class Answer(NamedTuple):
+    status: int
+    headers: http.client.HTTPMessage
+    content: bytes
+
+
+def answer(url: str, path: str, **headers: str) -> Answer:
     connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=10)
     connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
     got = connection.getresponse()
+    found = Answer(got.status, got.headers, b"" if got.status == 101 else got.read())
     connection.close()
-    return got
+    return found
 
 
 UPGRADE = {
@@ -56,3 +66,31 @@ def test_numpy_is_told_to_use_one_thread_before_it_is_imported() -> None:
         "import app, numpy\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+
+
+def test_a_script_comes_compressed_and_is_the_same(base_url: str) -> None:
+    html = answer(base_url, "/forward").content.decode()
+    script = re.findall(r'src="\.(/static/js/[^"]+)"', html)[0]
+    plain, packed = answer(base_url, script), answer(base_url, script, Accept_Encoding="gzip")
+    content, sent = plain.content, packed.content
+    assert packed.headers["content-encoding"] == "gzip"
+    assert len(sent) < len(content) / 2
+    assert gzip.decompress(sent) == content
+    assert "immutable" in packed.headers["cache-control"]
+    assert "default-src 'self'" in packed.headers["content-security-policy"]
+
+
+def test_the_page_names_what_its_first_picture_needs_and_all_of_it_is_there(base_url: str) -> None:
+    html = answer(base_url, "/").content.decode()
+    scripts = re.findall(r'href="\.(/static/js/[^"]+)"', html)
+    assert any("BidiComponent" in script for script in scripts)
+    assert not any("Plotly" in script for script in scripts)
+    assert all(answer(base_url, script).status == 200 for script in scripts)
+    assert "<title>Unrolled</title>" in html
+
+
+@pytest.mark.parametrize("path", ["/static/../app.py", "/static/js/..%2f..%2findex.html", "/static/js/"])
+def test_no_other_file_is_served(base_url: str, path: str) -> None:
+    got = answer(base_url, path)
+    assert b"lifespan" not in got.content
+    assert "immutable" not in got.headers.get("cache-control", "") or got.status != 200

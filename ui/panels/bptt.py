@@ -9,7 +9,7 @@ from engine.update import Update, along, descend
 from ui.board.arithmetic import number
 from ui.figures import gradients
 from ui.markdown import plain
-from ui.panels.page import figure
+from ui.panels.charts import figure
 from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.runs import checking

@@ -3,7 +3,7 @@
 from ui.board.arithmetic import number
 from ui.figures.gates import gates_over_time, memory_film
 from ui.markdown import plain
-from ui.panels.page import figure, table
+from ui.panels.charts import figure, table
 from ui.reader import session
 from ui.stories.gated import Reading
 

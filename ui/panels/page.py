@@ -1,15 +1,11 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
-from numpy.typing import NDArray
 
-from ui import markdown
-from ui.board.arithmetic import number
 from ui.board.listing import source_of
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import text_twin, worksheet
@@ -17,7 +13,7 @@ from ui.markdown import plain
 from ui.players.stage import stage
 from ui.reader import session
 
-__all__ = ["figure", "initial_step", "listing", "play", "show_notices", "table", "twin"]
+__all__ = ["initial_step", "listing", "play", "show_notices", "twin"]
 
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
@@ -56,34 +52,17 @@ def play(
 
 
 def listing(*functions: Callable[..., Any]) -> None:
-    """The engine's own source, folded: what ran, not a copy of it."""
-    with st.expander("The code that ran"):
+    """The engine's own source, folded: what ran, not a copy of it.
+
+    Sent when it is unfolded: the browser fetches a highlighter for it, 1.6 MB that nobody needs before.
+    """
+    folded = st.expander("The code that ran", key="listing", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         for function in functions:
             st.caption(f"{function.__module__.replace('.', '/')}.py")
             st.code(source_of(function), language="python")
-
-
-def figure(
-    chart: go.Figure, alt: str, values: NDArray[Any] | None = None, columns: Sequence[str] = (), row: str = "unit"
-) -> None:
-    """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
-    st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
-    if values is None:
-        return
-    decimals = session.current().decimals
-    with st.expander("The same as a table"):
-        head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
-        lines = (
-            [row if values.shape[1] == 1 else f"{row} {index + 1}", *(number(value, decimals) for value in line)]
-            for index, line in enumerate(values.T)
-        )
-        st.markdown(markdown.table(head, lines))
-
-
-def table(columns: Mapping[str, Iterable[str]]) -> None:
-    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
-    with st.expander("The same as a table"):
-        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
 
 
 def twin(board: Storyboard) -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.figures.race import CHANCE, RACERS, Mark, way_back
 from ui.live.race import Race, Runner
-from ui.panels.page import figure, table
+from ui.panels.charts import figure, table
 from ui.players.curves import Curve, curves
 from ui.runs import measured
 from ui.words import race as words

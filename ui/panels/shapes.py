@@ -13,7 +13,8 @@ from engine.functions import Array
 from engine.tasks import END
 from ui.figures import gaps as gap_figures
 from ui.figures import order as figures
-from ui.panels.page import figure, listing, play, twin
+from ui.panels.charts import figure
+from ui.panels.page import listing, play, twin
 from ui.reader import session, widgets
 from ui.runs.models import shipped
 from ui.stories import answers, gaps, order, phrases, readings

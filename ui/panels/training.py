@@ -11,7 +11,7 @@ from ui.figures import training as figures
 from ui.live.classroom import TICK, Desk, desk, work
 from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.markdown import plain
-from ui.panels.page import figure, table
+from ui.panels.charts import figure, table
 from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.reader.settings import Settings
@@ -91,7 +91,7 @@ def _shown(here: Desk, index: int) -> None:
     st.caption(f"{words.right(lesson, snapshot)} The fill is the probability of the right letter.")
     st.html(words.guesses(lesson, snapshot, here.alphabet))
     st.caption("What it writes by itself:")
-    st.code("".join(here.alphabet.decode(snapshot.wrote)), language=None, wrap_lines=True)
+    st.text("".join(here.alphabet.decode(snapshot.wrote)))
 
 
 def look_back(here: Desk) -> None:

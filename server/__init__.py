@@ -1,0 +1,1 @@
+"""What stands between the browser and the pages: headers and files."""

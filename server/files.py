@@ -1,0 +1,101 @@
+"""Streamlit's own files and its one HTML page, small over the wire and asked for early.
+
+Streamlit leaves its static files out of its own compression, as that would be done again for each request. Here each is
+compressed once in the life of the process, when it is first asked for, and kept: about 3 MB for all that the pages use.
+"""
+
+import asyncio
+import gzip
+import mimetypes
+import re
+from functools import cache
+from pathlib import Path
+
+import streamlit
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.chapters import PAGES
+
+__all__ = ["Files", "early", "index"]
+
+FOLDER = Path(streamlit.__file__).parent / "static"
+FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
+PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
+# The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
+# from the server's first message, a second after it began to load.
+FIRST = ("PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "NumberInput", "Popover", "Slider")
+
+# Streamlit's own font, 170 kB, which would be fetched for the moment before the theme names those of the system.
+OWN_FONT = '<style>@font-face{font-family:"Source Sans";font-weight:100 900;src:local("Arial")}</style>\n'
+
+
+class Files:
+    """Plain ASGI middleware: answers for the hashed files below /static and for the pages' HTML; passes on the rest."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.pages = {f"/{chapter.path}" for chapter in PAGES}
+        self.files = {
+            f"/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
+            for path in (FOLDER / "static").rglob("*")
+            if path.is_file()
+        }
+        self.answers: dict[tuple[Path, bool], asyncio.Task[Response]] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
+        if scope["type"] != "http" or scope["method"] != "GET" or "range" in Headers(scope=scope):
+            await self.app(scope, receive, send)
+        elif path in self.pages:
+            await Response(index(), media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
+        elif path in self.files:
+            packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+            await (await self.answer(self.files[path], packed))(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    def answer(self, file: Path, packed: bool) -> asyncio.Task[Response]:
+        """The answer for a file, made once; who asks meanwhile waits for the same."""
+        key = (file, packed and file.suffix in PACKED)
+        if key not in self.answers:
+            self.answers[key] = asyncio.create_task(asyncio.to_thread(_made, *key))
+        return self.answers[key]
+
+
+def _made(file: Path, packed: bool) -> Response:
+    headers = {"Cache-Control": FOREVER}
+    content = file.read_bytes()
+    if file.suffix in PACKED:
+        headers["Vary"] = "Accept-Encoding"
+    if packed:
+        content = gzip.compress(content, 9)
+        headers["Content-Encoding"] = "gzip"
+    return Response(content, media_type=mimetypes.guess_type(file.name)[0], headers=headers)
+
+
+@cache
+def early() -> tuple[str, ...]:
+    """The scripts, relative to the HTML, that a first picture needs and the HTML does not name: FIRST and their imports."""
+    scripts = {path.name: path for path in (FOLDER / "static" / "js").glob("*.js")}
+    known = set(re.findall(r"static/js/([^\"]+)", (FOLDER / "index.html").read_text("utf-8")))
+    found: dict[str, None] = {}
+    waiting = [name for stem in FIRST for name in sorted(scripts) if name.split(".")[0] == stem]
+    while waiting:
+        name = waiting.pop()
+        if name in found or name in known or name not in scripts:
+            continue
+        found[name] = None
+        waiting += re.findall(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""", scripts[name].read_text("utf-8"))
+    return tuple(f"./static/js/{name}" for name in found)
+
+
+@cache
+def index() -> str:
+    """Streamlit's HTML with what a first picture needs named in it, and without a font that is never used."""
+    page = (FOLDER / "index.html").read_text("utf-8")
+    page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)
+    links = "".join(f'<link rel="modulepreload" crossorigin href="{script}">\n' for script in early())
+    page = page.replace("<title>Streamlit</title>", "<title>Unrolled</title>")
+    return page.replace("</head>", f"{links}{OWN_FONT}</head>")
