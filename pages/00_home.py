@@ -26,5 +26,5 @@ for first in range(0, len(CHAPTERS), 3):
     for column, chapter in zip(st.columns(3), CHAPTERS[first : first + 3], strict=False):
         with column.container(border=True, height="stretch"):
             st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
-            st.page_link(chapter.file, label=f"**{chapter.title}**", icon=chapter.icon)
+            st.page_link(chapter.file, label=f"**{chapter.title}**")
             st.markdown(chapter.shows)

@@ -81,6 +81,6 @@ st.markdown(
 )
 chart = figures.lengths(states, [alphabet.decode(each) for each in words])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(words[-1]))
-with st.expander("The unrolled cell as text", icon="📄"):
+with st.expander("The unrolled cell as text", icon=":material/description:"):
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in picture["sentences"]))
 listing(rnn.forward)

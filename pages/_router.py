@@ -4,14 +4,14 @@ from itertools import groupby
 
 import streamlit as st
 
-from ui import theme
+from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 from ui.panels.charts import PAGE
 from ui.reader import controls, session
 
-st.set_page_config(page_title="Unrolled", page_icon="🔁", layout="wide", initial_sidebar_state=320)
+st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=320)
 
-pages = {c: st.Page(c.file, title=c.title, icon=c.icon, url_path=c.path, default=not c.path) for c in PAGES}
+pages = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
 here = st.navigation(list(pages.values()), position="hidden")
 chapter = next(c for c in PAGES if c.path == here.url_path)
 
@@ -25,7 +25,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
 controls.open_session(chapter)
 st.session_state[PAGE] = chapter.path
 present = session.current().present
-st.html(theme.present_css() if present else theme.page_css())
+st.html(f"<style>{drawings.css()}</style>" + (theme.present_css() if present else theme.page_css()))
 if chapter.part and not present:
     st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
 st.title(chapter.title, anchor=False)

@@ -10,6 +10,7 @@ import mimetypes
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import streamlit
 from starlette.datastructures import Headers
@@ -17,6 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.chapters import PAGES
+from ui.theme import FAVICON
 
 __all__ = ["Files", "early", "index"]
 
@@ -97,5 +99,7 @@ def index() -> str:
     page = (FOLDER / "index.html").read_text("utf-8")
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)
     links = "".join(f'<link rel="modulepreload" crossorigin href="{script}">\n' for script in early())
+    favicon = "data:image/svg+xml," + quote(FAVICON.read_text("utf-8"))
+    page = page.replace("./favicon.png", favicon)
     page = page.replace("<title>Streamlit</title>", "<title>Unrolled</title>")
     return page.replace("</head>", f"{links}{OWN_FONT}</head>")

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from ui.chapters import CHAPTERS, PAGES, PARTS
+from ui.drawings import DRAWINGS
 
 ROOT = Path(__file__).parent.parent
-SOURCES = [path for folder in ("engine", "ui", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
+SOURCES = [path for folder in ("engine", "server", "ui", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
 SHOWING = {"streamlit", "plotly", "pandas"}
 
 
@@ -55,7 +56,13 @@ def rooms_known_to(path: Path) -> set[str]:
 
 
 def test_every_module_of_ui_stands_in_a_room_or_is_a_table_that_all_read() -> None:
-    assert {path.stem for path in (ROOT / "ui").glob("*.py")} == {"__init__", "chapters", "markdown", "theme"}
+    assert {path.stem for path in (ROOT / "ui").glob("*.py")} == {
+        "__init__",
+        "chapters",
+        "drawings",
+        "markdown",
+        "theme",
+    }
     assert {path.parent.name for path in (ROOT / "ui").glob("*/*.py")} == set(ROOMS)
 
 
@@ -86,6 +93,11 @@ def test_a_file_is_short_enough_to_be_read(path: Path) -> None:
 def test_the_table_of_pages_and_the_files_of_pages_are_the_same() -> None:
     assert {c.file for c in PAGES} == {path.name for path in (ROOT / "pages").glob("[0-9]*.py")}
     assert len({c.path for c in PAGES}) == len(PAGES)
+
+
+def test_every_page_has_a_drawing_of_its_own() -> None:
+    drawings = [DRAWINGS[c.path] for c in PAGES]
+    assert len(set(drawings)) == len(PAGES)
 
 
 def test_chapters_stand_in_their_order_and_in_a_part() -> None:

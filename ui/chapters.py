@@ -29,7 +29,6 @@ class Chapter:
     title: str
     claim: str  # one plain sentence, under the title
     shows: str  # what the card on the home page promises
-    icon: str  # an emoji: icon fonts are not fetched
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
     choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
@@ -44,7 +43,6 @@ HOME = Chapter(
     title="Unrolled",
     claim="A network reads a word letter by letter, and you see every number it computes on the way.",
     shows="",
-    icon="🏠",
 )
 
 CHAPTERS = (
@@ -59,7 +57,6 @@ CHAPTERS = (
             "cannot tell them apart. A network that reads them in order can."
         ),
         shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
-        icon="🔀",
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
@@ -73,7 +70,6 @@ CHAPTERS = (
             "last one, or with a whole sentence of another length."
         ),
         shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
-        icon="🔤",
         controls=("decimals",),
         parameters=(
             "shape",
@@ -100,7 +96,6 @@ CHAPTERS = (
             "every letter, in their order, however many there are."
         ),
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
-        icon="🔂",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("places", "swap", "letter"),
     ),
@@ -115,7 +110,6 @@ CHAPTERS = (
             "made from that letter and from what it knew before."
         ),
         shows="A word is read letter by letter: each product, sum, tanh and softmax, with its numbers.",
-        icon="▶️",
         controls=("word", "preset", "seed", "hidden", "feed", "decimals", "notes"),
     ),
     Chapter(
@@ -129,7 +123,6 @@ CHAPTERS = (
             "The answers are found by walking the word backwards, once."
         ),
         shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
-        icon="◀️",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps"),
     ),
@@ -144,7 +137,6 @@ CHAPTERS = (
             "After a few hundred steps the network knows the word."
         ),
         shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
-        icon="🎓",
         controls=("word", "preset", "any_seed", "hidden"),
         parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
     ),
@@ -159,7 +151,6 @@ CHAPTERS = (
             "little is left of it, or far too much."
         ),
         shows="The product of all those matrices, factor by factor, for your own weights; what it does to memory and learning.",
-        icon="📉",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("radius", "letters", "change"),
     ),
@@ -174,7 +165,6 @@ CHAPTERS = (
             "what is written into it, and what is shown."
         ),
         shows="From the notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward; and the GRU beside it.",
-        icon="🗝️",
         controls=("word", "seed", "hidden", "decimals"),
         choices=(
             Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
@@ -193,7 +183,6 @@ CHAPTERS = (
             "was."
         ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
-        icon="🏁",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
     ),

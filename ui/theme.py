@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 __all__ = [
     "ACCENT",
     "CHART",
+    "FAVICON",
     "PALETTE",
     "ROLES",
     "TEMPLATE",
@@ -21,6 +22,7 @@ __all__ = [
     "stage_css",
 ]
 
+FAVICON = Path(__file__).with_name("favicon.svg")
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 
 THEMES: Mapping[str, Mapping[str, Any]] = {
@@ -105,7 +107,7 @@ def page_css() -> str:
 [data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
 [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
-[data-testid="stSidebar"] [data-testid="stPageLink-NavLink"] p { white-space: normal; }
+[data-testid="stPageLink-NavLink"] p { white-space: normal; }
 [class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }

@@ -55,14 +55,14 @@ def update(grads: RNNGrads, reading: Run) -> Update:
         try:
             session.remember_edits(as_edits(grads.at, step.params, reading.edits))
         except ValueError as rule:
-            st.error(plain(str(rule)), icon="✏️")
+            st.error(plain(str(rule)), icon=":material/edit:")
         else:
             st.rerun()
     if len(reading.edits) > LONGEST_TEXT:
         st.info(
             "So many edited weights do not fit into an address. They hold in this session, on every page; a copied "
             "link opens with the weights before the edits.",
-            icon="✏️",
+            icon=":material/edit:",
         )
     return step
 
@@ -149,7 +149,9 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
     total = sum(count for _, count, _ in results)
     wrong = [name for name, _, error in results if not error < TOLERANCE]
     if wrong:
-        st.error(f"The gradient of {plain(', '.join(wrong))} is not the slope of the loss.", icon="❌")
+        st.error(f"The gradient of {plain(', '.join(wrong))} is not the slope of the loss.", icon=":material/error:")
     else:
         fewest = min(checking.digits(error) for *_, error in results)
-        st.success(f"All {total} weights agree, to {fewest} digits at least (ε = {EPSILON:g}).", icon="✅")
+        st.success(
+            f"All {total} weights agree, to {fewest} digits at least (ε = {EPSILON:g}).", icon=":material/check_circle:"
+        )

@@ -21,7 +21,7 @@ LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tab
 def show_notices(notices: Iterable[str]) -> None:
     """One warning a sentence; whatever the sentence quotes is shown as it is."""
     for notice in notices:
-        st.warning(plain(notice), icon="⚠️")
+        st.warning(plain(notice), icon=":material/warning:")
 
 
 def initial_step(steps: int) -> int:
@@ -29,7 +29,9 @@ def initial_step(steps: int) -> int:
     start = session.initial_step()
     if start < steps:
         return start
-    st.warning(f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon="⚠️")
+    st.warning(
+        f"t: this story has {steps} steps, counted from 0; {start} is not among them.", icon=":material/warning:"
+    )
     return 0
 
 

@@ -46,7 +46,7 @@ def _text() -> str:
     try:
         held = checked_text(written)
     except ValueError as rule:
-        st.error(plain(f"{rule} Still learnt: the text before."), icon="✏️")
+        st.error(plain(f"{rule} Still learnt: the text before."), icon=":material/edit:")
     st.session_state["good_text"] = held
     return str(held)
 
@@ -128,12 +128,12 @@ def take_over(here: Desk, reading: Run) -> None:
         try:
             session.remember_edits(as_edits(reading.params, cast(RNNParams, lesson.params), ""))
         except ValueError as rule:
-            st.error(plain(str(rule)), icon="✏️")
+            st.error(plain(str(rule)), icon=":material/edit:")
             return
         st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
         if len(session.edits()) > LONGEST_TEXT:
             st.info(
                 "So many edited weights do not fit into an address. They hold in this session; a copied link opens "
                 "with the weights before training. The lesson itself can be repeated from this page’s address.",
-                icon="✏️",
+                icon=":material/edit:",
             )

@@ -85,7 +85,7 @@ def show_notices() -> None:
     """What was wrong with the address; it stays to be read until the reader changes something."""
     if session.current() == st.session_state["opened_at"][1]:
         for notice in st.session_state["notices"]:
-            st.warning(plain(notice), icon="⚠️")
+            st.warning(plain(notice), icon=":material/warning:")
 
 
 def show(chapter: Chapter) -> None:
@@ -105,7 +105,7 @@ def show(chapter: Chapter) -> None:
         still = f"Still shown: ‘{held.word}’" + (
             "." if chapter.own_weights else f" with {PRESETS[held.preset]} weights."
         )
-        st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon="✏️")
+        st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon=":material/edit:")
         chosen = replace(chosen, word=held.word, preset=held.preset)
     if _notes_weights(chapter):
         chosen = replace(chosen, hidden=NOTES_HIDDEN)

@@ -77,7 +77,7 @@ def text(name: str, label: str, default: str, longest: int, check: Callable[[str
         found = check(typed)
     except ValueError as rule_broken:
         held = st.session_state.get(good, default)
-        st.error(plain(f"{rule_broken} Still shown: ‘{shown(held, 80)}’."), icon="✏️")
+        st.error(plain(f"{rule_broken} Still shown: ‘{shown(held, 80)}’."), icon=":material/edit:")
         return check(held)
     st.session_state[good] = typed
     return found
@@ -97,7 +97,7 @@ def choices(name: str, label: str, options: Sequence[str], default: Sequence[str
     rule = f"some of {', '.join(options)} are meant"
     chosen = _bound(name, rule, st.pills, label, options, selection_mode="multi", default=list(default))
     if not chosen:
-        st.error(plain(f"Choose at least one. Still shown: {', '.join(default)}."), icon="✏️")
+        st.error(plain(f"Choose at least one. Still shown: {', '.join(default)}."), icon=":material/edit:")
     return tuple(option for option in options if option in (chosen or default))
 
 
@@ -135,7 +135,7 @@ def _told(name: str, rule: str, made: Callable[[], Any]) -> Any:
         came = shown(", ".join(said))
         notices[name] = (f"{name}: ‘{came}’ is not possible: {rule}. Used instead: {', '.join(used)}.", value)
     if name in notices and notices[name][1] == value:
-        st.warning(plain(notices[name][0]), icon="⚠️")
+        st.warning(plain(notices[name][0]), icon=":material/warning:")
     return value
 
 
