@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types unit e2e clean docker
+.PHONY: run test lint types unit e2e fuzz clean docker
 
 run: .venv/run.stamp
 	@port=$$($(BIN)/python deploy/free_port.py $(PORT)); \
@@ -23,11 +23,16 @@ types: .venv/test.stamp
 	$(BIN)/mypy
 
 unit: .venv/test.stamp
-	$(BIN)/python -m pytest --ignore=tests/e2e
+	$(BIN)/python -m pytest --ignore=tests/e2e -n auto
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest tests/e2e --reruns 2
+	$(BIN)/python -m pytest tests/e2e -n 3  # a server and a browser each; a third of a page's time is waiting
+
+# Any number of addresses made at random: make fuzz N=20000
+N ?= 2000
+fuzz: .venv/test.stamp
+	$(BIN)/python -m tests.addresses $(N)
 
 docker:
 	docker build -t unrolled .

@@ -6,13 +6,13 @@ from engine import toy
 from engine.cells import CELLS
 from ui.panels import gated as panels
 from ui.panels.page import listing, play, show_notices, twin
-from ui.reader import session
+from ui.reader import controls, session
 from ui.runs.gated import gated_run
 from ui.theme import ink
 
 chosen = session.current()
-cell = st.session_state["cell"]
-run = gated_run(cell, st.session_state["lstm_preset"], chosen, session.edits(cell))
+cell = controls.chosen("cell")
+run = gated_run(cell, controls.chosen("lstm_preset"), chosen, session.edits(cell))
 show_notices(run.notices)
 board = run.storyboard()
 play(board, key="stage" if cell == "lstm" else f"stage_{cell}", edits=run.edits, model=cell)

@@ -21,10 +21,11 @@ def serving(app: str = "app:app", seconds: float = 60) -> Iterator[str]:
 
 
 @contextmanager
-def started(app: str = "app:app", seconds: float = 60) -> Iterator[tuple[str, int]]:
+def started(app: str = "app:app", seconds: float = 60, port: int = 0) -> Iterator[tuple[str, int]]:
     """Start uvicorn with an app on a free port, wait until it is healthy, yield its address and process, stop it."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     url = f"http://localhost:{port}"
     command = [sys.executable, "-m", "uvicorn", app, "--port", str(port), "--log-level", "warning"]

@@ -13,6 +13,7 @@ from ui.board.storyboard import Grid, Storyboard, source
 __all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "substituted", "value_of"]
 
 MINUS = "−"
+MOST_ZEROS = 20  # after the point, before an exponent takes their place
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,10 @@ def substituted(board: Storyboard, parts: Sequence[str | Cell], decimals: int) -
         value = value_of(board, part)
         assert value is not None  # expand() returns no arithmetic with a missing value
         zeros = math.ceil(-math.log10(abs(value))) if part.precise and 0 < abs(value) < 1 else 0
-        written = number(value, decimals + zeros, board.grids[part.grid])
+        written = (
+            f"{value:.{decimals}e}".replace("-", MINUS)
+            if zeros > MOST_ZEROS
+            else number(value, decimals + zeros, board.grids[part.grid])
+        )
         text += f"({written})" if value < 0 and not text.endswith("(") else written
     return text

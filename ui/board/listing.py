@@ -14,6 +14,10 @@ def source_of(function: Callable[..., Any]) -> str:
     return inspect.getsource(function)
 
 
+# Lines that only make room for results, or name parts of it, or hand results over.
+ROOM = re.compile(r"^return |\b(empty|empty_like|futures_like|states_from|per_gate|gates_first)\(")
+
+
 @cache
 def line_of(function: Callable[..., Any], name: str) -> str:
     """The lines of the function that compute a field: that assign to it, or write into it as output argument.
@@ -24,7 +28,7 @@ def line_of(function: Callable[..., Any], name: str) -> str:
 
     def computing(field: str) -> list[str]:
         computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)*(: \w+)? [+-]?= |, {field}\)$")
-        return [line for line in lines if computes.search(line.split("  #")[0])]
+        return [line for line in lines if computes.search(line.split("  #")[0]) and not ROOM.search(line)]
 
     # What one time step computes; else what is computed for all of them at once.
     found = computing(rf"{re.escape(name)}(\[t\]|_t)") or computing(re.escape(name))

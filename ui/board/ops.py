@@ -54,6 +54,7 @@ OPS: dict[str, Pattern] = {
     "softmax": ("exp(", Ref(0), ") / (", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ")"),
     "rows_apart": (Ref(0, "0", "c"), " − ", Ref(0, "1", "c")),
     "nll": ("−ln(", Ref(0, "p", "c", precise=True), ")"),
+    "log_sum_exp": ("ln(", Sum(0, "rows", ("exp(", Ref(0, "k", "c"), ")")), ") − ", Ref(0, "p", "c")),
     "transpose": (Ref(0, "c", "r"),),
     "subtract": (Ref(0), " − ", Ref(1)),
     "times": (Ref(0), "·", Ref(1)),  # elementwise; a column times a row is their outer product

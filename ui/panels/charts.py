@@ -1,7 +1,6 @@
 """Plotly figures on a page: after its first picture, in room that is kept for them, each with its numbers in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,16 +12,17 @@ from ui.board.arithmetic import number
 from ui.markdown import plain
 from ui.reader import session
 
-__all__ = ["PAGE", "STANDS", "figure", "table"]
+__all__ = ["PAGE", "STANDS", "begin", "figure", "table"]
 
 PAGE = "page"  # of this run, in the session
 STANDS = "first_picture_stands"  # the page on which it does, said by the browser
-_rooms = count()
-# Asks once the next frame has been drawn; called again when the theme changes, it asks no second time.
+ROOMS = "rooms"  # how many figures of this run wait
+# The first asks for all, once the next frame has been drawn: several that ask at once are heard as one. Called again
+# when the theme changes, it asks no second time.
 _room = st.components.v2.component(
     "room",
-    js="""export default ({ parentElement, setTriggerValue }) => {
-  if (parentElement.asked) return
+    js="""export default ({ data, parentElement, setTriggerValue }) => {
+  if (parentElement.asked || data.number) return
   parentElement.asked = true
   requestAnimationFrame(() => requestAnimationFrame(() => setTriggerValue("stands", true)))
 }""",
@@ -33,10 +33,10 @@ def figure(
     chart: go.Figure, alt: str, values: NDArray[Any] | None = None, columns: Sequence[str] = (), row: str = "unit"
 ) -> None:
     """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
-    if _stands():
-        _draw(chart, alt)
+    if st.session_state.get(STANDS) == st.session_state[PAGE]:
+        st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
     else:
-        _hold_room([chart], alt)
+        _hold_room(chart.layout.height)
     if values is None:
         return
     decimals = session.current().decimals
@@ -49,27 +49,20 @@ def figure(
         st.markdown(markdown.table(head, lines))
 
 
-def _draw(chart: go.Figure, alt: str) -> None:
-    st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
+def begin(path: str) -> None:
+    """At the beginning of each run: the page that is drawn, on which no figure waits yet."""
+    st.session_state[PAGE] = path
+    st.session_state[ROOMS] = 0
 
 
-@st.fragment
-def _hold_room(waiting: list[go.Figure], alt: str) -> None:
-    """An empty place of the figure's height, until the page's first picture stands and the browser asks for it.
+def _hold_room(height: int) -> None:
+    """An empty place of a figure's height in px, until the page's first picture stands and the browser asks for the rest.
 
-    A browser shows nothing of a page before it has the code for all of it, and Plotly's is 4.7 MB. The list is
-    emptied, so that the session keeps no figure.
+    A browser shows nothing of a page before it has the code for all of it, and Plotly's is 4.7 MB.
     """
-    if not waiting:
-        st.rerun()
-    if _stands():
-        _draw(waiting.pop(), alt)
-    else:
-        _room(key=f"room_{next(_rooms)}", height=waiting[0].layout.height, on_stands_change=_stood)
-
-
-def _stands() -> bool:
-    return st.session_state.get(STANDS) == st.session_state.get(PAGE)
+    number = st.session_state[ROOMS]
+    st.session_state[ROOMS] += 1
+    _room(key=f"room_{number}", height=height, data={"number": number}, on_stands_change=_stood)
 
 
 def _stood() -> None:

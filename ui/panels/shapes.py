@@ -224,7 +224,8 @@ def germany() -> None:
     with two:
         trained = widgets.choice("trained", "Trained on gaps that are", list(_TRAINED), "short")
     with three:
-        words = widgets.slider("gap", "Words between country and language", gaps.GAPS[0], gaps.GAPS[-1], 21, step=6)
+        gap = widgets.step_of("gap", "Words between country and language", [str(gap) for gap in gaps.GAPS], "21")
+        words = int(gap)
     st.markdown(gaps.shown(country, words))
     pair = {called: shipped(f"{_TRAINED[trained]}-{called.lower()}") for called in ("RNN", "LSTM")}
     said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in pair.items()}

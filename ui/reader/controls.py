@@ -14,7 +14,7 @@ from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["open_session", "show", "show_notices", "show_present_button", "write_address"]
+__all__ = ["chosen", "open_session", "show", "show_notices", "show_present_button", "write_address"]
 
 # Of the widgets, and in the address.
 _KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
@@ -29,6 +29,7 @@ export default ({ data }) => {
   if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
 };
 """
+FIRST = "controls_begin_with"  # in the session: by control
 _address = st.components.v2.component("address", js=_ADDRESS_JS)
 
 
@@ -39,20 +40,27 @@ def open_session(chapter: Chapter) -> None:
         came = {name: st.query_params.get_all(name) for name in st.query_params}
         own = [choice.name for choice in chapter.choices]
         found, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
+        # What the widgets begin with, not what they are set to: after a restart of the server the browser's first message
+        # brings a widget that the reader has just changed, and that counts for more than the address.
+        state[FIRST] = {key: getattr(found, key) for key in _KEYS}
         state["notices"] = (*notices, *_read_choices(chapter, came))
         if chapter.own_weights:
-            session.remember_edits(found.edits, state["cell"])
+            session.remember_edits(found.edits, chosen("cell"))
             found = replace(found, edits="")
         session.remember(found)
         state["opened_at"] = (chapter.path, found)
-        for key in _KEYS:
-            state[key] = getattr(found, key)
     elif state["opened_at"][0] != chapter.path:
         session.remember(replace(session.current(), step=0))
     for choice in chapter.choices:
-        state.setdefault(choice.name, choice.options[0][0])
+        state[FIRST].setdefault(choice.name, choice.options[0][0])
     if not chapter.own_weights:
         _fit_preset()
+
+
+def chosen(name: str) -> Any:
+    """What a shared control or one of the page's choices is set to."""
+    state = st.session_state
+    return state[name] if name in state else state[FIRST][name]
 
 
 def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -62,7 +70,7 @@ def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterat
         default = choice.options[0][0]
         given = came.get(choice.name, [default])
         possible = len(given) == 1 and given[0] in keys
-        st.session_state[choice.name] = given[0] if possible else default
+        st.session_state[FIRST][choice.name] = given[0] if possible else default
         if not possible:
             yield (
                 f"{choice.name}: ‘{s.shown(', '.join(given))}’ is not possible: one of {', '.join(keys)} is meant. "
@@ -95,25 +103,24 @@ def show(chapter: Chapter) -> None:
             _choice(choice.label, choice.name, dict(choice.options))
         for name in chapter.controls:
             _CONTROLS[name](chapter)
-    state = st.session_state
     held = session.current()
-    chosen = replace(held, **{key: state[key] for key in _KEYS})
+    settings = replace(held, **{key: chosen(key) for key in _KEYS})
     try:
-        preset = "random" if chapter.own_weights else chosen.preset
-        chosen = replace(chosen, word=s.checked_word(chosen.word, preset))
+        preset = "random" if chapter.own_weights else settings.preset
+        settings = replace(settings, word=s.checked_word(settings.word, preset))
     except ValueError as rule:
         still = f"Still shown: ‘{held.word}’" + (
             "." if chapter.own_weights else f" with {PRESETS[held.preset]} weights."
         )
         st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon=":material/edit:")
-        chosen = replace(chosen, word=held.word, preset=held.preset)
+        settings = replace(settings, word=held.word, preset=held.preset)
     if _notes_weights(chapter):
-        chosen = replace(chosen, hidden=NOTES_HIDDEN)
-    session.remember(chosen)
+        settings = replace(settings, hidden=NOTES_HIDDEN)
+    session.remember(settings)
 
 
 def _notes_weights(chapter: Chapter) -> bool:
-    return bool(st.session_state["preset"] == "notes") and not chapter.own_weights
+    return bool(chosen("preset") == "notes") and not chapter.own_weights
 
 
 def write_address(chapter: Chapter) -> None:
@@ -122,9 +129,8 @@ def write_address(chapter: Chapter) -> None:
     query = {name: value for name, value in s.query(session.current()).items() if name in names}
     for choice in chapter.choices:
         names.append(choice.name)
-        chosen = st.session_state.get(choice.name, choice.options[0][0])
-        if chosen != choice.options[0][0]:
-            query[choice.name] = chosen
+        if chosen(choice.name) != choice.options[0][0]:
+            query[choice.name] = chosen(choice.name)
     _address(key="address", data={"page": chapter.path, "names": names, "query": query})
 
 
@@ -139,8 +145,12 @@ def _present(on: bool) -> None:
     session.remember(replace(session.current(), present=on))
 
 
+def _first(key: str) -> Any:
+    return st.session_state[FIRST][key]
+
+
 def _word(_: Chapter) -> None:
-    st.text_input("Word", key="word", persist_state="session", width=240)
+    st.text_input("Word", _first("word"), key="word", persist_state="session", width=240)
 
 
 def _preset(_: Chapter) -> None:
@@ -149,24 +159,46 @@ def _preset(_: Chapter) -> None:
 
 def _feed(_: Chapter) -> None:
     _choice("Next input", "feed", s.FEEDS)
-    if st.session_state["feed"] == "sample":
+    if chosen("feed") == "sample":
         low, high = s.TEMPERATURES
-        st.slider("Temperature", low, high, step=0.1, key="temperature", persist_state="session", width=180)
+        st.slider(
+            "Temperature",
+            low,
+            high,
+            _first("temperature"),
+            step=0.1,
+            key="temperature",
+            persist_state="session",
+            width=180,
+        )
 
 
 def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
     st.segmented_control(
-        label, list(labels), format_func=labels.__getitem__, key=key, required=True, persist_state="session"
+        label,
+        list(labels),
+        format_func=labels.__getitem__,
+        default=_first(key),
+        key=key,
+        required=True,
+        persist_state="session",
     )
 
 
 def _decimals(_: Chapter) -> None:
     low, high = s.DECIMALS
-    st.segmented_control("Decimals", range(low, high + 1), key="decimals", required=True, persist_state="session")
+    st.segmented_control(
+        "Decimals",
+        range(low, high + 1),
+        default=_first("decimals"),
+        key="decimals",
+        required=True,
+        persist_state="session",
+    )
 
 
 def _seed(chapter: Chapter) -> None:
-    if _notes_weights(chapter) and st.session_state["feed"] != "sample":
+    if _notes_weights(chapter) and chosen("feed") != "sample":
         return  # nothing is drawn, so there is nothing to seed
     _any_seed(chapter)
 
@@ -174,7 +206,7 @@ def _seed(chapter: Chapter) -> None:
 def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
-        st.number_input("Seed", low, high, step=1, key="seed", persist_state="session", width=150)
+        st.number_input("Seed", low, high, _first("seed"), step=1, key="seed", persist_state="session", width=150)
         st.button("Roll again", on_click=_roll, help="Draw a new seed. The same seed always gives the same numbers.")
 
 
@@ -186,7 +218,9 @@ def _hidden(chapter: Chapter) -> None:
     if _notes_weights(chapter):
         return  # the notes' weights are for three units, and no others
     low, high = s.HIDDEN
-    st.number_input("Hidden units", low, high, step=1, key="hidden", persist_state="session", width=150)
+    st.number_input(
+        "Hidden units", low, high, _first("hidden"), step=1, key="hidden", persist_state="session", width=150
+    )
 
 
 def _notes(chapter: Chapter) -> None:

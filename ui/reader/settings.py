@@ -122,6 +122,11 @@ def query(settings: Settings) -> dict[str, str]:
     }
 
 
+def query_names() -> tuple[str, ...]:
+    """The parameters that every page knows."""
+    return tuple(_NAMES.values())
+
+
 def query_text(value: object) -> str:
     """A value as the address writes it: True is 1, False is 0, 2.0 is 2."""
     if isinstance(value, bool):

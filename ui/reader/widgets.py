@@ -105,8 +105,10 @@ def seed(name: str, label: str, button: str, highest: int, default: int) -> int:
     """A seed, and a button that draws another one."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         rule = f"a whole number from 0 to {highest} is meant"
-        value = int(_bound(name, rule, st.number_input, label, 0, highest, default, width=150))
-        st.button(button, on_click=lambda: st.session_state.update({name: random.randint(1, highest)}))
+        # of floats, because Streamlit cannot read 1e309 out of an address as a whole number
+        about = (label, 0.0, float(highest), float(default))
+        value: int = round(_bound(name, rule, st.number_input, *about, step=1.0, format="%d", width=150))
+        st.button(button, on_click=lambda: st.session_state.update({name: float(random.randint(1, highest))}))
     return value
 
 

@@ -10,7 +10,7 @@ from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
 from ui.board.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
-from ui.stories.parts import constant, largest, over_time, units, visible
+from ui.stories.parts import constant, largest, loss_over_time, over_time, units, visible
 
 __all__ = ["ROWS", "grids", "storyboard"]
 
@@ -98,15 +98,7 @@ def grids(
         over_time(
             "y", one_hot(y, len(letters)), letters, integer=True, origin="The target: 1 at the letter that comes next."
         ),
-        over_time(
-            "loss",
-            losses[:, None],
-            ("",),
-            op="nll",
-            of=("y_hat",),
-            pick=tuple(int(k) for k in y),
-            computed_in=rnn.backward,
-        ),
+        loss_over_time(losses, trace.y_hat, y, computed_in=rnn.backward),
     )
     return {grid.name: grid for grid in made}
 

@@ -12,7 +12,7 @@ from engine.notation import Symbol
 from engine.text import one_hot
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Strip
-from ui.stories.parts import COLUMN, constant, matrices_over_time, over_time, units
+from ui.stories.parts import COLUMN, constant, loss_over_time, matrices_over_time, over_time, units
 
 __all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
 
@@ -65,7 +65,7 @@ class Reading:
     ) -> Grid:
         """A vector (T, H) for each time step; `line` is the engine's name for it, if it computes several at once."""
         if run is not None:
-            more["code"] = _line(run, name, line)
+            more["code"] = line_of(run, line or name)
         return over_time(name, values, rows or self.hidden, symbols=self.symbols, **more)
 
     def passed(self, name: str, line: str = "", **more: Any) -> Grid:
@@ -92,7 +92,8 @@ class Reading:
         yield self.passed(f"Wh_{k}", "Wh", op="matmul", of=(f"W_{k}", "h_prev"))
         yield constant(f"b_{k}", getattr(self.params, f"b_{k}"), self.hidden, symbols=self.symbols)
         if gate.squash == "σ":
-            yield self.passed(f"a_{k}", "a", op="add", of=(f"Ux_{k}", f"Wh_{k}", f"b_{k}"))
+            summed = "a_rz" if line == "rz" else "a"  # as the engine calls it
+            yield self.passed(f"a_{k}", summed, op="add", of=(f"Ux_{k}", f"Wh_{k}", f"b_{k}"))
         yield self.passed(k, line, op="tanh" if gate.squash == "tanh" else "sigmoid", of=(f"a_{k}",), scale=1.0)
 
     def ends(self) -> Iterator[Grid]:
@@ -109,14 +110,8 @@ class Reading:
         yield self.passed("logits", rows=letters, op="add", of=("Vh", "b_y"))
         yield self.passed("y_hat", rows=letters, scale=1.0, op="softmax", of=("logits",))
         yield self.column("y", one_hot(self.y, len(letters)), rows=letters, integer=True, origin=wanted)
-        yield self.column(
-            "loss",
-            self.grads.loss[:, None],
-            run=self.backward,
-            rows=COLUMN,
-            op="nll",
-            of=("y_hat",),
-            pick=tuple(int(k) for k in self.y),
+        yield loss_over_time(
+            self.grads.loss, self.trace.y_hat, self.y, symbols=self.symbols, code=line_of(self.backward, "loss")
         )
 
     def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
@@ -174,16 +169,6 @@ class Reading:
             across=across,
             out="V ↑",
         )
-
-
-def _line(run: Callable[..., Any], *names: str) -> str:
-    """The engine's lines for the first of these names that it has any for."""
-    for name in filter(None, names):
-        try:
-            return line_of(run, name)
-        except ValueError:
-            continue
-    return ""
 
 
 def reach(*arrays: Array) -> float:

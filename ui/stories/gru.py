@@ -106,7 +106,7 @@ def _back_grids(r: Reading) -> Iterator[Grid]:
     kept = g.dh * 0
     kept[:-1] = g.dh[1:] * trace.z[1:]
     yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, **states)
-    yield r.back("dh_future", "dh_before", op="add", of=("dh_r", "dh_z", "dh_n", "dh_kept"), **states)
+    yield r.back("dh_future", "dh_to_past", op="add", of=("dh_r", "dh_z", "dh_n", "dh_kept"), **states)
     yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
     met = {
         "n": (g.dh * (1 - trace.z), "times_rest", ("dh", "z")),

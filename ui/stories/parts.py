@@ -15,6 +15,7 @@ __all__ = [
     "constant",
     "largest",
     "largest_at",
+    "loss_over_time",
     "matrices_over_time",
     "over_time",
     "scale_of",
@@ -22,6 +23,7 @@ __all__ = [
     "visible",
 ]
 
+TINY = np.finfo(np.float64).tiny  # below it a probability has lost digits, and then is 0
 COLUMN = ("",)  # the one column of a vector needs no name
 
 
@@ -66,6 +68,15 @@ def matrices_over_time(
     if computed_in is not None:
         more["code"] = line_of(computed_in, name)
     return Grid(name, symbols[name], np.asarray(values, float), tuple(rows), tuple(cols), **more)
+
+
+def loss_over_time(values: NDArray[Any], y_hat: NDArray[Any], y: NDArray[Any], **more: Any) -> Grid:
+    """The loss (T,) of targets y (T,), −1 for none: −ln of ŷ[target], or made from the scores where a ŷ[target] is too
+    small for a float, as the engine makes every loss."""
+    scored = y >= 0
+    seen = y_hat[scored, y[scored]].min(initial=1.0) > TINY
+    how: dict[str, Any] = {"op": "nll", "of": ("y_hat",)} if seen else {"op": "log_sum_exp", "of": ("logits",)}
+    return over_time("loss", values[:, None], COLUMN, pick=tuple(map(int, y)), **how, **more)
 
 
 def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:

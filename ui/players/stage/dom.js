@@ -10,6 +10,19 @@ function element(tag, attributes = {}, ...children) {
   return node
 }
 
+// Where a player begins: at the step of the address if it has come with its page, as after the browser's Back, which
+// the server is not told of; at the given one if it takes another's place on the same page.
+function startingStep(given) {
+  const url = new URL(window.location.href)
+  const asked = url.searchParams.get("t") ?? ""
+  return window.unrolledLeft === url.pathname || !/^[0-9]{1,5}$/.test(asked) ? given : Number(asked)
+}
+
+// To be called when a player goes: had its page gone before, the next player comes with a page of its own.
+function leftOn(path) {
+  window.unrolledLeft = window.location.pathname === path ? path : null
+}
+
 // Streamlit owns the rest of the query: only the keys given are touched, and the entry in the history is kept.
 const LONGEST_IN_URL = 2000 // characters of one value; a longer one holds in the session alone
 

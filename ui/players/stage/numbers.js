@@ -1,6 +1,7 @@
 // Numbers as text, and the arithmetic of a cell: a pattern of the storyboard expanded with its sources.
 
 const MINUS = "−"
+const MOST_ZEROS = 20 // after the point, before an exponent takes their place
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[digit])
@@ -73,7 +74,7 @@ function substituted(board, parts, decimals) {
     if (typeof part === "string") return text + part
     const value = valueOf(board, part)
     const zeros = part.precise && value > 0 && value < 1 ? Math.ceil(-Math.log10(value)) : 0
-    const number = formatNumber(value, decimals + zeros, board.grids[part.name])
+    const number = zeros > MOST_ZEROS ? value.toExponential(decimals).replaceAll("-", MINUS) : formatNumber(value, decimals + zeros, board.grids[part.name])
     return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)
   }, "")
 }

@@ -6,6 +6,7 @@ function create(parent) {
   const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
   const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
   stage.root = root
+  stage.path = window.location.pathname
   stage.stripHost = element("div", { class: "strip-host" })
   stage.caption = element("p", { class: "caption", "data-testid": "caption", "aria-live": "polite" })
   stage.rows = element("div", { class: "rows" })
@@ -92,7 +93,7 @@ function receive(stage, data) {
     first[name] ??= new Map()
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
-  const start = stage.board ? stage.step : data.start
+  const start = stage.board ? stage.step : startingStep(data.start)
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
@@ -243,6 +244,7 @@ export default function ({ data, parentElement, setStateValue }) {
     stage.away.abort()
     stage.fitting.disconnect()
     stage.root.remove()
+    leftOn(stage.path)
     delete parentElement.stage
   }
 }

@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
   view.last = data.copies.length
   view.scrub.max = view.last
   view.root.setAttribute("aria-label", data.label)
-  view.at = Math.min(fresh ? data.start : view.at, view.last)
+  view.at = Math.min(fresh ? startingStep(data.start) : view.at, view.last)
   draw(view)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
   if (fresh && data.present) view.scrub.focus({ preventScroll: true }) // a presenter's remote sends keys
@@ -25,12 +25,13 @@ export default function ({ data, parentElement }) {
     clearTimeout(view.urlTimer)
     view.resized.disconnect()
     view.root.remove()
+    leftOn(view.path)
     delete parentElement.unroll
   }
 }
 
 function create(parent) {
-  const view = { at: 0, held: null }
+  const view = { at: 0, held: null, path: window.location.pathname }
   const button = (label, text, action) => {
     const node = element("button", { type: "button", "aria-label": label, title: label }, text)
     node.onclick = action

@@ -1,0 +1,49 @@
+"""A server that goes away and comes back under an open page; a reader who leaves a page and comes back to it."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import ready
+from tests.e2e.server import started
+from tests.e2e.stage import at_step, cell, edit, focus, stage_of
+
+
+def test_the_first_change_after_a_restart_is_taken_and_nothing_else_is_lost(page: Page) -> None:
+    with started() as (url, _):
+        page.goto(f"{url}/forward?word=hole")
+        ready(page)
+        edit(page, "U", 0, 0, "0.7")
+        expect(page).to_have_url(re.compile("edit=U"))
+        stage = focus(page)
+        for _ in range(7):
+            stage.press("ArrowRight")
+        expect(page).to_have_url(re.compile("t=7"))
+    with started(port=urlsplit(url).port or 0), page.expect_websocket():
+        pass  # the page has found the new server
+    with started(port=urlsplit(url).port or 0):
+        connected = page.locator('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')
+        connected.wait_for(timeout=60_000)
+        page.get_by_label("Word").fill("hell")
+        page.get_by_label("Word").press("Enter")
+        expect(page).to_have_url(re.compile("word=hell(&|$)"))
+        expect(page.get_by_label("Word")).to_have_value("hell")
+        expect(stage_of(page)).to_have_attribute("data-steps", "27")
+        at_step(page, 7)
+        expect(cell(page, "U", 0, 0)).to_have_attribute("data-value", "0.7")
+
+
+def test_the_browsers_back_leads_to_the_step_that_was_left(visit: Callable[[str], Page]) -> None:
+    page = visit("/forward")
+    stage = focus(page)
+    for _ in range(7):
+        stage.press("ArrowRight")
+    expect(page).to_have_url(re.compile("t=7"))
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Backpropagation through time").click()
+    expect(page).to_have_url(re.compile("/bptt$"))
+    expect(stage_of(page)).to_have_attribute("data-step", "0")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/forward.*t=7"))
+    at_step(page, 7)
