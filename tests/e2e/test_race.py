@@ -25,7 +25,7 @@ def test_a_race_grows_in_place_ends_and_leaves_its_results(visit: Visit) -> None
     board.evaluate("node => { node.same = true }")
     board.evaluate(RECORD)
     page.get_by_role("button", name="Train all three now").click()
-    expect(page.get_by_role("row", name="GRU, run here").first).to_be_attached(timeout=60_000)  # all have ended
+    expect(page.get_by_test_id("stProgress")).to_contain_text("over.", timeout=60_000)
     expect(page.get_by_role("button", name="Train all three now")).to_be_enabled()
     assert board.evaluate("node => node.same"), "the drawing was mounted again while it grew"
     points = page.evaluate("window.points")
@@ -33,13 +33,16 @@ def test_a_race_grows_in_place_ends_and_leaves_its_results(visit: Visit) -> None
     assert points[-1] > 1
     assert points == sorted(points), "a curve lost points while it grew"
     expect(board.get_by_role("row", name="LSTM, forget bias 1")).to_contain_text("%")
+    page.get_by_text("The same as a table").first.click()
+    expect(page.get_by_role("row", name="GRU, run here").first).to_contain_text("seed 3")
 
 
 def test_a_race_that_is_stopped_leaves_its_results(visit: Visit) -> None:
     page = visit("/race?k=100&lstm=0&seed=3")  # none of these solves it: only Stop or the clock ends it
     page.get_by_role("button", name="Train all three now").click()
+    expect(page.get_by_test_id("curves").locator('path[data-name="GRU"]')).to_be_attached()
     page.get_by_role("button", name="Stop").last.click()
-    expect(page.get_by_role("button", name="Train all three now")).to_be_enabled()
+    expect(page.get_by_test_id("stProgress")).to_contain_text("over.")
     page.get_by_text("The same as a table").first.click()
     expect(page.get_by_role("row", name="GRU, run here").first).to_contain_text("seed 3")
 
