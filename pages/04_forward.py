@@ -7,6 +7,7 @@ from ui.figures import forward as figures
 from ui.markdown import plain
 from ui.panels.charts import figure
 from ui.panels.page import listing, play, show_notices, twin
+from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run, written_on
 from ui.stories import forward, handwritten
@@ -77,5 +78,6 @@ st.subheader("Let it write", anchor=False)
 how = "draws each next letter by its probability" if chosen.feed == "sample" else "always takes its best guess"
 st.markdown(f"Started with ‘{plain(reads[0])}’, it {how} and reads it as its next input, 40 times:")
 st.text(written_on(chosen, reading, 40))
+take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits)
 twin(board)
 listing(rnn.forward)

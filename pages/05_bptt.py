@@ -7,6 +7,7 @@ import streamlit as st
 from engine import rnn
 from ui.panels import bptt as panels
 from ui.panels.page import listing, play, show_notices, twin
+from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run
 from ui.stories import bptt
@@ -46,5 +47,6 @@ gradient is one number too: the sum of all those products.
 
 panels.step_length(grads, reading, update)
 panels.gradient_check(grads, reading)
+take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "bptt", reading.edits)
 twin(board)
 listing(rnn.backward)

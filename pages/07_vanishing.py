@@ -8,6 +8,7 @@ from engine import chain, costs
 from ui.figures import vanishing as figures
 from ui.panels.charts import figure, table
 from ui.panels.page import listing, play, show_notices, twin
+from ui.panels.takeaway import take_away
 from ui.reader import session, widgets
 from ui.runs import measured, reach
 from ui.runs.word import run
@@ -21,7 +22,8 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     reading, scaling = reach.with_radius(reading, radius)
     st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
 show_notices(reading.notices)
-play(vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling), edits=reading.edits)
+board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
+play(board, edits=reading.edits)
 if chosen.present:
     st.stop()
 
@@ -64,5 +66,6 @@ by_length, by_size = measured.costs()
 figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
 table(words.costs_table(by_length, by_size))
 st.caption(words.MEASURED)
-twin(vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling))
+take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
+twin(board)
 listing(chain.chain, chain.log_norms, costs.counted)

@@ -6,6 +6,7 @@ from engine import toy
 from engine.cells import CELLS
 from ui.panels import gated as panels
 from ui.panels.page import listing, play, show_notices, twin
+from ui.panels.takeaway import take_away
 from ui.reader import controls, session
 from ui.runs.gated import gated_run
 from ui.theme import ink
@@ -63,5 +64,7 @@ panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
 st.caption("0 is shut, 1 is open. A gate near 0.5 everywhere has not learnt to decide yet.")
 panels.gates(run.reading, cell)
+read = run.reading
+take_away(board, read.params, read.trace.x, read.y, read.letters, "lstm", run.edits)
 twin(board)
 listing(*([toy.forward] if cell == "lstm" else []), CELLS[cell].forward, CELLS[cell].backward)

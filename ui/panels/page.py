@@ -8,7 +8,7 @@ import streamlit as st
 
 from ui.board.listing import source_of
 from ui.board.storyboard import Storyboard
-from ui.board.worksheet import text_twin, worksheet
+from ui.board.worksheet import text_twin
 from ui.markdown import plain
 from ui.players.stage import stage
 from ui.reader import session
@@ -68,7 +68,7 @@ def listing(*functions: Callable[..., Any]) -> None:
 
 
 def twin(board: Storyboard) -> None:
-    """The stage in words, folded, and the worksheet with every number's arithmetic to take home.
+    """The stage in words, folded.
 
     Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
     """
@@ -77,13 +77,6 @@ def twin(board: Storyboard) -> None:
     if not folded.open:
         return
     with folded:
-        st.download_button(
-            "Download the worksheet: every number with its arithmetic",
-            lambda: worksheet(board, decimals),
-            file_name="worksheet.md",
-            mime="text/markdown",
-            on_click="ignore",
-        )
         written = text_twin(board, decimals)
         if len(written) <= LONGEST_TABLES:
             st.markdown(written)

@@ -1,9 +1,10 @@
 """The controls of the shared settings, and the address that says what they are set to."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["chosen", "open_session", "show", "show_notices", "show_present_button", "write_address"]
+__all__ = ["address", "chosen", "open_session", "show", "show_notices", "show_present_button", "write_address"]
 
 # Of the widgets, and in the address.
 _KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
@@ -125,13 +126,24 @@ def _notes_weights(chapter: Chapter) -> bool:
 
 def write_address(chapter: Chapter) -> None:
     """Make the address say what is in force; `t` and `edit` are the stage's to write."""
-    names = [*_KEYS, "present"]
+    names = [*_KEYS, "present", *(choice.name for choice in chapter.choices)]
+    _address(key="address", data={"page": chapter.path, "names": names, "query": _query(chapter, [*_KEYS, "present"])})
+
+
+def address(chapter: Chapter, edits: str) -> str:
+    """The address that shows what this page shows from its first step, for a file that leaves the page."""
+    query = _query(chapter, _KEYS) | ({"edit": edits} if edits else {})
+    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query), fragment="")
+    return urlunsplit(page)
+
+
+def _query(chapter: Chapter, names: Collection[str]) -> dict[str, str]:
+    """What differs from its default: the shared settings of these names, and the page's own choices."""
     query = {name: value for name, value in s.query(session.current()).items() if name in names}
     for choice in chapter.choices:
-        names.append(choice.name)
         if chosen(choice.name) != choice.options[0][0]:
             query[choice.name] = chosen(choice.name)
-    _address(key="address", data={"page": chapter.path, "names": names, "query": query})
+    return query
 
 
 def show_present_button() -> None:
