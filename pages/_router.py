@@ -6,7 +6,6 @@ import streamlit as st
 
 from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
-from ui.panels import charts
 from ui.reader import controls, session
 
 st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=320)
@@ -23,7 +22,6 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.page_link(pages[c])
 
 controls.open_session(chapter)
-charts.begin(chapter.path)
 present = session.current().present
 st.html(f"<style>{drawings.css()}</style>" + (theme.present_css() if present else theme.page_css()))
 if chapter.part and not present:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from ui.chapters import PAGES, Chapter
+from ui.chapters import PAGES, Chapter, Choice
 from ui.reader.settings import query_names
+from ui.stories import shapes
 
+SHAPES = Choice("shape", "", tuple((key, key) for key in shapes.SHAPES))
 ROUTER = Path(__file__).parents[1] / "pages" / "_router.py"
 OWN = sorted({name for c in PAGES for name in (*c.parameters, *(choice.name for choice in c.choices))})
 HOSTILE = (
@@ -90,6 +92,8 @@ def address(seed: int) -> tuple[Chapter, dict[str, str | list[str]]]:
         else:
             value = rng.choice(HOSTILE) if rng.random() < 0.7 else str(rng.randrange(-5, 300))
         query[name] = value if rng.random() < 0.95 else [value, rng.choice(HOSTILE)]
+    for choice in (*chapter.choices, *((SHAPES,) if chapter.path == "shapes" else ())):
+        query.setdefault(choice.name, rng.choice(choice.options)[0])
     if rng.random() < 0.4:
         query["preset"] = "random"
     return chapter, query

@@ -12,6 +12,7 @@ from tests.e2e.stage import at_step, cell, edit, focus, stage_of
 
 
 def test_the_first_change_after_a_restart_is_taken_and_nothing_else_is_lost(page: Page) -> None:
+    page = page.context.new_page()  # one that may say that its server is gone
     with started() as (url, _):
         page.goto(f"{url}/forward?word=hole")
         ready(page)

@@ -58,7 +58,8 @@ def listing(*functions: Callable[..., Any]) -> None:
 
     Sent when it is unfolded: the browser fetches a highlighter for it, 1.6 MB that nobody needs before.
     """
-    folded = st.expander("The code that ran", key="listing", on_change="rerun")
+    key = "_".join(["listing", *(function.__qualname__ for function in functions)])
+    folded = st.expander("The code that ran", key=key, on_change="rerun")
     if not folded.open:
         return
     with folded:

@@ -28,6 +28,7 @@ _named = st.components.v2.component(
   group?.setAttribute("role", "group")
   group?.setAttribute("aria-label", data.label)
 }""",
+    isolate_styles=False,
 )
 
 

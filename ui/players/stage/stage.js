@@ -93,7 +93,8 @@ function receive(stage, data) {
     first[name] ??= new Map()
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
-  const start = stage.board ? stage.step : startingStep(data.start)
+  const asked = stage.board ? stage.step : startingStep(data.start)
+  const start = stage.board || asked < data.steps.length ? asked : data.start
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
