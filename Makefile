@@ -27,7 +27,7 @@ unit: .venv/test.stamp
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest tests/e2e -n 3  # a server and a browser each; a third of a page's time is waiting
+	$(BIN)/python -m pytest tests/e2e -n 2  # a server and a browser each
 
 # Any number of addresses made at random: make fuzz N=20000
 N ?= 2000
