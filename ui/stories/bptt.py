@@ -10,7 +10,7 @@ from engine.update import Update
 from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
 from ui.stories import forward
 from ui.stories.bptt_grids import grids, one_number
-from ui.stories.parts import largest, largest_at, visible
+from ui.stories.parts import largest, largest_at, loss_from, visible
 
 __all__ = ["storyboard"]
 
@@ -98,7 +98,7 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             Num("y_hat", target),
             " on the letter that really comes next, ",
             Ink(letters[target], "output"),
-            ". The loss is −ln of that bet: ",
+            loss_from(grads.trace.y_hat[t, target]),
             Num("loss"),
             ".",
         )

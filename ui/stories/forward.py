@@ -10,7 +10,7 @@ from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
 from ui.board.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
-from ui.stories.parts import constant, largest, loss_over_time, over_time, units, visible
+from ui.stories.parts import constant, largest, loss_from, loss_over_time, over_time, units, visible
 
 __all__ = ["ROWS", "grids", "storyboard"]
 
@@ -215,7 +215,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
                 Ink(letters[target], "output"),
                 f" ({verdict[0]}{verdict[1]}). It had ",
                 Num("y_hat", target),
-                ", so the loss is −ln of that: ",
+                loss_from(trace.y_hat[t, target]),
                 Num("loss"),
                 ". Sure and right costs 0.",
                 also=("y",),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step
 from ui.stories.gated import Gate, Reading
-from ui.stories.parts import largest, largest_at
+from ui.stories.parts import largest, largest_at, loss_from
 
 __all__ = [
     "BACK",
@@ -140,7 +140,7 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
         Ink(r.letters[target], "output"),
         f" ({'a right guess' if target == best else 'a wrong guess'}). It had ",
         Num("y_hat", target),
-        ", so the loss is −ln of that: ",
+        loss_from(r.trace.y_hat[t, target]),
         Num("loss"),
         ".",
         also=("y",),
