@@ -17,7 +17,7 @@ from ui.words import vanishing as words
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
-with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+with st.container(key="controls_radius", horizontal=True, vertical_alignment="center", gap="medium"):
     radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
     reading, scaling = reach.with_radius(reading, radius)
     st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)

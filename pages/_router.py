@@ -8,7 +8,7 @@ from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 from ui.reader import controls, session
 
-st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=320)
+st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
 pages = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
 here = st.navigation(list(pages.values()), position="hidden")
@@ -24,12 +24,12 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
 controls.open_session(chapter)
 present = session.current().present
 st.html(f"<style>{drawings.css()}</style>" + (theme.present_css() if present else theme.page_css()))
-if chapter.part and not present:
-    st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
-st.title(chapter.title, anchor=False)
+with st.container(key="head", horizontal=True, vertical_alignment="center"):
+    st.title(chapter.title, anchor=False, width="content")
+    if not present:
+        st.markdown(chapter.claim)
 notices = st.container()
 if not present:
-    st.markdown(chapter.claim, width=800)
     controls.show(chapter)
 with notices:  # which the controls, a moment ago, may have settled
     controls.show_notices()

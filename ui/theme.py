@@ -101,14 +101,37 @@ def guesses_css() -> str:
 
 
 def page_css() -> str:
-    """A style element for every page: less white around the board, so that it fits a laptop's
-    screen; on a phone the controls stand in one row to be swiped, so that the board is on the first screen."""
+    """A style element for every page. On a wide screen title, claim and controls take two lines, so that what moves
+    has the screen; on a phone the controls stand in one row to be swiped."""
     return """<style>
 [data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
 [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
 [data-testid="stPageLink-NavLink"] p { white-space: normal; }
 [class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
+@media (min-width: 1100px) {
+  [data-testid="stHeader"] { background: transparent; pointer-events: none; height: 3rem; min-height: 0; }
+  [data-testid="stHeader"] button { pointer-events: auto; }
+  [data-testid="stMainBlockContainer"] { padding-top: 0.4rem; }
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+  .st-key-head { flex-wrap: nowrap; padding-right: 3rem; gap: 1.25rem; min-height: 2.4rem; }
+  .st-key-head > :first-child { flex: none; }
+  .st-key-head > :last-child { flex: 1; min-width: 0; }
+  .st-key-head h1 { font-size: 1.25rem; line-height: 1.3; padding: 0; white-space: nowrap; }
+  .st-key-head p { font-size: 0.85rem; line-height: 1.3; margin: 0; }
+  .st-key-head [data-testid="stMarkdownContainer"] { margin: 0; }
+  [class*="st-key-controls"] { gap: 0.4rem 0.7rem; align-items: center; }
+  [class*="st-key-controls"] > [data-testid="stElementContainer"] { flex: 0 0 auto; width: auto !important; }
+  [class*="st-key-controls"] .stNumberInput > :last-child { width: 7.5rem; }
+  [class*="st-key-controls"] .stTextInput > :last-child { width: 7rem; }
+  [class*="st-key-controls"] .stSlider > :last-child { width: 16rem; }
+  [class*="st-key-controls"] button, [class*="st-key-controls"] input { padding: 0.1rem 0.5rem; min-height: 2.1rem; }
+  [class*="st-key-controls"] p, [class*="st-key-controls"] input { font-size: 0.875rem; }
+  [class*="st-key-controls"] .stTextInput, [class*="st-key-controls"] .stNumberInput, [class*="st-key-controls"] .stButtonGroup,
+  [class*="st-key-controls"] .stSlider {
+    display: flex; flex-direction: row; align-items: center; gap: 0.5rem; width: auto; }
+  [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin: 0; white-space: nowrap; width: auto; }
+}
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
   [class*="st-key-controls"] > * { flex: none; max-width: 70vw; }

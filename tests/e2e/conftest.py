@@ -81,6 +81,12 @@ def ready(page: Page) -> None:
     expect(page.locator('[data-testid="stBidiComponentRegular"]:empty')).to_have_count(0, timeout=30_000)
 
 
+def open_more(page: Page) -> None:
+    """The controls that are used rarely stand one click away."""
+    page.locator(".st-key-more button").click()
+    page.get_by_test_id("stPopoverBody").wait_for()
+
+
 @pytest.fixture
 def visit(page: Page) -> Callable[[str], Page]:
     """Open an address and wait until it stands."""

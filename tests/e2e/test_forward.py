@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ready
+from tests.e2e.conftest import open_more, ready
 from tests.e2e.server import serving
 from tests.e2e.stage import Matrix, all_steps, at_step, cell, edit, explanation, focus, scrub, shown, stage_of
 from ui.board.arithmetic import Cell, cell_name, expand, number, substituted, value_of
@@ -173,6 +173,7 @@ def test_more_decimals_show_more_of_the_same_numbers(visit: Visit) -> None:
     page = visit("/forward?t=5")
     expect(cell(page, "s", 0)).to_have_text("0.60")
     before = shown(page)
+    open_more(page)
     page.get_by_role("radio", name="6", exact=True).click()
     expect(cell(page, "s", 0)).to_have_text("0.604368")
     expect(cell(page, "W", 0)).to_have_text("0.489300")
@@ -201,6 +202,7 @@ def test_the_network_may_read_its_own_guesses_or_draws(visit: Visit) -> None:
 def test_the_notes_handwriting_stands_beside_the_computed_numbers_with_its_reasons(visit: Visit) -> None:
     page = visit("/forward?t=7")
     expect(page.locator(".stage .aside")).to_have_count(0)
+    open_more(page)
     page.get_by_role("radio", name="show").click()
     expect(cell(page, "y_hat", 1).locator(".aside")).to_have_text("✎0.40")
     at_step(page, 7)

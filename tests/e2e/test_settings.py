@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ready
+from tests.e2e.conftest import open_more, ready
 
 Visit = Callable[[str], Page]
 
@@ -24,6 +24,8 @@ def write_word(page: Page, word: str) -> None:
 def test_an_address_sets_every_control(visit: Visit) -> None:
     page = visit("/forward?word=dogs&preset=random&seed=7&hidden=5&decimals=4&feed=sample&temperature=2")
     expect(page.get_by_label("Word")).to_have_value("dogs")
+    expect(page.locator(".st-key-more")).to_contain_text("seed 7 · 4 decimals")
+    open_more(page)
     expect(page.get_by_label("Seed", exact=True)).to_have_value("7")
     expect(page.get_by_label("Hidden units")).to_have_value("5")
     for chosen in ("random", "4", "sample"):
@@ -47,6 +49,7 @@ def test_a_choice_is_in_the_address_by_its_key_and_survives_a_reload(visit: Visi
 def test_what_others_wrote_into_the_address_stays(visit: Visit) -> None:
     page = visit("/forward?t=3&edit=U.0.1:0.5")
     page.evaluate("history.replaceState(history.state, '', location.href.replace('t=3', 't=7'))")
+    open_more(page)
     choose(page, "4")
     expect(page).to_have_url(re.compile(r"t=7.*edit=U\.0\.1.*decimals=4"))
 
@@ -74,6 +77,7 @@ def test_a_bad_word_gets_one_sentence_and_stays_in_its_box(visit: Visit) -> None
 
 def test_roll_again_draws_another_seed(visit: Visit) -> None:
     page = visit("/forward?preset=random&seed=5")
+    open_more(page)
     page.get_by_role("button", name="Roll again").click()
     expect(page.get_by_label("Seed", exact=True)).not_to_have_value("5")
     seed = page.get_by_label("Seed", exact=True).input_value()

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from engine.lesson import Lesson
 from engine.presets import NOTES
 from engine.training import SGD
-from tests.e2e.conftest import ready
+from tests.e2e.conftest import open_more, ready
 from tests.e2e.server import started
 
 Visit = Callable[[str], Page]
@@ -125,6 +125,7 @@ def test_others_are_answered_while_somebody_trains(page: Page, visit: Visit) -> 
     other = page.context.new_page()
     other.goto(page.url.replace("/training", "/forward"))
     ready(other)
+    open_more(other)
     other.get_by_role("radio", name="4", exact=True).click()
     expect(other).to_have_url(re.compile("decimals=4"))
     other.close()

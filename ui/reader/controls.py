@@ -30,6 +30,7 @@ export default ({ data }) => {
   if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
 };
 """
+RARE = ("seed", "any_seed", "decimals", "notes")  # one click away, under a button that says what they are set to
 FIRST = "controls_begin_with"  # in the session: by control
 _address = st.components.v2.component("address", js=_ADDRESS_JS)
 
@@ -103,7 +104,13 @@ def show(chapter: Chapter) -> None:
         for choice in chapter.choices:
             _choice(choice.label, choice.name, dict(choice.options))
         for name in chapter.controls:
-            _CONTROLS[name](chapter)
+            if name not in RARE:
+                _CONTROLS[name](chapter)
+        rare = [name for name in chapter.controls if name in RARE]
+        if rare:
+            with st.popover(_said(chapter, rare), key="more", width="content"):
+                for name in rare:
+                    _CONTROLS[name](chapter)
     held = session.current()
     settings = replace(held, **{key: chosen(key) for key in _KEYS})
     try:
@@ -118,6 +125,21 @@ def show(chapter: Chapter) -> None:
     if _notes_weights(chapter):
         settings = replace(settings, hidden=NOTES_HIDDEN)
     session.remember(settings)
+
+
+def _said(chapter: Chapter, names: Sequence[str]) -> str:
+    """What the rarely used controls are set to, as the button over them says it."""
+    said = {
+        "decimals": f"{chosen('decimals')} decimals",
+        "seed": "" if _nothing_drawn(chapter) else f"seed {chosen('seed')}",
+        "any_seed": f"seed {chosen('seed')}",
+        "notes": f"notes {'shown' if chosen('notes') else 'hidden'}" if _notes_weights(chapter) else "",
+    }
+    return " · ".join(said[name] for name in names if said[name])
+
+
+def _nothing_drawn(chapter: Chapter) -> bool:
+    return _notes_weights(chapter) and chosen("feed") != "sample"
 
 
 def _notes_weights(chapter: Chapter) -> bool:
@@ -210,7 +232,7 @@ def _decimals(_: Chapter) -> None:
 
 
 def _seed(chapter: Chapter) -> None:
-    if _notes_weights(chapter) and chosen("feed") != "sample":
+    if _nothing_drawn(chapter):
         return  # nothing is drawn, so there is nothing to seed
     _any_seed(chapter)
 

@@ -17,6 +17,8 @@ _SCRIPTS = (
     "board.js",
     "explain.js",
     "diagram.js",
+    "icons.js",
+    "layout.js",
     "edit.js",
     "slider.js",
     "player.js",

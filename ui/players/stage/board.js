@@ -64,7 +64,7 @@ function buildStrip(board) {
     index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, strip.across), column.root] : [column.root])
   const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
   root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
-  root.style.setProperty("--wide", grid.cols.length)
+  root.style.setProperty("--wide", grid.cols.length > 1 ? grid.cols.length : 4)
   root.toggleAttribute("data-many", grid.rows.length * grid.cols.length > 12)
   return { root, columns }
 }

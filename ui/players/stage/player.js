@@ -47,7 +47,7 @@ function pause(stage) {
 // While it plays, nothing is read aloud: a live region that changes every second drowns its listener.
 function paintPlay(stage) {
   const on = Boolean(stage.playing)
-  stage.transport.play.textContent = on ? "❚❚ Pause" : "▶ Play"
+  stage.transport.play.replaceChildren(icon(on ? "pause" : "play"), on ? " Pause" : " Play")
   stage.transport.play.setAttribute("aria-label", on ? "Pause" : "Play")
   stage.caption.setAttribute("aria-live", on ? "off" : "polite")
   stage.explain.root.setAttribute("aria-live", on ? "off" : "polite")
@@ -88,8 +88,8 @@ function walk(cell, direction) {
 }
 
 function buildTransport(stage) {
-  const button = (label, text, action) => {
-    const node = element("button", { type: "button", "aria-label": label, title: label }, text)
+  const button = (label, ink, action) => {
+    const node = element("button", { type: "button", "aria-label": label, title: label }, ink)
     node.onclick = action
     return node
   }
@@ -99,16 +99,17 @@ function buildTransport(stage) {
   speed.onchange = () => { if (stage.playing) { pause(stage); play(stage) } }
   const coarse = element("input", { type: "checkbox" })
   coarse.onchange = () => { stage.coarse = coarse.checked }
-  const playButton = button("Play", "▶ Play", () => (stage.playing ? pause(stage) : play(stage)))
+  const playButton = button("Play", "", () => (stage.playing ? pause(stage) : play(stage)))
   playButton.className = "play"
+  playButton.append(icon("play"), " Play")
   const link = button("Copy the link to this screen", "Link", () => copyLink(stage, link))
-  const full = button("Full screen", "⛶", () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()))
+  const full = button("Full screen", icon("full"), () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()))
   const position = element("span", { class: "position" })
   const ticks = element("span", { class: "ticks", "aria-hidden": "true" })
   const big = element("label", { class: "coarse" }, coarse, "big steps")
   const root = element("div", { class: "transport" },
-    button("First", "⏮", () => goTo(stage, 0)), button("Previous", "◀", () => advance(stage, -1)), playButton,
-    button("Next", "▶", () => advance(stage, 1)), button("Last", "⏭", () => goTo(stage, stage.board.steps.length - 1)),
+    button("First", icon("first"), () => goTo(stage, 0)), button("Previous", icon("previous"), () => advance(stage, -1)), playButton,
+    button("Next", icon("next"), () => advance(stage, 1)), button("Last", icon("last"), () => goTo(stage, stage.board.steps.length - 1)),
     element("span", { class: "scrub" }, scrub, ticks), position,
     element("kbd", { title: "← → step, Space plays, Home and End jump; a presenter remote works too" }, "← → Space"), big, speed, link, full)
   return { root, scrub, play: playButton, speed, position, ticks, big }

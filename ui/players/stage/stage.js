@@ -25,7 +25,8 @@ function create(parent) {
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
   stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
-  root.append(element("div", { class: "head" }, stage.stripHost, stage.parts), element("div", { class: "board" }, stage.caption, stage.body, stage.tools.root), stage.transport.root)
+  stage.head = element("div", { class: "head" }, stage.stripHost)
+  root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.tools.root)), stage.transport.root)
   listen(stage)
   parent.append(root)
   stage.fitting = new ResizeObserver(() => fit(stage))
@@ -54,7 +55,6 @@ function listen(stage) {
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
   stage.away = new AbortController()
-  new ResizeObserver(() => { if (stage.board?.present) paintRows(stage, stage.board.steps[stage.step]) }).observe(stage.body)
   document.addEventListener("keydown", event => {
     const idle = !document.activeElement || document.activeElement === document.body
     if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
@@ -104,23 +104,17 @@ function receive(stage, data) {
   stage.root.dataset.present = data.present
   stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
-  fit(stage)
   stage.layout = layout
   for (const view of stage.views) {
     const grid = data.grids[view.name]
     view.root.style.setProperty("--chars", longest(grid, data.decimals))
     view.root.toggleAttribute("data-aside", Boolean(data.asides && grid.aside && !view.echo))
   }
-  paint(stage)
   paintEdits(stage)
+  paint(stage)
   stage.root.removeAttribute("data-tall")
-  stage.root.toggleAttribute("data-tall", stage.rows.offsetHeight > window.innerHeight)
-}
-
-// On the projector the stage ends where the screen ends, also when what stands above it grows.
-function fit(stage) {
-  if (!stage.board?.present) return
-  stage.root.style.setProperty("--screen", `${Math.floor(window.innerHeight - stage.root.getBoundingClientRect().top - 6)}px`)
+  fit(stage)
+  stage.root.toggleAttribute("data-tall", !stage.sizes && stage.rows.offsetHeight > window.innerHeight)
 }
 
 function build(stage) {
@@ -186,38 +180,6 @@ function paintCaption(stage, now) {
   const time = now.part && same.length === part.length ? "" : `t = ${now.t + 1}`
   const place = [now.part, time, `${same.indexOf(now) + 1} of ${same.length}`].filter(Boolean).join(" · ")
   stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
-}
-
-// Scenes lie over each other, and those of other steps keep their place unseen: the board has one height, unless the
-// tallest is more than a screen. On the projector they go, and rows that this step does not need fold to a line until the
-// rest fits.
-function paintRows(stage, now) {
-  const busy = new Set([...now.computes, ...stage.sources])
-  for (const { dataset } of stage.rows.children) dataset.away = Boolean(dataset.scene) && dataset.scene !== now.scene
-  const rows = [...stage.rows.querySelectorAll(".scene[data-away=false] > .row")]
-  const namesIn = row => [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
-  for (const row of rows) {
-    const names = namesIn(row)
-    row.dataset.needed = names.some(name => busy.has(name))
-    row.dataset.current = now.computes.some(name => names.includes(name))
-    row.dataset.folded = false
-  }
-  if (!stage.board.present) return
-  const current = rows.findIndex(row => row.dataset.current === "true")
-  const spare = rows.filter((_, index) => index !== current)
-  const worth = row => (row.dataset.needed === "true" ? rows.length : 0) - Math.abs(rows.indexOf(row) - current)
-  spare.sort((one, other) => worth(one) - worth(other))
-  for (const row of spare) {
-    if (stage.rows.scrollHeight <= stage.body.clientHeight) break
-    row.dataset.folded = true
-    row.querySelector(".folded").textContent = [...row.querySelectorAll(".symbol, .sign")].map(node => node.textContent).join(" ")
-  }
-}
-
-// On a page that scrolls, the row that is being computed is brought into view, and only if it is not.
-function reveal(stage) {
-  const row = stage.rows.querySelector("[data-away=false] > [data-current=true]")
-  if (row && !stage.board.present) row.scrollIntoView({ block: "nearest", behavior: stillness.matches ? "auto" : "smooth" })
 }
 
 // The strip scrolls sideways inside itself; the page never does.

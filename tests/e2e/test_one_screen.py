@@ -1,0 +1,93 @@
+"""Every step is one screen: sentence, strip, explanation, rows and transport stand in the window, and overlap nowhere."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.e2e.stage import STAGE, stage_of
+
+Visit = Callable[[str], Page]
+PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order"]
+
+# What is not as it should be, step by step: what leaves the window or the board, and what lies over something else.
+_AMISS = f"""() => {{
+  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]')
+  const boxed = node => ({{ node, box: node.getBoundingClientRect() }})
+  const seen = ({{ box }}) => box.width > 0 && box.height > 0
+  const name = ({{ node }}) => node.className + ' ' + (node.getAttribute('aria-label') ?? '')
+  const shared = (one, other, from, to) => Math.min(one.box[to], other.box[to]) - Math.max(one.box[from], other.box[from])
+  const overlap = (one, other) => shared(one, other, 'left', 'right') > 1 && shared(one, other, 'top', 'bottom') > 1
+  const outside = ({{ box }}) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight
+  const amiss = []
+  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+    bar.value = step
+    bar.dispatchEvent(new Event('input'))
+    const rows = [...stage.querySelectorAll('.row')].map(boxed).filter(seen)
+    const parts = ['.caption', '.strip-host', '.explain', '.transport', '.foot', '.diagram']
+      .map(part => stage.querySelector(part)).filter(Boolean).map(boxed).filter(seen).concat(rows)
+    const edges = stage.querySelector('.rows').getBoundingClientRect()
+    const cells = rows.flatMap(({{ node }}) => [...node.querySelectorAll('td[data-row]')]).map(boxed).filter(seen)
+    const cut = cells.find(({{ box }}) => box.right > edges.right + 1 || box.bottom > edges.bottom + 1)
+    if (cut) amiss.push([step, 'cut', cut.node.closest('.row').ariaLabel])
+    for (const part of parts) {{
+      if (outside(part)) amiss.push([step, 'outside', name(part)])
+      for (const other of parts) if (part !== other && overlap(part, other)) amiss.push([step, name(part), 'over', name(other)])
+    }}
+    if (document.querySelector('[data-testid=stMain]').scrollTop) amiss.push([step, 'scrolled'])
+  }}
+  return amiss.slice(0, 10)
+}}"""
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "present"), [(1366, 768, ""), (1920, 1080, "present=1"), (1024, 768, "present=1")]
+)
+@pytest.mark.parametrize("path", PAGES)
+def test_every_step_is_one_screen(visit: Visit, page: Page, path: str, width: int, height: int, present: str) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(path + ("&" if "?" in path and present else "?") + present)
+    stage_of(page).wait_for()
+    assert page.evaluate(_AMISS) == []
+
+
+@pytest.mark.parametrize("path", ["/forward", "/bptt", "/vanishing", "/order"])
+def test_no_row_folds_that_would_fit(visit: Visit, page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit(path)
+    for key in ("Home", "End"):
+        stage_of(page).press(key)
+        assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
+
+
+@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm"])
+def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
+    visit: Visit, page: Page, path: str
+) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit(f"{path}?present=1&preset=random&hidden=16&word=abcdefghijklmnopqrstuvwx&t=20")
+    stage_of(page).wait_for()
+    assert page.evaluate("document.querySelectorAll('.row[data-current=true][data-folded=true]').length") == 0
+    rows = stage_of(page).locator(".rows").bounding_box()
+    now = stage_of(page).locator('td[data-mark="now"]').first.bounding_box()
+    assert rows
+    assert now
+    assert rows["x"] <= now["x"]
+    assert now["x"] + now["width"] <= rows["x"] + rows["width"]
+    assert now["y"] + now["height"] <= rows["y"] + rows["height"]
+
+
+def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit("/forward?present=1")
+    box = stage_of(page).locator("td[data-row]").first.bounding_box()
+    assert box
+    assert box["height"] >= 30
+
+
+def test_title_and_controls_leave_the_screen_to_the_board(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    visit("/forward")
+    box = stage_of(page).bounding_box()
+    assert box
+    assert box["y"] <= 110
