@@ -21,6 +21,7 @@ class Shape:
     value   where its numbers stand, from the centre; None if they are not shown
     about   what it is, in words
     also    grids that light it as well, without showing their numbers
+    name    what its result is called; it stands beside the box
     """
 
     kind: Literal["op", "gate", "port"]
@@ -31,6 +32,7 @@ class Shape:
     about: str
     value: Point | None = None
     also: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)

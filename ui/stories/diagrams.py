@@ -7,12 +7,12 @@ from ui.stories.toy import GIVEN, MADE, PREFIX
 
 __all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
 
-ABOVE, LEFT, RIGHT, BELOW = (-19.0, -76.0), (-60.0, -26.0), (22.0, -26.0), (-19.0, 15.0)
+ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-22.0, -80.0), (-66.0, -34.0), (22.0, -34.0), (-22.0, 13.0), (-34.0, -82.0)
 
 
 def _gate(k: str, x: float, y: float, label: str, about: str, *more: str) -> Shape:
     grids = (f"Ux_{k}", f"Wh_{k}", *more, f"a_{k}", k, f"dh_{k}", f"d{k}", f"da_{k}", f"dU_{k}_t", f"dW_{k}_t")
-    return Shape("gate", x, y, label, grids, about, LEFT)
+    return Shape("gate", x, y, label, grids, about, LEFT, name=k)
 
 
 def _with_toy(drawing: Diagram) -> Diagram:
@@ -47,7 +47,7 @@ _LSTM = Diagram(
     about="The LSTM’s cell: along the top the cell state c, multiplied by the forget gate and added to; below it the "
     "gates, fed by the letter x and the last hidden state h; at the right what is shown of c.",
     shapes=(
-        Shape("port", 20, 100, "c", ("c_prev",), "the cell state before this letter", ABOVE),
+        Shape("port", 20, 100, "c", ("c_prev",), "the cell state before this letter", ENTRY),
         Shape("op", 100, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
         Shape(
             "op",
@@ -83,7 +83,7 @@ _LSTM = Diagram(
             "the output: scores, probabilities, loss",
             LEFT,
         ),
-        Shape("port", 20, 340, "h", ("h_prev",), "the hidden state before this letter", ABOVE),
+        Shape("port", 20, 340, "h", ("h_prev",), "the hidden state before this letter", ENTRY),
         Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
     ),
     wires=(
@@ -111,7 +111,7 @@ GRU_DIAGRAM = Diagram(
     about="The GRU’s cell: along the top the state h, kept by the update gate z and added to; below it the reset gate, "
     "the update gate and the candidate, fed by the letter x and the state itself.",
     shapes=(
-        Shape("port", 20, 100, "h", ("h_prev",), "the state before this letter", ABOVE),
+        Shape("port", 20, 100, "h", ("h_prev",), "the state before this letter", ENTRY),
         Shape("op", 190, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
         Shape(
             "op",

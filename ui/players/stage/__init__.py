@@ -21,6 +21,7 @@ _SCRIPTS = (
     "layout.js",
     "edit.js",
     "slider.js",
+    "hall.js",
     "player.js",
     "stage.js",
 )  # one module, in this order

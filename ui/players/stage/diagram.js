@@ -2,7 +2,8 @@
 // operation shows its latest numbers. Shapes and wires come as data; text goes in as textContent.
 
 const SVG = "http://www.w3.org/2000/svg"
-const VALUE = { width: 38, height: 14, most: 4, bead: 9 }
+const VALUE = { width: 45, height: 16, most: 4, bead: 11 }
+const MARGIN = 14 // around the drawing, for numbers that stand at its edge
 
 function svg(tag, attributes = {}, ...children) {
   const node = document.createElementNS(SVG, tag)
@@ -28,21 +29,21 @@ function buildDiagram(stage) {
     node: svg("polyline", { class: "wire", points: wire.points.map(point => point.join(",")).join(" ") }),
   }))
   const shapes = plan.shapes.map(shape => buildShape(stage, shape))
-  const root = svg("svg", { viewBox: `0 0 ${plan.width} ${plan.height}`, role: "group", "aria-label": plan.about },
+  const root = svg("svg", { viewBox: `${-MARGIN} ${-MARGIN} ${plan.width + 2 * MARGIN} ${plan.height + MARGIN}`, role: "group", "aria-label": plan.about },
     ...wires.map(wire => wire.node), ...shapes.map(shape => shape.node))
   stage.side.diagram.append(root)
   stage.diagram = { shapes, wires }
 }
 
 function buildShape(stage, shape) {
-  const { kind, x, y, label, about } = shape
+  const { kind, x, y, label, about, name } = shape
   const place = { class: "outline" }
   const outline = kind === "op" ? svg("circle", { ...place, cx: x, cy: y, r: 12 })
     : kind === "gate" ? svg("rect", { ...place, x: x - 19, y: y - 16, width: 38, height: 32, rx: 7 }) : null
   const values = svg("g", { class: "values", "aria-hidden": "true" })
   const leads = shape.grids.length > 0
   const node = svg("g", { class: "shape", "data-kind": kind, ...(leads ? { role: "button", tabindex: 0 } : {}) },
-    ...(outline ? [outline] : []), svgText(label, x, y + 5, { class: "label" }), values)
+    ...(outline ? [outline] : []), svgText(label, x, y + 5, { class: "label" }), svgText(name, x + 11, y + 32, { class: "called", "data-role": "state" }), values)
   if (leads) {
     node.setAttribute("aria-label", about)
     const lead = () => { const step = stepFor(stage, shape.grids); if (step >= 0) goTo(stage, step) }
@@ -102,7 +103,7 @@ function paintShape(stage, { values, value, x, y, grids }, t) {
     if (number === null) return [box]
     box.style.setProperty("--v", Math.min(1, Math.abs(number) / grid.scale).toFixed(3))
     box.dataset.sign = number < 0 ? "-" : "+"
-    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 22.5 + row * size[1], { class: "digits" })]
+    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 24.5 + row * size[1], { class: "digits" })]
   })
   values.replaceChildren(svgText(symbolAt(grid, t), left + VALUE.width / 2, top + 8, { class: "carried", "data-role": grid.role }), ...cells)
 }

@@ -61,10 +61,14 @@ const KEYS = {
   Home: stage => goTo(stage, 0),
   End: stage => goTo(stage, stage.board.steps.length - 1),
   " ": stage => (stage.playing ? pause(stage) : play(stage)),
+  f: toggleFull,
+  b: darken,
+  "?": showKeys,
 }
 
 function onKey(stage, event) {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("select, input[type=text], .slide input")) return
+  if (!["Shift", "Tab"].includes(event.key) && uncover(stage)) { event.preventDefault(); event.stopPropagation(); return }
   const cell = event.target.closest("td[data-row]")
   if (slideByKey(stage, event)) { event.preventDefault(); event.stopPropagation(); return }
   if (cell && (event.key === "ArrowUp" || event.key === "ArrowDown")) walk(cell, event.key === "ArrowDown" ? 1 : -1)
@@ -103,7 +107,7 @@ function buildTransport(stage) {
   playButton.className = "play"
   playButton.append(icon("play"), " Play")
   const link = button("Copy the link to this screen", "Link", () => copyLink(stage, link))
-  const full = button("Full screen", icon("full"), () => (document.fullscreenElement ? document.exitFullscreen() : stage.root.requestFullscreen()))
+  const full = button("Full screen", icon("full"), () => toggleFull(stage))
   const position = element("span", { class: "position" })
   const ticks = element("span", { class: "ticks", "aria-hidden": "true" })
   const big = element("label", { class: "coarse" }, coarse, "big steps")
@@ -111,7 +115,7 @@ function buildTransport(stage) {
     button("First", icon("first"), () => goTo(stage, 0)), button("Previous", icon("previous"), () => advance(stage, -1)), playButton,
     button("Next", icon("next"), () => advance(stage, 1)), button("Last", icon("last"), () => goTo(stage, stage.board.steps.length - 1)),
     element("span", { class: "scrub" }, scrub, ticks), position,
-    element("kbd", { title: "← → step, Space plays, Home and End jump; a presenter remote works too" }, "← → Space"), big, speed, link, full)
+    button("All keys", element("kbd", {}, "?"), () => showKeys(stage)), big, speed, link, full)
   return { root, scrub, play: playButton, speed, position, ticks, big }
 }
 
