@@ -44,10 +44,12 @@ has its own chapter) for the language. For *germany* this RNN happens to hold ou
 germany()
 st.markdown(
     """
-The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others. The LSTM keeps
-them all. It is not that an RNN *cannot* hold a word: another random start gives one that holds
-more or less, and one trained on a mix of short and long gaps holds the country over 81 words. What it does not manage is
-to *learn* this from afar: shown long gaps only, it stays at chance, one in eight, where the LSTM learns without a mistake.
-The signal that should tell it to remember the country hardly reaches back that far.
+The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others. This LSTM keeps them
+all: its gates were set, before training, to remember over 80 words (*chrono* initialisation). It is not that an RNN
+*cannot* hold a word: another random start gives one that holds more or less, and one trained on a mix of short and long
+gaps holds the country over 81 words. What it does not manage is to *learn* this from afar: shown long gaps only, it
+stays at chance, one in eight, where this LSTM learns without a mistake. It owes that to its start: in chapter 9, LSTMs
+that start in the usual way are at chance over 50 letters too. The signal that should tell it to remember the country
+hardly reaches back that far.
 """
 )

@@ -120,7 +120,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         Num("y_hat", k),
         " instead of 1: ",
         Num("dlogits", k),
-        ". Its score should rise; every other should fall, by its own probability.",
+        ". Its score should rise; every other should fall, in proportion to its own probability.",
     )
     if target < 0:
         error = ("Nothing was asked for here, so nothing is wrong here.",)

@@ -110,7 +110,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
         Num("f_next", came),
         " = ",
         Num("dc_future", came),
-        ". A gate near 1 hands it on almost whole, over any distance.",
+        ". A gate near 1 hands on almost all of it; a gate of exactly 1, all.",
     )
     if t == r.T - 1:
         future = ("This is the last letter: no later cell state was made from this one.",)

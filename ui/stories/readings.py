@@ -29,6 +29,7 @@ __all__ = [
 GERMANY = "I went to germany and people speaks german there"
 # The share of right answers on a hand-written pair left out of training, over five seeds (models/by_hand.py).
 ALONE = (0.42, 0.58)
+BEYOND = "this phone is very good"  # a plain sentence of no template's form, which the model gets wrong
 
 Words = tuple[str, ...]
 
@@ -73,9 +74,10 @@ def honesty(figures: Mapping[str, float]) -> str:
     low, high = ALONE
     return (
         f"**What it learnt and what it memorised**: on reviews about things that it never saw in training (made from "
-        f"templates) it is right in {figures['held out']:.0%}, so the rule of word order carries over; the reviews written "
-        f"by hand it knows by heart ({figures['train']:.0%} of its training data): trained on those alone and asked about a "
-        f"pair left out, it is right in {low:.0%} to {high:.0%}, like a coin."
+        f"templates) it is right in {figures['held out']:.0%}: the same sentences with other nouns. Sentences of another "
+        f"form it may get wrong: try *{BEYOND}*. The reviews written by hand it knows by heart ({figures['train']:.0%} of its "
+        f"training data): trained on those alone and asked about a pair left out, it is right in {low:.0%} to {high:.0%}, "
+        f"like a coin."
     )
 
 

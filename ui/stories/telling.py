@@ -158,7 +158,7 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
         Num("y_hat", target),
         " and should have had 1: its score’s gradient is ",
         Num("dlogits", target),
-        ". Every other score should fall, by its own probability.",
+        ". Every other score should fall, in proportion to its own probability.",
     )
     yield Step(
         t, "b_error", "The error at the output is ŷ − y.", error, ("dlogits",), ("dlogits", target, 0), scene, BACK

@@ -94,15 +94,16 @@ def fails(race: Shipped, k: str = "50") -> str:
     return f"""
 - The **LSTM with the usual forget bias 1** solves it from {_solved(race["lstm"][k])} seeds, with bias 0 from
   {_solved(race["lstm-0"][k])}, and the GRU from {_solved(race["gru"][k])}: no better than the RNN
-  ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start open do:
-  chrono, {_solved(race["lstm-chrono"][k])}.
+  ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start out remembering
+  (forget gates nearly open, input gates nearly shut) do: chrono, {_solved(race["lstm-chrono"][k])}.
 - The **RNN with an orthogonal W** solves it from {_solved(race["rnn-orthogonal"][k])} seeds, with no gate at all: a
   rotation keeps the length of the state, and of the gradient, but for the slope of tanh.
 - A **larger RNN with more time** ({more.H} units, up to {more.steps} batches instead of {recall(50, "rnn").steps})
   solves it from {_solved(race["rnn-32"][k])}.
 
-So the LSTM is the surer way, not the only one. What decides is whether the gradient reaches the symbol before training
-begins. Choose any of them above and see for yourself.
+So the LSTM that starts out remembering is the surest way, not the only one. How much of the gradient reaches the symbol
+before training says something about the odds, but does not settle them: a network that starts with next to nothing can
+still solve the task. Choose any of them above and see for yourself.
 """
 
 
@@ -113,9 +114,7 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
         for (variant, state), sizes in untrained.items()
         if state != "h" or variant == "gru"
     ]
-    return (
-        f"Before training, {k + 1} steps back at the symbol, is left of the gradient: {', '.join(parts)} (LSTM: of c)."
-    )
+    return f"Before training, {k + 1} steps back at the symbol, this much of the gradient is left (one seed each): {', '.join(parts)} (LSTM: of c)."
 
 
 def _power(size: float) -> str:

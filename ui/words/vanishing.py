@@ -42,8 +42,8 @@ diag(1 − s²)·W. The diagonal holds the slopes of tanh, each between 0 and 1;
 the size of the product: the root of the sum of all its squares. It starts at √H, the size of the identity.
 
 A product of many factors behaves like a power. What the power of W grows by at each step is its **spectral radius**:
-its largest eigenvalue, without the sign. The slider above multiplies your W by one number, so that it has the radius you
-choose.
+the largest modulus among its eigenvalues, which often come in complex pairs. The slider above multiplies your W by one
+number, so that it has the radius you choose.
 """
 WITHOUT_TANH = """
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone (the dashed
@@ -53,17 +53,18 @@ often the real curve falls, or stays, while the dashed one rises. A slope is nev
 there is no escape: where W stretches no state (its largest singular value is below 1), every word’s gradient vanishes.
 """
 RECALL = """
-What the states forget, no training can use. In the **recall task** a network reads one of four symbols, then k letters
-that mean nothing, then a question mark, and has to say the symbol. These are shipped results on sequences never trained
-on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md` says how to make them
-again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
-remembering (*chrono*, Tallec & Ollivier 2018) recalls over 50 and 100 letters.
+What the state no longer holds, no later output can use. In the **recall task** a network reads one of four symbols,
+then k letters that mean nothing, then a question mark, and has to say the symbol. These are shipped results on
+sequences never trained on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md`
+says how to make them again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one
+whose gates start out remembering (*chrono*, Tallec & Ollivier 2018) recalls over 50 and 100 letters.
 """
 COSTS = """
-Each time step needs the state of the one before, so **time steps wait for each other**: a thousand processors would not
-read one sequence faster than one. What does not need the state (U·x, V·s, the weights’ gradients) this engine computes
-for all steps at once. Learning needs more than reading: the way back multiplies about twice as much, and every number of
-the forward pass has to be kept until it comes by. Multiplications grow in proportion to T and with the square of H.
+Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
+work inside a step, but one sequence still takes its steps one by one. What does not need the state (U·x, V·s, the
+weights’ gradients) this engine computes for all steps at once. Learning needs more than reading: the way back
+multiplies about twice as much, and every number of the forward pass has to be kept until it comes by. Multiplications
+grow in proportion to T and with the square of H.
 """
 MEASURED = (
     "Counts are exact, for an input and output alphabet of 27 letters (left: H = 32, right: T = 50). Times were measured "

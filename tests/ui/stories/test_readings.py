@@ -29,6 +29,10 @@ def test_the_network_tells_apart_what_counts_cannot(negative: str, positive: str
     assert "**positive**" in readings.verdict(read(positive))
 
 
+def test_the_sentence_that_shows_where_it_fails_is_one_that_it_gets_wrong() -> None:
+    assert "**negative**" in readings.verdict(read(readings.BEYOND))
+
+
 def test_an_unknown_word_is_named_and_comes_in_as_zeros() -> None:
     reading = read("this zebra is good")
     assert reading.unknown == ("zebra",)
