@@ -114,7 +114,10 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
         for (variant, state), sizes in untrained.items()
         if state != "h" or variant == "gru"
     ]
-    return f"Before training, {k + 1} steps back at the symbol, this much of the gradient is left (one seed each): {', '.join(parts)} (LSTM: of c)."
+    left = ", ".join(parts)
+    return (
+        f"Before training, {k + 1} steps back, this much of the gradient is left (one seed each, LSTM: of c): {left}."
+    )
 
 
 def _power(size: float) -> str:

@@ -13,7 +13,7 @@ function create(parent) {
   const close = element("button", { type: "button", class: "unpin", "aria-label": "Unpin", hidden: true }, "✕")
   close.onclick = () => unpin(stage)
   stage.explain = { body: element("div", { class: "lines", "data-testid": "explain" }), close }
-  stage.explain.root = element("aside", { class: "explain", "aria-label": "How this number was made" }, close, stage.explain.body)
+  stage.explain.root = element("aside", { class: "explain", "aria-label": "How this number was made", tabindex: 0 }, close, stage.explain.body)
   stage.side = { diagram: element("div", { class: "diagram", "data-testid": "diagram" }) }
   stage.side.root = element("div", { class: "side" }, stage.side.diagram, stage.explain.root)
   stage.body = element("div", { class: "body" }, stage.rows, stage.side.root)
