@@ -178,10 +178,7 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim=(
-            "One task, one measure, one budget: read a symbol, then k letters that mean nothing, and say which symbol it "
-            "was."
-        ),
+        claim=("One task, one measure: read a symbol, then k letters that mean nothing, and say which symbol it was."),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),

@@ -11,5 +11,9 @@ const ICONS = {
 }
 
 function icon(name) {
-  return svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }))
+  const [drawing, path] = ["svg", "path"].map(tag => document.createElementNS("http://www.w3.org/2000/svg", tag))
+  drawing.setAttribute("viewBox", "0 0 24 24")
+  path.setAttribute("d", ICONS[name])
+  drawing.append(path)
+  return element("span", { class: "icon", "aria-hidden": "true" }, drawing)
 }

@@ -17,7 +17,13 @@ _CSS = theme.stage_css(".unroll") + (_HERE / "unroll.css").read_text("utf-8")
 
 
 def _drawing(name: str, script: str) -> Any:
-    scripts = (_STAGE / "dom.js", _STAGE / "numbers.js", _HERE / "svg.js", _HERE / script)  # one module
+    scripts = (
+        _STAGE / "dom.js",
+        _STAGE / "icons.js",
+        _STAGE / "numbers.js",
+        _HERE / "svg.js",
+        _HERE / script,
+    )  # one module
     js = "\n".join(path.read_text("utf-8") for path in scripts)
     return st.components.v2.component(name, js=js, css=_CSS, isolate_styles=False)
 

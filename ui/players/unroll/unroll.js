@@ -43,12 +43,13 @@ function create(parent) {
   view.scrub = element("input", { type: "range", min: 0, max: 1, step: "any", value: 0, "aria-label": "Unroll" })
   view.scrub.oninput = () => { stop(view); view.at = Number(view.scrub.value); draw(view) }
   view.scrub.onchange = () => slide(view, Math.round(view.at))
-  view.play = button("Play", "▶ Play", () => (view.playing ? stop(view) : play(view)))
+  view.play = button("Play", "", () => (view.playing ? stop(view) : play(view)))
   view.play.className = "play"
+  view.play.append(icon("play"), " Play")
   view.position = element("span", { class: "position" })
   const scroll = element("div", { class: "scroll" }, view.svg)
-  const transport = element("div", { class: "transport" }, button("Fold", "⏮", () => slide(view, 0)), button("Previous", "◀", () => turn(view, -1)),
-    view.play, button("Next", "▶", () => turn(view, 1)), button("Unroll all", "⏭", () => slide(view, view.last)), view.scrub, view.position)
+  const transport = element("div", { class: "transport" }, button("Fold", icon("first"), () => slide(view, 0)), button("Previous", icon("previous"), () => turn(view, -1)),
+    view.play, button("Next", icon("next"), () => turn(view, 1)), button("Unroll all", icon("last"), () => slide(view, view.last)), view.scrub, view.position)
   view.root = element("div", { class: "unroll", "data-testid": "unroll", role: "group" },
     view.caption, element("div", { class: "picture" }, view.cards, scroll), transport)
   view.root.onkeydown = event => onKey(view, event)
@@ -103,7 +104,7 @@ function stop(view) {
 
 // While it plays, nothing is read aloud.
 function paintPlay(view) {
-  view.play.textContent = view.playing ? "❚❚ Pause" : "▶ Play"
+  view.play.replaceChildren(icon(view.playing ? "pause" : "play"), view.playing ? " Pause" : " Play")
   view.play.setAttribute("aria-label", view.playing ? "Pause" : "Play")
   view.caption.setAttribute("aria-live", view.playing ? "off" : "polite")
 }
