@@ -72,10 +72,12 @@ def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: i
     """The weights of a preset for a word, given as indices into an alphabet of `symbols` letters.
 
     "random" draws them by seed; "trained" then trains those on the word, until it is known by heart if they can;
-    "notes" are the lecture's, for the alphabet NOTES_ALPHABET.
+    "notes" are the lecture's, for the alphabet NOTES_ALPHABET. Raises ValueError for any other name.
     """
     if preset == "notes":
         return NOTES
+    if preset not in ("random", "trained"):
+        raise ValueError(f"There are no weights ‘{preset}’: one of {', '.join(PRESETS)} is meant.")
     drawn = (
         _trained("rnn", tuple(word), symbols, hidden, seed)
         if preset == "trained"
@@ -90,8 +92,10 @@ def gated_weights(cell: str, preset: str, word: Sequence[int], symbols: int, hid
 
     All begin with the weights that "random" draws by seed. "bias1" (Jozefowicz, Zaremba & Sutskever, 2015),
     "remember" and "forget" then set the bias of the LSTM's forget gate, or of the GRU's update gate, to 1,
-    1000 and −1000.
+    1000 and −1000. Raises ValueError for any other name.
     """
+    if preset not in ("random", "trained", *_KEEPING_BIAS):
+        raise ValueError(f"There are no weights ‘{preset}’: one of {', '.join(GATED_PRESETS)} is meant.")
     if preset == "trained":
         return _trained(cell, tuple(word), symbols, hidden, seed)
     drawn = _random(cell, symbols, hidden, seed)

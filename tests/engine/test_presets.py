@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import rnn
-from engine.presets import NOTES, NOTES_ALPHABET, PRESETS, edited, weights
+from engine.presets import NOTES, NOTES_ALPHABET, PRESETS, edited, gated_weights, weights
 from engine.text import Alphabet, one_hot
 
 HELLO = Alphabet(NOTES_ALPHABET).encode("hello")
@@ -98,3 +98,11 @@ def test_an_edit_outside_its_matrix_is_refused_by_name_and_shape(edit: tuple) ->
 def test_an_edit_of_no_known_weight_is_refused() -> None:
     with pytest.raises(ValueError, match="no weight Q"):
         edited(NOTES, [("Q", 0, 0, 1.0)])
+
+
+def test_a_preset_without_weights_of_its_own_is_refused_and_not_drawn_at_random() -> None:
+    with pytest.raises(ValueError, match=r"‘lucky’.*notes, random, trained"):
+        weights("lucky", [0, 1], 4, 3, 0)
+    for cell in ("lstm", "gru"):
+        with pytest.raises(ValueError, match=r"‘lucky’.*bias1"):
+            gated_weights(cell, "lucky", [0, 1], 4, 3, 0)

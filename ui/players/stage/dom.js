@@ -24,7 +24,7 @@ function leftOn(path) {
 }
 
 // Streamlit owns the rest of the query: only the keys given are touched, and the entry in the history is kept.
-const LONGEST_IN_URL = 2000 // characters of one value; a longer one holds in the session alone
+const LONGEST_IN_URL = 2000 // characters of one value, as ui/reader/edits.py takes them; a longer one holds in the session alone
 
 function writeUrl(values) {
   const url = new URL(window.location.href)

@@ -1,7 +1,6 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
-const LONGEST = 2000 // characters of all edits in the address, as ui/reader/edits.py takes them
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")
@@ -43,7 +42,7 @@ function openEditor(stage, cell) {
     const edits = parseEdits(stage.edit)
     const { value, error: wrong } = readWeight(input.value, stage.board.grids[ref.name].limits ?? undefined)
     edits.set(`${ref.name}.${ref.row}.${ref.col}`, String(value))
-    const sentence = wrong ?? (writeEdits(edits).length > LONGEST && `The address holds ${LONGEST} characters of edited weights, and no more: reset some first.`)
+    const sentence = wrong ?? (writeEdits(edits).length > LONGEST_IN_URL && `The address holds ${LONGEST_IN_URL} characters of edited weights, and no more: reset some first.`)
     if (sentence) {
       error.textContent = sentence
       input.setAttribute("aria-invalid", "true")
