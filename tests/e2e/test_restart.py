@@ -8,14 +8,16 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.server import started
-from tests.e2e.stage import at_step, cell, focus, stage_of
+from tests.e2e.stage import at_step, cell, edit, focus, stage_of
 
 
-def test_the_first_change_after_a_restart_is_taken_and_what_the_address_was_opened_with_holds(page: Page) -> None:
+def test_the_first_change_after_a_restart_is_taken_and_word_weights_and_step_hold(page: Page) -> None:
     page = page.context.new_page()  # one that may say that its server is gone
     with started() as (url, _):
         page.goto(f"{url}/forward?word=hole&edit=U.0.0:0.7")
         ready(page)
+        edit(page, "U", 0, 1, "0.9")
+        expect(page).to_have_url(re.compile("U.0.1"))
         stage = focus(page)
         for _ in range(7):
             stage.press("ArrowRight")
@@ -31,6 +33,7 @@ def test_the_first_change_after_a_restart_is_taken_and_what_the_address_was_open
         expect(stage_of(page)).to_have_attribute("data-steps", "27")
         at_step(page, 7)
         expect(cell(page, "U", 0, 0)).to_have_attribute("data-value", "0.7")
+        expect(cell(page, "U", 0, 1)).to_have_attribute("data-value", "0.9")
 
 
 def test_the_browsers_back_leads_to_the_step_that_was_left(visit: Callable[[str], Page]) -> None:

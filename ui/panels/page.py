@@ -40,7 +40,7 @@ def play(
 ) -> None:
     """The stage, at the reader's step and precision; its model's edits go back into the settings. More: see stage()."""
     chosen = session.current()
-    stage(
+    sent = stage(
         board,
         key=key,
         decimals=chosen.decimals,
@@ -51,6 +51,11 @@ def play(
         on_edit=partial(session.remember_edits, model=model),
         **more,
     )
+    # After a restart of the server the browser's first message brings the weights that its reader has edited since the
+    # page was opened; the address that comes with it is still the one that opened the page.
+    if session.is_new() and sent is not None and sent != edits:
+        session.remember_edits(sent, model)
+        st.rerun()
 
 
 def listing(*functions: Callable[..., Any]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from ui.reader import edits as weights
 from ui.reader.settings import Settings
 
-__all__ = ["current", "edits", "initial_step", "remember", "remember_edits"]
+__all__ = ["current", "edits", "initial_step", "is_new", "remember", "remember_edits"]
 
 
 def current() -> Settings:
@@ -31,6 +31,13 @@ def edits(model: str = "rnn") -> str:
     if model == "rnn":
         return current().edits
     return cast(str, st.session_state.get("edits_of", {}).get(model, ""))
+
+
+def is_new() -> bool:
+    """Is this the first time that the session is asked?"""
+    new = "known" not in st.session_state
+    st.session_state["known"] = True
+    return new
 
 
 def remember_edits(text: str, model: str = "rnn") -> None:

@@ -46,8 +46,8 @@ def stage(
     on_edit: Callable[[str], None] | None = None,
     picks: Collection[str] = (),
     on_pick: Callable[[str, int, int], None] | None = None,
-) -> None:
-    """Play the storyboard.
+) -> str | None:
+    """Play the storyboard. Returns the edited weights that the browser last sent, None if it has sent none.
 
     decimals  2 to 6, how numbers are written; never how they are used
     start     the step shown first (0-based); afterwards the browser keeps its own
@@ -57,16 +57,22 @@ def stage(
     picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
     """
 
+    def said(what: str) -> str | None:
+        """What the browser sent under a name, if it is text: a browser can send anything."""
+        sent = st.session_state[key].get(what)
+        return sent if isinstance(sent, str) else None
+
     def changed() -> None:
-        if on_edit is not None:
-            on_edit(st.session_state[key].get("edit") or "")
+        text = said("edit")
+        if on_edit is not None and text is not None:
+            on_edit(text)
 
     def picked() -> None:
-        name, row, col = (st.session_state[key].get("pick") or "..").split(".")
-        if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
-            on_pick(name, int(row), int(col))
+        match (said("pick") or "").split("."):
+            case name, row, col if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
+                on_pick(name, int(row), int(col))
 
-    _player(
+    sent = _player(
         key=key,
         data=board.to_json()
         | {
@@ -79,4 +85,5 @@ def stage(
         },
         on_edit_change=changed,
         on_pick_change=picked,
-    )
+    ).edit
+    return sent if isinstance(sent, str) else None
