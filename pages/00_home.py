@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.chapters import CHAPTERS
 from ui.panels.page import play, show_notices
+from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run
 from ui.stories import forward
@@ -16,7 +17,8 @@ st.markdown(
     "the arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
     width=800,
 )
-play(forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols), edits=reading.edits)
+board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
+play(board, edits=reading.edits)
 if session.current().present:
     st.stop()
 
@@ -28,3 +30,4 @@ for first in range(0, len(CHAPTERS), 3):
             st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
             st.page_link(chapter.file, label=f"**{chapter.title}**")
             st.markdown(chapter.shows)
+take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "", reading.edits)

@@ -7,7 +7,7 @@ from engine.tasks.sentiment import PAIRS
 from ui.figures import order as figures
 from ui.panels.charts import figure
 from ui.panels.page import listing, play, twin
-from ui.panels.takeaway import take_worksheet
+from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.runs.models import shipped
 from ui.stories import order, readings
@@ -82,6 +82,6 @@ st.caption("The state after the last word: where the counts are equal number for
 ends = [before.trace.s[-1], after.trace.s[-1]]
 figure(figures.vectors(ends, names), "Heatmap: the last state in both orders")
 st.caption(readings.about_country(model.figures))
-take_worksheet(board, "order")
+take_board(board, "order")
 twin(board)
 listing(rnn.forward)

@@ -8,10 +8,11 @@ from ui.figures import anatomy as figures
 from ui.markdown import plain
 from ui.panels.charts import figure
 from ui.panels.page import initial_step, listing, show_notices
+from ui.panels.takeaway import take_away
 from ui.players.unroll import slots, unroll
 from ui.reader import session, widgets
 from ui.runs.word import run
-from ui.stories import anatomy
+from ui.stories import anatomy, forward
 from ui.theme import ink
 
 chosen = session.current()
@@ -81,6 +82,8 @@ st.markdown(
 )
 chart = figures.lengths(states, [alphabet.decode(each) for each in words])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(words[-1]))
+board = forward.storyboard(p, reading.trace, reading.y, alphabet.symbols)
+take_away(board, p, reading.x, reading.y, alphabet.symbols, "anatomy", reading.edits)
 with st.expander("The unrolled cell as text", icon=":material/description:"):
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in picture["sentences"]))
 listing(rnn.forward)

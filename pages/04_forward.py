@@ -78,6 +78,6 @@ st.subheader("Let it write", anchor=False)
 how = "draws each next letter by its probability" if chosen.feed == "sample" else "always takes its best guess"
 st.markdown(f"Started with ‘{plain(reads[0])}’, it {how} and reads it as its next input, 40 times:")
 st.text(written_on(chosen, reading, 40))
-take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits)
+take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits, noted)
 twin(board)
 listing(rnn.forward)

@@ -20,16 +20,14 @@ __all__ = [
     "page_css",
     "present_css",
     "stage_css",
+    "standalone_css",
 ]
 
 FAVICON = Path(__file__).with_name("favicon.svg")
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 
-THEMES: Mapping[str, Mapping[str, Any]] = {
-    name: colours
-    for name, colours in tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"].items()
-    if name in ("light", "dark")
-}
+_THEME = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"]
+THEMES: Mapping[str, Mapping[str, Any]] = {name: _THEME[name] for name in ("light", "dark")}
 
 # What a quantity is → Streamlit's name for the colour, which is also the Markdown directive `:blue[…]`.
 ROLES = {"input": "blue", "state": "green", "output": "violet", "weight": "gray", "gradient": "orange"}
@@ -84,6 +82,19 @@ def _variables(theme: str) -> dict[str, str]:
         "cell-pos": palette[-1],
         "cell-empty": colours["codeBackgroundColor"],
     }
+
+
+def standalone_css() -> str:
+    """What Streamlit's theme says to every drawing, for a file that is opened without Streamlit."""
+    names = ("textColor", "backgroundColor", "secondaryBackgroundColor", "borderColor")
+    colours = {name: f"light-dark({THEMES['light'][name]},{THEMES['dark'][name]})" for name in names}
+    fonts = {name: _THEME[name] for name in ("font", "codeFont")}
+    rules = "".join(f"--st-{_dashed(name)}:{value};" for name, value in (colours | fonts).items())
+    return f":root{{{rules}}}\n"
+
+
+def _dashed(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name)
 
 
 def guesses_css() -> str:

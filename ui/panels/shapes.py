@@ -15,6 +15,7 @@ from ui.figures import gaps as gap_figures
 from ui.figures import order as figures
 from ui.panels.charts import figure
 from ui.panels.page import listing, play, twin
+from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.runs.models import shipped
 from ui.stories import answers, gaps, order, phrases, readings
@@ -178,6 +179,7 @@ def _encoder_decoder() -> Columns:
         texts = [" ".join(each) for each in wrong]
         widgets.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
+    take_board(board, "shapes", name)
     st.markdown(
         f"""
 Encoder and decoder are {"LSTMs" if model.cell == "lstm" else "RNNs"} of {model.params.decoder.H} units each. On the board

@@ -11,11 +11,12 @@ from engine.params import Params
 from ui.board.storyboard import Storyboard
 from ui.board.trace import as_csv, as_npz
 from ui.board.worksheet import worksheet
-from ui.chapters import CHAPTERS
+from ui.chapters import PAGES
+from ui.players.walk import walk
 from ui.reader import controls, session
 from ui.runs.notebook import notebook
 
-__all__ = ["take_away", "take_worksheet"]
+__all__ = ["take_away", "take_board"]
 
 File = tuple[str, str, str, str, Callable[[], bytes | str]]  # label, what it holds, file name, type, how it is made
 
@@ -40,30 +41,48 @@ def take_away(
     symbols: tuple[str, ...],
     path: str,
     edits: str,
+    asides: bool = False,
 ) -> None:
     """Downloads about one run of the page at `path`: inputs x (T, D) and targets y (T,), read with the parameters."""
-    chapter = next(c for c in CHAPTERS if c.path == path)
-    chosen, address = session.current(), controls.address(chapter, edits)
-    name = f"unrolled-{path}-{''.join(c if c.isalnum() else '_' for c in chosen.word)}"
-    files: list[File] = [
+    name, address = _named_for(path, session.current().word), _address(path, edits)
+    walked, *texts = _of_board(board, name, address, edits, asides)
+    _offer(
+        [
+            walked,
+            ("Notebook", "the run again in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
+             lambda: notebook(board.label, params, x, y, symbols, address)),
+            *texts,
+            ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
+             lambda: interop.to_safetensors(params)),
+        ]
+    )  # fmt: skip
+
+
+def take_board(board: Storyboard, path: str, what: str = "") -> None:
+    """Downloads about a board that is not a run of the reader's weights; `what` it shows is in the files' names."""
+    _offer(_of_board(board, _named_for(path, what), _address(path, ""), "", False))
+
+
+def _of_board(board: Storyboard, name: str, address: str, edits: str, asides: bool) -> list[File]:
+    decimals = session.current().decimals
+    return [
+        ("Standalone walk", "every step in one HTML file, which plays without a server", f"{name}-walk.html", "text/html",
+         lambda: walk(board, decimals=decimals, address=address, edit=edits, asides=asides)),
         ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
-         lambda: f"{worksheet(board, chosen.decimals)}\n\nThe same screen: {address}\n"),
-        ("Notebook", "the run again in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
-         lambda: notebook(board.label, params, x, y, symbols, address)),
+         lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {address}\n"),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
          lambda: as_npz(board, address)),
         ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board, address)),
-        ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
-         lambda: interop.to_safetensors(params)),
     ]  # fmt: skip
-    _offer(files)
 
 
-def take_worksheet(board: Storyboard, name: str) -> None:
-    """The worksheet alone, of a board that no network of the reader's has filled."""
-    decimals = session.current().decimals
-    about = "every number with its arithmetic"
-    _offer([("Worksheet", about, f"unrolled-{name}-worksheet.md", "text/markdown", lambda: worksheet(board, decimals))])
+def _address(path: str, edits: str) -> str:
+    return controls.address(next(page for page in PAGES if page.path == path), edits)
+
+
+def _named_for(path: str, what: str) -> str:
+    safe = "".join(c if c.isalnum() else "_" for c in what)
+    return "-".join(filter(None, ("unrolled", path, safe)))
 
 
 def _offer(files: list[File]) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from ui import theme
 from ui.board.storyboard import Storyboard
 
-__all__ = ["stage"]
+__all__ = ["CSS", "SCRIPT", "stage"]
 
 _HERE = Path(__file__).parent
 _SCRIPTS = (
@@ -25,11 +25,13 @@ _SCRIPTS = (
     "player.js",
     "stage.js",
 )  # one module, in this order
+SCRIPT = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
+CSS = theme.stage_css() + (_HERE / "stage.css").read_text("utf-8")
 
 _player = st.components.v2.component(
     "unrolled_stage",
-    js="\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS),
-    css=theme.stage_css() + (_HERE / "stage.css").read_text("utf-8"),
+    js=SCRIPT,
+    css=CSS,
     isolate_styles=False,  # the contract's selectors reach the stage from the document
 )
 

@@ -26,10 +26,18 @@ function leftOn(path) {
 // Streamlit owns the rest of the query: only the keys given are touched, and the entry in the history is kept.
 const LONGEST_IN_URL = 2000 // characters of one value, as ui/reader/edits.py takes them; a longer one holds in the session alone
 
-function writeUrl(values) {
-  const url = new URL(window.location.href)
+function addressWith(values, address = window.location.href) {
+  const url = new URL(address)
   for (const [key, value] of Object.entries(values))
     if (value === "" || value === 0 || value.length > LONGEST_IN_URL) url.searchParams.delete(key)
     else url.searchParams.set(key, value)
-  window.history.replaceState(window.history.state, "", url)
+  return url
+}
+
+function writeUrl(values) {
+  try {
+    window.history.replaceState(window.history.state, "", addressWith(values))
+  } catch (refused) {
+    if (refused.name !== "SecurityError") throw refused // a file, or a frame without an address of its own, keeps none
+  }
 }

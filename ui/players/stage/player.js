@@ -120,9 +120,10 @@ function buildTransport(stage) {
 }
 
 async function copyLink(stage, node) {
-  writeUrl({ t: stage.step, edit: stage.edit })
+  const here = { t: stage.step, edit: stage.edit }
+  writeUrl(here)
   try {
-    await navigator.clipboard.writeText(window.location.href)
+    await navigator.clipboard.writeText(addressWith(here, stage.board.address).href)
     node.textContent = "Copied"
   } catch {
     node.textContent = "Copy it from the address bar"

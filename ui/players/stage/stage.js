@@ -191,7 +191,7 @@ function follow(stage, t) {
 }
 
 // Streamlit calls this again on new data and on a change of theme; the stage lives on its parent element.
-export default function ({ data, parentElement, setStateValue }) {
+export default function mount({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue

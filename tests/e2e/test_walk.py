@@ -1,0 +1,71 @@
+"""The standalone walk: a page's story in a file, stepped through from the disk with no network at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+Visit = Callable[[str], Page]
+# Every number, label and sentence that a reader can see, step by step.
+EVERY_STEP = """async () => {
+  const root = document.querySelector("[data-testid=stage]")
+  const key = name => root.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }))
+  key("Home")
+  const seen = []
+  for (let step = 0; step < Number(root.dataset.steps); step++) {
+    const cells = [...root.querySelectorAll("td[data-row]")].map(cell => cell.dataset.value ?? cell.textContent)
+    seen.push([root.dataset.step, root.querySelector("[data-testid=caption]").textContent, ...cells].join("|"))
+    key("ArrowRight")
+  }
+  return seen
+}"""
+
+
+def taken(page: Page, folder: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("group", name="Take it away").get_by_role("button", name="Standalone walk").click()
+    file = folder / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/forward?word=hole&edit=V.0.0:2&decimals=3", "/bptt", "/lstm?cell=gru&word=a%3C%2Fscript%3E%3C!--", "/order"],
+)
+def test_the_file_shows_what_the_page_shows_with_the_network_off(
+    visit: Visit, browser: Browser, tmp_path: Path, address: str
+) -> None:
+    page = visit(address)
+    shown = page.evaluate(EVERY_STEP)
+    file = taken(page, tmp_path)
+    with browser.new_context(offline=True) as disk:
+        alone = disk.new_page()
+        wrong: list[str] = []
+        alone.on("pageerror", lambda error: wrong.append(str(error)))
+        alone.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        alone.goto(file.as_uri())
+        alone.get_by_test_id("stage").wait_for()
+        assert alone.evaluate(EVERY_STEP) == shown
+        assert len(shown) > 1
+        assert not wrong
+
+
+def test_its_numbers_are_fixed_and_say_how_they_were_made(visit: Visit, browser: Browser, tmp_path: Path) -> None:
+    page = visit("/forward?word=hole")
+    file = taken(page, tmp_path)
+    with browser.new_context(offline=True) as disk:
+        alone = disk.new_page()
+        alone.goto(file.as_uri())
+        stage = alone.get_by_test_id("stage")
+        stage.focus()
+        stage.press("ArrowRight")
+        expect(stage).to_have_attribute("data-step", "1")
+        weight = stage.locator("[data-name=U] td").first
+        weight.click()
+        expect(alone.get_by_test_id("explain")).to_contain_text("U[")
+        expect(stage.locator("td input")).to_have_count(0)
+        link = alone.get_by_role("link", name="in the app")
+        assert (link.get_attribute("href") or "").startswith(page.url.split("?")[0] + "?")
+        assert "word=hole" in (link.get_attribute("href") or "")
