@@ -59,6 +59,8 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
     prefix = _prefix(tensors)
     layer = {name: tensors.pop(prefix + name) for name in LAYER if prefix + name in tensors}
     for name in tensors:
+        if name.startswith(prefix + "weight_hr"):
+            raise ValueError(f"“{name}” projects the state (proj_size); only a layer whose state is its output fits.")
         if name.startswith(prefix + "weight_") or name.startswith(prefix + "bias_"):
             raise ValueError(f"“{name}” belongs to a second layer or direction; only one forward layer fits.")
     W_all = layer["weight_hh_l0"]

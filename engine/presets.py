@@ -12,10 +12,11 @@ from engine.params import Params
 from engine.rnn import RNNParams
 from engine.tasks.data import Batch
 
-__all__ = ["GATED_PRESETS", "NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "gated_weights", "weights"]
+__all__ = ["GATED_PRESETS", "MINE", "NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "gated_weights", "weights"]
 
 P = TypeVar("P", bound=Params)
 
+MINE = "mine"  # in the place of a preset: weights that the reader brings
 PRESETS = {"notes": "the notes’", "random": "random", "trained": "trained"}
 
 # Of the cells with gates. The last three set the bias of the gate that decides what is kept, b_f or b_z.

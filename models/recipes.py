@@ -99,6 +99,9 @@ RECIPES = {
         Recipe("translation", "English → German", tasks.translation, "lstm", 24, 0.01, 800, 64, True),
         Recipe("translation-rnn", "English → German", tasks.translation, "rnn", 32, 0.005, 2000, 64, True),
         Recipe("digits", "numbers in words → digits", tasks.numbers, "lstm", 32, 0.01, 900, 64, True),
+        Recipe(
+            "alice", "the next letter of a story", tasks.alice, "lstm", 32, 0.01, 400, 32, options={"forget_bias": 1}
+        ),
         Recipe("near-rnn", _NEAR, lambda: tasks.countries(0, 1), "rnn", 32, 0.005, 600),
         Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
         Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
-from ui.reader import controls, session
+from ui.reader import address, controls, mine, session
 
 st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
@@ -22,6 +22,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.page_link(pages[c])
 
 controls.open_session(chapter)
+mine.restore()
 present = session.current().present
 st.html(f"<style>{drawings.css()}</style>" + (theme.present_css() if present else theme.page_css()))
 with st.container(key="head", horizontal=True, vertical_alignment="center"):
@@ -33,7 +34,7 @@ if not present:
     controls.show(chapter)
 with notices:  # which the controls, a moment ago, may have settled
     controls.show_notices()
-controls.write_address(chapter)
+address.write(chapter)
 
 body = st.container()
 following = next_chapter(chapter)

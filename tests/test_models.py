@@ -108,7 +108,7 @@ def test_weights_can_be_had_in_single_precision():
 
 
 def test_an_unknown_model_is_named_beside_the_known():
-    with pytest.raises(ValueError, match=r"no model ‘\.\./secret’; there are digits, far-lstm"):
+    with pytest.raises(ValueError, match=r"no model ‘\.\./secret’; there are alice, digits, far-lstm"):
         models.load("../secret")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engine.presets import GATED_PRESETS
+from engine.presets import GATED_PRESETS, MINE
 
 __all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
@@ -32,7 +32,14 @@ class Chapter:
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
     choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
-    own_weights: bool = False  # not the RNN's, so that the notes' alphabet and size do not bind it
+    weights: str = (
+        "preset"  # the control that says whose they are: the RNN's, those of its own cells, or the reader's MINE
+    )
+
+    @property
+    def own_weights(self) -> bool:
+        """Are they not the RNN's, so that the notes' alphabet and size do not bind it?"""
+        return self.weights != "preset"
 
 
 HOME = Chapter(
@@ -170,7 +177,7 @@ CHAPTERS = (
             Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
             Choice("lstm_preset", "Weights", tuple(GATED_PRESETS.items())),
         ),
-        own_weights=True,
+        weights="lstm_preset",
     ),
     Chapter(
         path="race",
@@ -182,6 +189,18 @@ CHAPTERS = (
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
+    ),
+    Chapter(
+        path="lab",
+        file="11_lab.py",
+        number=11,
+        part="V",
+        title="The lab",
+        claim="See what a single unit responds to in a text, and walk through a network of your own from PyTorch.",
+        shows="A text in the colours of one unit; your own PyTorch model on the stage, on every page that reads a word.",
+        controls=("word", "decimals"),
+        parameters=("reads", "unit"),
+        weights=MINE,
     ),
 )
 

@@ -1,5 +1,6 @@
 """The small data sets and generators, each with its source; all written or made here, none downloaded."""
 
+from engine.tasks.alice import alice
 from engine.tasks.countries import countries
 from engine.tasks.data import END, Batch, DrawnTask, Example, FixedTask, Task
 from engine.tasks.digits import numbers
@@ -16,6 +17,7 @@ __all__ = [
     "Example",
     "FixedTask",
     "Task",
+    "alice",
     "countries",
     "next_letter",
     "next_word",

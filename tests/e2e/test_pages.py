@@ -11,7 +11,9 @@ from tests.e2e.server import serving
 from ui.chapters import CHAPTERS, PAGES, Chapter
 
 every_page = pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
-PICTURE = '[data-testid="stage"], [data-testid="unroll"], [data-testid="shapes"], .js-plotly-plot'
+PICTURE = (
+    '[data-testid="stage"], [data-testid="unroll"], [data-testid="shapes"], [data-testid="respond"], .js-plotly-plot'
+)
 
 
 @every_page

@@ -13,7 +13,7 @@ from ui.board.trace import as_csv, as_npz
 from ui.board.worksheet import worksheet
 from ui.chapters import PAGES
 from ui.players.walk import walk
-from ui.reader import controls, session
+from ui.reader import address, session
 from ui.runs.notebook import notebook
 
 __all__ = ["take_away", "take_board"]
@@ -44,13 +44,13 @@ def take_away(
     asides: bool = False,
 ) -> None:
     """Downloads about one run of the page at `path`: inputs x (T, D) and targets y (T,), read with the parameters."""
-    name, address = _named_for(path, session.current().word), _address(path, edits)
-    walked, *texts = _of_board(board, name, address, edits, asides)
+    name, link = _named_for(path, session.current().word), _address(path, edits)
+    walked, *texts = _of_board(board, name, link, edits, asides)
     _offer(
         [
             walked,
             ("Notebook", "the run again in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
-             lambda: notebook(board.label, params, x, y, symbols, address)),
+             lambda: notebook(board.label, params, x, y, symbols, link)),
             *texts,
             ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
              lambda: interop.to_safetensors(params)),
@@ -63,21 +63,21 @@ def take_board(board: Storyboard, path: str, what: str = "") -> None:
     _offer(_of_board(board, _named_for(path, what), _address(path, ""), "", False))
 
 
-def _of_board(board: Storyboard, name: str, address: str, edits: str, asides: bool) -> list[File]:
+def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool) -> list[File]:
     decimals = session.current().decimals
     return [
         ("Standalone walk", "every step in one HTML file, which plays without a server", f"{name}-walk.html", "text/html",
-         lambda: walk(board, decimals=decimals, address=address, edit=edits, asides=asides)),
+         lambda: walk(board, decimals=decimals, address=link, edit=edits, asides=asides)),
         ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
-         lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {address}\n"),
+         lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {link}\n"),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
-         lambda: as_npz(board, address)),
-        ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board, address)),
+         lambda: as_npz(board, link)),
+        ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board, link)),
     ]  # fmt: skip
 
 
 def _address(path: str, edits: str) -> str:
-    return controls.address(next(page for page in PAGES if page.path == path), edits)
+    return address.of(next(page for page in PAGES if page.path == path), edits)
 
 
 def _named_for(path: str, what: str) -> str:

@@ -1,38 +1,26 @@
 """The controls of the shared settings, and the address that says what they are set to."""
 
 import random
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from engine.presets import PRESETS
-from ui.chapters import Chapter
+from engine.presets import MINE, PRESETS
+from ui.chapters import Chapter, Choice
 from ui.markdown import plain
 from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["address", "chosen", "open_session", "show", "show_notices", "show_present_button", "write_address"]
+__all__ = ["KEYS", "chosen", "open_session", "show", "show_notices", "show_present_button"]
 
 # Of the widgets, and in the address.
-_KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
-# Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
-# own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
-# the one shown. It is called again when its data change: hence the page is among them.
-_ADDRESS_JS = """
-export default ({ data }) => {
-  const address = new URL(window.location.href);
-  for (const name of data.names) address.searchParams.delete(name);
-  for (const [name, value] of Object.entries(data.query)) address.searchParams.set(name, value);
-  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
-};
-"""
+KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
 RARE = ("seed", "any_seed", "decimals", "notes")  # one click away, under a button that says what they are set to
+YOURS = "your model"
 FIRST = "controls_begin_with"  # in the session: by control
-_address = st.components.v2.component("address", js=_ADDRESS_JS)
 
 
 def open_session(chapter: Chapter) -> None:
@@ -44,19 +32,21 @@ def open_session(chapter: Chapter) -> None:
         found, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
         # What the widgets begin with, not what they are set to: after a restart of the server the browser's first message
         # brings a widget that the reader has just changed, and that counts for more than the address.
-        state[FIRST] = {key: getattr(found, key) for key in _KEYS}
+        state[FIRST] = {key: getattr(found, key) for key in KEYS}
         state["notices"] = (*notices, *_read_choices(chapter, came))
-        if chapter.own_weights:
+        if chapter.weights == "lstm_preset":
             session.remember_edits(found.edits, chosen("cell"))
             found = replace(found, edits="")
         session.remember(found)
         state["opened_at"] = (chapter.path, found)
+        state["asked_for_mine"] = [name for name in ("preset", "lstm_preset") if came.get(name) == [MINE]]
     elif state["opened_at"][0] != chapter.path:
         session.remember(replace(session.current(), step=0))
     for choice in chapter.choices:
         state[FIRST].setdefault(choice.name, choice.options[0][0])
-    if not chapter.own_weights:
-        _fit_preset()
+        if chosen(choice.name) not in _options(choice):
+            state[choice.name] = choice.options[0][0]
+    _fit_preset(chapter)
 
 
 def chosen(name: str) -> Any:
@@ -80,15 +70,25 @@ def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterat
             )
 
 
-def _fit_preset() -> None:
-    """A word chosen where other weights read it may have letters that the notes' weights cannot: take random ones."""
+def _fit_preset(chapter: Chapter) -> None:
+    """A word chosen where other weights read it may have letters that these weights cannot: take random ones.
+
+    Where nothing but the reader's model is shown, take a word that it can read.
+    """
     held = session.current()
     try:
-        s.checked_word(held.word, held.preset)
+        s.checked_word(held.word, _preset(chapter) if chapter.own_weights else held.preset, held.model)
     except ValueError as rule:
-        session.remember(replace(held, preset="random"))
-        st.session_state["preset"] = "random"
-        st.info(plain(f"{s.shown(str(rule), 300)} Used instead: random weights."))
+        used = "random weights"
+        if chapter.weights == MINE and held.model:
+            used = f"‘{held.model.sample}’"
+            st.session_state["word"] = held.model.sample
+            session.remember(replace(held, word=held.model.sample))
+        else:
+            st.session_state[chapter.weights] = "random"
+            if not chapter.own_weights:
+                session.remember(replace(held, preset="random"))
+        st.info(plain(f"{s.shown(str(rule), 300)} Used instead: {used}."))
 
 
 def show_notices() -> None:
@@ -102,7 +102,7 @@ def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
     with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for choice in chapter.choices:
-            _choice(choice.label, choice.name, dict(choice.options))
+            _choice(choice.label, choice.name, _options(choice))
         for name in chapter.controls:
             if name not in RARE:
                 _CONTROLS[name](chapter)
@@ -112,19 +112,30 @@ def show(chapter: Chapter) -> None:
                 for name in rare:
                     _CONTROLS[name](chapter)
     held = session.current()
-    settings = replace(held, **{key: chosen(key) for key in _KEYS})
+    settings = replace(held, **{key: chosen(key) for key in KEYS})
     try:
-        preset = "random" if chapter.own_weights else settings.preset
-        settings = replace(settings, word=s.checked_word(settings.word, preset))
+        settings = replace(settings, word=s.checked_word(settings.word, _preset(chapter), held.model))
     except ValueError as rule:
-        still = f"Still shown: ‘{held.word}’" + (
-            "." if chapter.own_weights else f" with {PRESETS[held.preset]} weights."
-        )
+        weights = {MINE: YOURS} | {key: f"{name} weights" for key, name in PRESETS.items()}
+        still = f"Still shown: ‘{held.word}’" + ("." if chapter.own_weights else f" with {weights[held.preset]}.")
         st.error(plain(f"{s.shown(str(rule), 300)} {still}"), icon=":material/edit:")
         settings = replace(settings, word=held.word, preset=held.preset)
     if _notes_weights(chapter):
         settings = replace(settings, hidden=NOTES_HIDDEN)
     session.remember(settings)
+
+
+def _preset(chapter: Chapter) -> str:
+    """Whose weights read the word on this page."""
+    if chapter.weights == MINE:
+        return MINE if session.current().model else "random"
+    return str(chosen(chapter.weights))
+
+
+def _options(choice: Choice) -> dict[str, str]:
+    """What may be chosen just now; the reader's own model stands beside the weights of its own cell."""
+    mine = choice.name == "lstm_preset" and session.owns(chosen("cell"))
+    return dict(choice.options) | ({MINE: YOURS} if mine else {})
 
 
 def _said(chapter: Chapter, names: Sequence[str]) -> str:
@@ -139,33 +150,16 @@ def _said(chapter: Chapter, names: Sequence[str]) -> str:
 
 
 def _nothing_drawn(chapter: Chapter) -> bool:
-    return _notes_weights(chapter) and chosen("feed") != "sample"
+    return _given_weights(chapter) and chosen("feed") != "sample"
+
+
+def _given_weights(chapter: Chapter) -> bool:
+    """Weights of a size of their own, which nothing draws."""
+    return _notes_weights(chapter) or _preset(chapter) == MINE
 
 
 def _notes_weights(chapter: Chapter) -> bool:
     return bool(chosen("preset") == "notes") and not chapter.own_weights
-
-
-def write_address(chapter: Chapter) -> None:
-    """Make the address say what is in force; `t` and `edit` are the stage's to write."""
-    names = [*_KEYS, "present", *(choice.name for choice in chapter.choices)]
-    _address(key="address", data={"page": chapter.path, "names": names, "query": _query(chapter, [*_KEYS, "present"])})
-
-
-def address(chapter: Chapter, edits: str) -> str:
-    """The address that shows what this page shows from its first step, for a file that leaves the page."""
-    query = _query(chapter, _KEYS) | ({"edit": edits} if edits else {})
-    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query), fragment="")
-    return urlunsplit(page)
-
-
-def _query(chapter: Chapter, names: Collection[str]) -> dict[str, str]:
-    """What differs from its default: the shared settings of these names, and the page's own choices."""
-    query = {name: value for name, value in s.query(session.current()).items() if name in names}
-    for choice in chapter.choices:
-        if chosen(choice.name) != choice.options[0][0]:
-            query[choice.name] = chosen(choice.name)
-    return query
 
 
 def show_present_button() -> None:
@@ -187,8 +181,8 @@ def _word(_: Chapter) -> None:
     st.text_input("Word", _first("word"), key="word", persist_state="session", width=240)
 
 
-def _preset(_: Chapter) -> None:
-    _choice("Weights", "preset", PRESETS)
+def _presets(_: Chapter) -> None:
+    _choice("Weights", "preset", PRESETS | ({MINE: YOURS} if session.owns("rnn") else {}))
 
 
 def _feed(_: Chapter) -> None:
@@ -249,8 +243,8 @@ def _roll() -> None:
 
 
 def _hidden(chapter: Chapter) -> None:
-    if _notes_weights(chapter):
-        return  # the notes' weights are for three units, and no others
+    if _given_weights(chapter):
+        return  # the notes' weights are for three units, a model of the reader's for its own number
     low, high = s.HIDDEN
     st.number_input(
         "Hidden units", low, high, _first("hidden"), step=1, key="hidden", persist_state="session", width=150
@@ -264,7 +258,7 @@ def _notes(chapter: Chapter) -> None:
 
 _CONTROLS: dict[str, Callable[[Chapter], None]] = {
     "word": _word,
-    "preset": _preset,
+    "preset": _presets,
     "seed": _seed,
     "any_seed": _any_seed,  # for a page that draws by it whatever the weights are
     "hidden": _hidden,

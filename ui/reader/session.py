@@ -6,9 +6,10 @@ from typing import cast
 import streamlit as st
 
 from ui.reader import edits as weights
+from ui.reader.brought import Model
 from ui.reader.settings import Settings
 
-__all__ = ["current", "edits", "initial_step", "is_new", "remember", "remember_edits"]
+__all__ = ["bring", "current", "edits", "initial_step", "is_new", "owns", "remember", "remember_edits"]
 
 
 def current() -> Settings:
@@ -19,6 +20,17 @@ def current() -> Settings:
 def remember(settings: Settings) -> None:
     """Put settings in force in this session."""
     st.session_state["settings"] = settings
+
+
+def bring(model: Model | None) -> None:
+    """Put a model of the reader's in the place of the one before; None takes it away. It holds as long as the session."""
+    remember(replace(current(), model=model))
+
+
+def owns(cell: str) -> bool:
+    """Has the reader brought a model of this cell?"""
+    model = current().model
+    return model is not None and model.cell == cell
 
 
 def initial_step() -> int:

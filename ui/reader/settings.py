@@ -6,8 +6,9 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from engine import text
-from engine.presets import NOTES, NOTES_ALPHABET, PRESETS
+from engine.presets import MINE, NOTES, NOTES_ALPHABET, PRESETS
 from ui.reader import edits as weights
+from ui.reader.brought import Model
 
 __all__ = [
     "DECIMALS",
@@ -40,7 +41,7 @@ class Settings:
     """One reader's choices; the defaults are what an address without parameters means."""
 
     word: str = "hello"
-    preset: str = "notes"  # a key of PRESETS
+    preset: str = "notes"  # a key of PRESETS, or MINE
     seed: int = 0
     hidden: int = 3
     decimals: int = 2
@@ -50,9 +51,10 @@ class Settings:
     step: int = 0  # 0-based, of the stage
     present: bool = False  # for a projector
     notes: bool = False  # the lecture's handwritten values, printed beside the computed ones
+    model: Model | None = None  # that the reader has brought; no address can say it
 
 
-_NAMES = {f.name: {"edits": "edit", "step": "t"}.get(f.name, f.name) for f in fields(Settings)}
+_NAMES = {f.name: {"edits": "edit", "step": "t"}.get(f.name, f.name) for f in fields(Settings) if f.name != "model"}
 _DEFAULT = Settings()
 
 
@@ -62,14 +64,25 @@ def shown(came: str, longest: int = 24) -> str:
     return "".join(c if c.isprintable() else "�" for c in short)
 
 
-def checked_word(word: str, preset: str) -> str:
-    """The word in Unicode's composed form, or a ValueError that says why this preset cannot read it."""
+def checked_word(word: str, preset: str, model: Model | None = None) -> str:
+    """The word in Unicode's composed form, or a ValueError that says why this preset cannot read it.
+
+    The preset MINE is the reader's own model; it must be there.
+    """
     letters = text.letters(word, SHORTEST_WORD, LONGEST_WORD)
-    strange = next((letter for letter in letters if preset == "notes" and letter not in NOTES_ALPHABET), None)
+    alphabet: Sequence[str]
+    if preset == "notes":
+        alphabet, whose = NOTES_ALPHABET, "of the notes’ weights"
+    elif preset == MINE:
+        if model is None:
+            raise ValueError("There is no model of yours in this session; you can bring one in the lab.")
+        alphabet, whose = model.alphabet.symbols, "of your model"
+    else:
+        return "".join(letters)
+    strange = next((letter for letter in letters if letter not in alphabet), None)
     if strange:
-        alphabet = ", ".join(NOTES_ALPHABET)
         raise ValueError(
-            f"‘{strange}’ is not in the alphabet of the notes’ weights ({alphabet}); the other weights read any letter."
+            f"‘{strange}’ is not in the alphabet {whose} ({', '.join(alphabet)}); random and trained weights read any letter."
         )
     return "".join(letters)
 
@@ -101,6 +114,9 @@ def read(
                 problems = (f"‘{shown(given[0])}’ is not possible: {rule}. Used instead: {used}.",)
             notices += [f"{name}: {shown(problem, 300)}" for problem in problems]
     settings = replace(_DEFAULT, **values)
+    if settings.preset == MINE:
+        notices.append("preset: your own model is not in this session; bring it in the lab. Random weights are used.")
+        settings = replace(settings, preset="random")
     try:
         settings = replace(settings, word=checked_word(settings.word, "random" if own_weights else settings.preset))
     except ValueError as rule:
@@ -174,7 +190,7 @@ def _word(came: str) -> tuple[str, tuple[str, ...]]:
 
 _READERS: dict[str, Callable[[str], tuple[Any, tuple[str, ...]]]] = {
     "word": _word,
-    "preset": _one_of(*PRESETS),
+    "preset": _one_of(*PRESETS, MINE),
     "seed": _whole(*SEEDS),
     "hidden": _whole(*HIDDEN),
     "decimals": _whole(*DECIMALS),

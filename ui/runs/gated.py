@@ -42,10 +42,14 @@ class GatedRun:
 
 
 def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedRun:
-    """Read the settings' word with a cell ("lstm" or "gru"), a preset of GATED_PRESETS, and the reader's edits."""
-    alphabet = Alphabet.from_text(settings.word)
-    word = alphabet.encode(settings.word)
-    weights = presets.gated_weights(cell, preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
+    """Read the settings' word with a cell ("lstm" or "gru"), a preset of GATED_PRESETS or MINE, and the reader's edits."""
+    if preset == presets.MINE and settings.model:
+        alphabet, weights = settings.model.alphabet, settings.model.params
+        word = alphabet.encode(settings.word)
+    else:
+        alphabet = Alphabet.from_text(settings.word)
+        word = alphabet.encode(settings.word)
+        weights = presets.gated_weights(cell, preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
     wanted, _ = edits.parse(edited, edits.LONGEST_HELD)
     toys = [edit for edit in wanted if cell == "lstm" and edit.name.startswith(PREFIX)]
     kept, notices = edits.fitting(

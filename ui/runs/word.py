@@ -36,9 +36,9 @@ class Run:
 
 def run(settings: Settings) -> Run:
     """Read the settings' word with the settings' weights and edits."""
-    alphabet = Alphabet(presets.NOTES_ALPHABET) if settings.preset == "notes" else Alphabet.from_text(settings.word)
+    alphabet = _alphabet(settings)
     word = alphabet.encode(settings.word)
-    weights = presets.weights(settings.preset, word.tolist(), len(alphabet), settings.hidden, settings.seed)
+    weights = _weights(settings, word, len(alphabet))
     wanted, _ = edits.parse(settings.edits, edits.LONGEST_HELD)
     kept, notices = edits.fitting(wanted, {name: array.shape for name, array in weights.items()})
     params = presets.edited(weights, kept)
@@ -47,6 +47,18 @@ def run(settings: Settings) -> Run:
         inputs = np.concatenate([word[:1], _written(settings, params, word, len(word) - 2)])
     x, y = one_hot(inputs, len(alphabet)), word[1:]
     return Run(params, alphabet, x, y, rnn.forward(params, x), edits.text(kept), notices)
+
+
+def _alphabet(settings: Settings) -> Alphabet:
+    if settings.preset == presets.MINE and settings.model:
+        return settings.model.alphabet
+    return Alphabet(presets.NOTES_ALPHABET) if settings.preset == "notes" else Alphabet.from_text(settings.word)
+
+
+def _weights(settings: Settings, word: NDArray[np.int64], symbols: int) -> RNNParams:
+    if settings.preset == presets.MINE and settings.model and isinstance(settings.model.params, RNNParams):
+        return settings.model.params
+    return presets.weights(settings.preset, word.tolist(), symbols, settings.hidden, settings.seed)
 
 
 def written_on(settings: Settings, reading: Run, length: int) -> str:

@@ -1,0 +1,112 @@
+"""The lab: a PyTorch model of the reader's own on the stage, on every page of its cell, and after a reload."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from engine import gru, interop, rnn
+from tests.e2e.conftest import ready
+
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(autouse=True)
+def forgetful(page: Page, base_url: str) -> Iterator[None]:
+    """The tests share a browser, which keeps no model from one of them to the next."""
+    yield
+    page.goto("/_stcore/health")  # of the same place, and nothing runs on it
+    page.evaluate("localStorage.clear()")
+
+
+def bring(page: Page, file: Path, letters: str) -> None:
+    page.get_by_label("PyTorch weights").locator("input").set_input_files(file)
+    field = page.get_by_label("Alphabet")
+    field.fill(letters)
+    field.press("Enter")
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    file = tmp_path / "mine.safetensors"
+    file.write_bytes(interop.to_safetensors(rnn.init(np.random.default_rng(3), 4, 5, 4)))
+    return file
+
+
+def test_a_model_walks_through_the_course_and_is_there_after_a_reload(visit: Visit, weights: Path) -> None:
+    page = visit("/lab")
+    bring(page, weights, "abcd")
+    stage = page.get_by_test_id("stage")
+    first = rnn.init(np.random.default_rng(3), 4, 5, 4).U[0, 0]
+    weight = stage.locator("[data-name=U] td[data-row='0'][data-col='0']").first
+    expect(weight).to_have_attribute("data-value", str(first))
+    expect(page.get_by_text("an RNN with 5 units and 4 letters")).to_be_visible()
+    page.locator(".st-key-onward").get_by_role("link", name="Backpropagation").click()
+    page.get_by_role("heading", name="Backpropagation through time").wait_for()
+    ready(page)
+    expect(page.get_by_role("radio", name="your model")).to_be_checked()
+    expect(weight).to_have_attribute("data-value", str(first))
+    page.reload()
+    ready(page)
+    expect(page.get_by_role("radio", name="your model")).to_be_checked()
+    expect(weight).to_have_attribute("data-value", str(first))
+    page.get_by_label("Word", exact=True).fill("dab!")
+    page.get_by_label("Word", exact=True).press("Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("‘!’ is not in the alphabet of your model (a, b, c, d)")
+
+
+def test_a_gated_model_is_walked_through_gate_by_gate_and_can_be_forgotten(visit: Visit, tmp_path: Path) -> None:
+    file = tmp_path / "gates.safetensors"
+    file.write_bytes(interop.to_safetensors(gru.init(np.random.default_rng(3), 4, 3, 4)))
+    page = visit("/lab")
+    bring(page, file, "helo")
+    page.get_by_test_id("stage").wait_for()
+    page.locator(".st-key-onward").get_by_role("link", name="gate by gate").click()
+    page.get_by_role("heading", name="The LSTM, gate by gate").wait_for()
+    ready(page)
+    expect(page.get_by_role("radio", name="GRU")).to_be_checked()
+    expect(page.get_by_role("radio", name="your model")).to_be_checked()
+    page.get_by_role("link", name="The lab").first.click()
+    page.get_by_role("button", name="Forget this model").click()
+    expect(page.get_by_text("No model of yours is here yet")).to_be_visible()
+    ready(page)
+    page.reload()
+    ready(page)
+    expect(page.get_by_text("No model of yours is here yet")).to_be_visible()
+
+
+def test_what_cannot_be_read_is_told_and_what_was_there_stays(visit: Visit, weights: Path, tmp_path: Path) -> None:
+    page = visit("/lab")
+    bring(page, weights, "helo")
+    page.get_by_test_id("stage").wait_for()
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"PK\x03\x04 and so on")
+    page.get_by_label("PyTorch weights").locator("input").set_input_files(broken)
+    expect(page.get_by_role("alert").first).to_contain_text("This is a zip archive, as torch.save writes it")
+    expect(page.get_by_role("alert").first).to_contain_text("Still here: the model before.")
+    expect(page.get_by_test_id("stage")).to_be_visible()
+    expect(page.get_by_label("Alphabet")).to_have_value("helo")
+
+
+def test_the_text_is_shown_in_the_colours_of_the_chosen_unit(visit: Visit) -> None:
+    page = visit("/lab")
+    coloured = page.get_by_test_id("respond")
+    expect(coloured).to_contain_text("Alice was beginning")
+    told = coloured.get_attribute("aria-label")
+    page.get_by_role("combobox", name="Unit;").click()
+    page.get_by_role("option").nth(3).click()
+    expect(coloured).not_to_have_attribute("aria-label", told or "")
+    field = page.get_by_label("Text", exact=True)
+    field.fill("the cat\nsat <b>")
+    field.press("Control+Enter")
+    expect(page.get_by_role("alert").first).to_contain_text("‘<’ is not in this model’s alphabet")
+    expect(coloured).to_contain_text("Alice was beginning")
+    field.fill("the cat\nsat")
+    field.press("Control+Enter")
+    expect(coloured.locator("span")).to_have_count(len("the cat\nsat"))
+    page.get_by_label("Text file").locator("input").set_input_files(
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"\x93she ran\x94"}
+    )
+    expect(page.get_by_role("alert").first).to_contain_text("‘“’ is not in this model’s alphabet")

@@ -1,0 +1,113 @@
+"""The panels of the lab: a network of the reader's own, from PyTorch."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+
+from engine.presets import MINE
+from ui.chapters import CHAPTERS
+from ui.markdown import plain, table
+from ui.panels.page import play
+from ui.panels.takeaway import take_away
+from ui.reader import mine, session
+from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, read_letters, read_model
+from ui.runs.gated import gated_run
+from ui.runs.word import run
+from ui.stories import forward
+
+__all__ = ["bring", "how_to_save", "show"]
+
+NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
+SAID = "lab_said"  # in the session: why the model could not be read
+ONWARD = {"rnn": ("forward", "bptt", "vanishing"), "lstm": ("lstm",), "gru": ("lstm",)}
+HOW = Path(__file__).with_name("save_from_pytorch.txt").read_text("utf-8")
+
+
+def bring() -> None:
+    """The fields for a file and its alphabet; a model that can be read takes the place of the one before."""
+    with st.container(key="bring", horizontal=True, gap="medium", vertical_alignment="top"):
+        st.file_uploader("PyTorch weights", key="weights_file", on_change=_read, max_upload_size=1, width=420)
+        st.text_input(
+            "Alphabet", key="alphabet", on_change=_read, placeholder="helo", persist_state="session", width=420
+        )
+    if SAID in st.session_state:
+        st.error(plain(st.session_state[SAID]), icon=":material/edit:")
+
+
+def _read() -> None:
+    """Take what is in both fields, or remember the sentence that says why not."""
+    st.session_state.pop(SAID, None)
+    file, letters = st.session_state.get("weights_file"), st.session_state.get("alphabet", "")
+    try:
+        if file is not None:
+            mine.take(read_model(file.getvalue(), letters))
+        elif letters:
+            read_letters(letters)
+    except ValueError as rule:
+        still = " Still here: the model before." if session.current().model else ""
+        st.session_state[SAID] = f"{rule}{still}"
+
+
+def show() -> None:
+    """The model that was brought: what it is, where it can be walked through, and its stage."""
+    model = session.current().model
+    mine.let_browser_know()
+    if model is None:
+        st.info(
+            "No model of yours is here yet. Choose its file, and type its alphabet; below it says how to save one.",
+            icon=":material/upload_file:",
+        )
+        return
+    st.markdown(_about(model))
+    with st.container(horizontal=True, gap="small", key="onward", vertical_alignment="center"):
+        for chapter in CHAPTERS:
+            if chapter.path in ONWARD[model.cell]:
+                st.page_link(chapter.file, label=f"{chapter.title} →", width="content")
+        st.button("Forget this model", on_click=mine.forget, help="Here and in this browser.")
+    chosen = replace(session.current(), preset=MINE)
+    if model.cell == "rnn":
+        reading = run(chosen)
+        board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
+        play(board, edits=reading.edits)
+        shown = (reading.params, reading.x, reading.y, reading.alphabet.symbols, "lab", reading.edits)
+    else:
+        gated = gated_run(model.cell, MINE, chosen, session.edits(model.cell))
+        board, read = gated.storyboard(), gated.reading
+        play(board, key=f"stage_{model.cell}", edits=gated.edits, model=model.cell)
+        shown = (read.params, read.trace.x, read.y, read.letters, "lab", gated.edits)
+    if not chosen.present:
+        take_away(board, *shown)
+
+
+def _about(model: Model) -> str:
+    count = f"{model.params.flat.size:,} numbers"
+    return (
+        f"**Your model** is {'an' if model.cell != 'gru' else 'a'} {NAMES[model.cell]} with {model.params.H} "
+        f"unit{'s' * (model.params.H > 1)} and {len(model.alphabet)} letters, {count}. It stands beside the other weights "
+        "as *your model*, as long as this session lasts; this browser keeps it for a reload, and nobody else sees it."
+    )
+
+
+def how_to_save() -> None:
+    """The code that saves such a file, and what is read from it."""
+    st.subheader("How to save a model from PyTorch", anchor=False)
+    st.markdown(
+        f"One nn.RNN (tanh), nn.LSTM or nn.GRU of up to {MOST_UNITS} units, and its nn.Linear. The state dict goes into a "
+        f"`.safetensors` file of up to {LARGEST_FILE // 2**20} MB, which holds numbers and names and no code. The alphabet is "
+        f"the text whose letter number k is the model’s input k and output k, up to {MOST_LETTERS} letters; in it `\\n` is "
+        "a line break, `\\t` a tab, `\\\\` a backslash."
+    )
+    st.code(HOW, language="python")
+    head = ["Tensor", "Shape", "Holds"]
+    lines = [
+        ["`weight_ih_l0`", "(n·H, letters)", "U of every gate, one below the other"],
+        ["`weight_hh_l0`", "(n·H, H)", "W of every gate"],
+        ["`bias_ih_l0`, `bias_hh_l0`", "(n·H)", "two biases, of which the sum counts"],
+        ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", "V and b_y"],
+    ]
+    st.markdown(table(head, lines))
+    st.caption(
+        "n is 1 for nn.RNN, 4 for nn.LSTM (gates i, f, g, o) and 3 for nn.GRU (r, z, n). Names may have something before "
+        "them, as in rnn.weight_ih_l0. An nn.RNN has to use tanh, which a file of weights cannot tell."
+    )

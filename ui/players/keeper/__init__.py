@@ -1,0 +1,25 @@
+"""The browser's own memory for one text: kept, given back to a session that has none, forgotten."""
+
+from pathlib import Path
+
+import streamlit as st
+
+__all__ = ["forget", "keep", "kept"]
+
+_keeper = st.components.v2.component("keeper", js=Path(__file__).with_name("keeper.js").read_text("utf-8"))
+
+
+def keep(text: str) -> None:
+    """Let the browser keep the text."""
+    _keeper(key="keeper_keep", data={"keep": text})
+
+
+def forget() -> None:
+    """Let the browser forget it."""
+    _keeper(key="keeper_forget", data={"forget": True})
+
+
+def kept() -> str | None:
+    """What the browser keeps, once it has said it. A browser can send anything."""
+    sent = _keeper(key="keeper_kept", data={}, on_kept_change=lambda: None).kept
+    return sent if isinstance(sent, str) else None

@@ -1,0 +1,47 @@
+"""What the address says: the settings in force and the page's own choices."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from ui.chapters import Chapter
+from ui.reader import session, settings
+from ui.reader.controls import KEYS, chosen
+
+__all__ = ["of", "write"]
+
+# Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
+# own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
+# the one shown. It is called again when its data change: hence the page is among them.
+_ADDRESS_JS = """
+export default ({ data }) => {
+  const address = new URL(window.location.href);
+  for (const name of data.names) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(data.query)) address.searchParams.set(name, value);
+  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+};
+"""
+_address = st.components.v2.component("address", js=_ADDRESS_JS)
+
+
+def write(chapter: Chapter) -> None:
+    """Make the address say what is in force; `t` and `edit` are the stage's to write."""
+    names = [*KEYS, "present", *(choice.name for choice in chapter.choices)]
+    _address(key="address", data={"page": chapter.path, "names": names, "query": _query(chapter, [*KEYS, "present"])})
+
+
+def of(chapter: Chapter, edits: str) -> str:
+    """The address that shows what this page shows from its first step, for a file that leaves the page."""
+    query = _query(chapter, KEYS) | ({"edit": edits} if edits else {})
+    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query), fragment="")
+    return urlunsplit(page)
+
+
+def _query(chapter: Chapter, names: Collection[str]) -> dict[str, str]:
+    """What differs from its default: the shared settings of these names, and the page's own choices."""
+    query = {name: value for name, value in settings.query(session.current()).items() if name in names}
+    for choice in chapter.choices:
+        if chosen(choice.name) != choice.options[0][0]:
+            query[choice.name] = chosen(choice.name)
+    return query
