@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from engine.presets import GATED_PRESETS, MINE
 
-__all__ = ["CHAPTERS", "HOME", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
+__all__ = ["CHAPTERS", "HOME", "LEVEL", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
 PARTS = {"I": "Why sequences", "II": "The RNN", "III": "Where RNNs break", "IV": "The LSTM", "V": "Your turn"}
 
@@ -41,6 +41,21 @@ class Chapter:
         """Are they not the RNN's, so that the notes' alphabet and size do not bind it?"""
         return self.weights != "preset"
 
+
+LEVEL = Choice(
+    "level",
+    "Level",
+    (
+        ("dot", "a dot product"),
+        ("sum", "the sum"),
+        ("step", "a whole step"),
+        ("bet", "the bet"),
+        ("error", "the error"),
+        ("gradient", "a gradient"),
+        ("gate", "a gate"),
+        ("cell", "the whole LSTM cell"),
+    ),
+)
 
 HOME = Chapter(
     path="",
@@ -189,6 +204,19 @@ CHAPTERS = (
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
+    ),
+    Chapter(
+        path="practice",
+        file="10_practice.py",
+        number=10,
+        part="V",
+        title="Practice",
+        claim="Compute it yourself: some cells are blank, and your answer is checked against the network’s own number.",
+        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; a wrong number is told why it is wrong.",
+        controls=("any_seed",),
+        parameters=("student",),
+        choices=(LEVEL,),
+        weights="level",
     ),
     Chapter(
         path="lab",

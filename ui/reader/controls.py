@@ -20,6 +20,7 @@ __all__ = ["KEYS", "chosen", "open_session", "show", "show_notices", "show_prese
 KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
 RARE = ("seed", "any_seed", "decimals", "notes")  # one click away, under a button that says what they are set to
 YOURS = "your model"
+PRESETS_OF = ("preset", "lstm_preset")  # the controls that say whose weights they are
 FIRST = "controls_begin_with"  # in the session: by control
 
 
@@ -127,9 +128,9 @@ def show(chapter: Chapter) -> None:
 
 def _preset(chapter: Chapter) -> str:
     """Whose weights read the word on this page."""
-    if chapter.weights == MINE:
-        return MINE if session.current().model else "random"
-    return str(chosen(chapter.weights))
+    if chapter.weights == MINE and session.current().model:
+        return MINE
+    return str(chosen(chapter.weights)) if chapter.weights in PRESETS_OF else "random"
 
 
 def _options(choice: Choice) -> dict[str, str]:

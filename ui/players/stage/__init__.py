@@ -1,7 +1,8 @@
 """The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ _SCRIPTS = (
     "edit.js",
     "slider.js",
     "hall.js",
+    "practice.js",
     "player.js",
     "stage.js",
 )  # one module, in this order
@@ -47,6 +49,7 @@ def stage(
     present: bool = False,
     on_edit: Callable[[str], None] | None = None,
     picks: Collection[str] = (),
+    blanks: Mapping[str, Any] | None = None,
     on_pick: Callable[[str, int, int], None] | None = None,
 ) -> str | None:
     """Play the storyboard. Returns the edited weights that the browser last sent, None if it has sent none.
@@ -56,6 +59,7 @@ def stage(
     edit      the edited weights in force, as in the URL; on_edit is called with the text after each change
     asides    print the storyboard's values from elsewhere beside its own
     present   the projector's layout, with the keyboard's focus
+    blanks    cells that the reader fills in, as ui.runs.exercise writes them
     picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
     """
 
@@ -84,6 +88,7 @@ def stage(
             "asides": asides,
             "present": present,
             "picks": list(picks),
+            "practice": blanks,
         },
         on_edit_change=changed,
         on_pick_change=picked,

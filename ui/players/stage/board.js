@@ -106,9 +106,11 @@ function paintGrid(stage, view, step) {
   view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)
   paintSliders(stage, view, grid, matrix, now.t)
   view.cells.forEach((line, row) => line.forEach((node, col) => {
-    if (node.querySelector("input")) return
-    const value = matrix?.[row]?.[col] ?? null
+    if (node.querySelector("input")) { if (node.dataset.blank === undefined) return; node.replaceChildren() }
+    const blank = blankAt(stage, view.name, now.t, row, col)
+    const value = blank ? null : matrix?.[row]?.[col] ?? null
     paintCell(node, value, formatNumber(value, decimals, grid), grid)
+    if (stage.board.practice && !view.echo) paintBlank(stage, node, matrix ? blank : null, solvedAt(stage, view.name, now.t, row, col))
     const aside = asides && (grid.timed ? asides[now.t - grid.start] : asides)?.[row]?.[col]
     if (typeof aside === "number") node.append(element("small", { class: "aside", title: grid.aside.label }, `✎${formatNumber(aside, 2)}`))
   }))

@@ -23,6 +23,7 @@ function explanationLines(stage, ref) {
   const name = cellName(board, ref)
   const shown = isShown(board, ref.name, ref.t, stage.step)
   const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`
+  if (blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", `${name} = ?`], ["where", where]]
   if (!shown) return [["formula", `${name} is not computed yet`], ["where", where]]
   if (value === null) return [["formula", `${name} has no value here`], ["where", grid.origin || where]]
   const number = formatNumber(value, decimals, grid)
@@ -50,6 +51,7 @@ function explainCell(stage, ref, pinned = false) {
   explain.body.replaceChildren(...lines.map(([kind, text]) =>
     kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, text)))
   explain.root.dataset.pinned = pinned
+  explain.root.toggleAttribute("data-asked", Boolean(blankAt(stage, ref.name, ref.t, ref.row, ref.col)))
   explain.close.hidden = !pinned
   outline(stage, ref, isShown(board, ref.name, ref.t, stage.step) ? sourceKeys(board, ref) : new Set())
   place(stage, ref)

@@ -13,7 +13,7 @@ function stops(stage) {
 }
 
 function goTo(stage, step, { animate = true } = {}) {
-  const last = stage.board.steps.length - 1
+  const last = heldAt(stage)
   const target = Math.max(0, Math.min(last, step))
   const forward = target > stage.step
   stage.step = target

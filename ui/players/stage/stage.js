@@ -25,8 +25,9 @@ function create(parent) {
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
   stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
+  stage.practice = buildPractice(stage)
   stage.head = element("div", { class: "head" }, stage.stripHost)
-  root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.tools.root)), stage.transport.root)
+  root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.tools.root, stage.practice.root)), stage.transport.root)
   listen(stage)
   parent.append(root)
   stage.fitting = new ResizeObserver(() => fit(stage))
@@ -41,7 +42,7 @@ function listen(stage) {
     const column = event.target.closest("[data-column]")
     if (column) goTo(stage, firstStepAt(stage, Number(column.dataset.column)))
     const cell = event.target.closest("td[data-row]")
-    if (cell && !event.target.matches("input")) activate(stage, cell)
+    if (cell && !event.target.matches("input")) enter(stage, cell)
   }
   listenToSliders(stage)
   const point = event => {
@@ -93,11 +94,13 @@ function receive(stage, data) {
     first[name] ??= new Map()
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
-  const asked = stage.board ? stage.step : startingStep(data.start)
+  const another = stage.board && stage.board.practice?.key !== data.practice?.key
+  const asked = another ? data.start : stage.board ? stage.step : startingStep(data.start)
   const start = stage.board || asked < data.steps.length ? asked : data.start
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first }
-  Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, data.steps.length - 1) })
+  openPractice(stage)
+  Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, heldAt(stage)) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
   stage.root.setAttribute("aria-label", data.label)
   stage.root.dataset.steps = data.steps.length

@@ -1,0 +1,108 @@
+"""Practice: typed, checked and told why, with the keyboard alone; nothing typed is lost, nothing leaves the browser."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import ready
+from ui.runs.exercise import Blank, exercise
+
+Visit = Callable[[str], Page]
+
+
+@pytest.fixture(autouse=True)
+def forgetful(page: Page) -> Iterator[None]:
+    """The tests share a browser, which keeps no score from one of them to the next."""
+    yield
+    page.goto("/_stcore/health")  # of the same place, and nothing runs on it
+    page.evaluate("localStorage.clear()")
+
+
+def field(page: Page, blank: Blank):  # type: ignore[no-untyped-def]
+    return page.get_by_role("textbox", name=f"Your number for {blank.name}", exact=True)
+
+
+def test_the_keyboard_alone_leads_from_the_start_to_the_score(visit: Visit) -> None:
+    page = visit("/practice?level=step&seed=1")
+    given = exercise("step", 1)
+    field(page, given.blanks[0]).focus()
+    for blank in given.blanks:
+        expect(field(page, blank)).to_be_focused()
+        page.keyboard.type(f"{blank.answer:.2f}".replace(".", ","))
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("verdict")).to_contain_text(f"Right: {blank.name} = ")
+    expect(page.get_by_test_id("verdict")).to_contain_text("The exercise is solved.")
+    expect(page.get_by_test_id("score")).to_contain_text(
+        f"1 of 1 exercise solved · here: 6 of 6 right · {len(given.blanks)} tries"
+    )
+
+
+def test_a_wrong_number_is_told_why_and_a_hint_shows_the_way(visit: Visit) -> None:
+    page = visit("/practice?seed=4")
+    (blank,) = exercise("dot", 4).blanks
+    cell = page.locator("[data-blank]")
+    expect(cell).to_have_count(1)
+    assert cell.get_attribute("data-value") is None
+    slip = blank.slips[0]
+    field(page, blank).fill(f"{slip.value:.3f}")
+    field(page, blank).press("Enter")
+    expect(page.get_by_test_id("verdict")).to_have_text(f"{blank.name}: {slip.why}")
+    expect(cell).to_have_attribute("data-verdict", "wrong")
+    for hint in blank.hints:
+        page.get_by_role("button", name="Hint").click()
+        expect(page.get_by_test_id("verdict")).to_contain_text(hint)
+    field(page, blank).fill(f"{blank.answer:.4f}")
+    field(page, blank).press("Enter")
+    expect(cell).to_have_attribute("data-verdict", "right")
+    expect(page.get_by_test_id("score")).to_contain_text("2 tries · 3 hints")
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "Type a number"),
+        ("abc", "“abc” is not a number"),
+        ("0.3 0.4", "One number is meant for this cell; here are 2"),
+        ("1e9", "not this number"),
+        ("½", "not this number"),
+        ("−0.0", "the state of the last step"),
+    ],
+)
+def test_what_a_person_means_is_read_or_told(visit: Visit, typed: str, sentence: str) -> None:
+    page = visit("/practice?seed=4")
+    (blank,) = exercise("dot", 4).blanks
+    field(page, blank).fill(typed)
+    field(page, blank).press("Enter")
+    expect(page.get_by_test_id("verdict")).to_contain_text(sentence)
+
+
+def test_what_was_typed_and_the_score_survive_a_reload_and_can_be_taken_away(visit: Visit) -> None:
+    page = visit("/practice?level=sum&seed=2")
+    first, second = exercise("sum", 2).blanks
+    field(page, first).fill(f"{first.answer:.2f}")
+    field(page, first).press("Enter")
+    field(page, second).fill("0.12345")
+    page.reload()
+    ready(page)
+    expect(field(page, second)).to_have_value("0.12345")
+    expect(page.get_by_test_id("score")).to_contain_text("here: 1 of 2 right")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Score as CSV").click()
+    lines = download.value.path().read_text("utf-8").splitlines()
+    assert lines[0] == "exercise,level,solved,tries,hints,seconds"
+    assert lines[1].startswith('"sum-2-0","the sum","no","')
+
+
+def test_every_student_has_another_exercise_and_a_blank_is_not_walked_past(visit: Visit) -> None:
+    page = visit("/practice?level=cell&seed=2&student=17")
+    given = exercise("cell", 2, 17)
+    stage = page.get_by_test_id("stage")
+    expect(stage).to_have_attribute("data-step", str(given.start))
+    expect(field(page, given.blanks[0])).to_be_visible()
+    stage.press("End")
+    expect(stage).to_have_attribute("data-step", str(given.start))
+    expect(page.get_by_test_id("explain")).to_contain_text("= ?")
+    page.get_by_role("button", name="1 · a dot product").click()
+    (blank,) = exercise("dot", 1).blanks
+    expect(field(page, blank)).to_be_visible()

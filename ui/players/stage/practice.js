@@ -1,0 +1,181 @@
+// Cells that the reader fills in. They are checked here, against the board's own values; nothing is sent anywhere. What
+// was typed, and the score, stay in this browser.
+
+const NOTEBOOK = "unrolled-practice"
+const FRACTIONS = { "½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125 }
+
+const blankKey = blank => `${blank.name}.${blank.t}.${blank.row}.${blank.col}`
+const findBlank = (stage, name, t, row, col) => stage.board.practice?.blanks.find(blank =>
+  blank.name === name && blank.row === row && blank.col === col && (blank.t === t || !stage.board.grids[name].timed))
+const isSolved = (stage, blank) => Boolean(stage.practice.page?.solved[blankKey(blank)])
+const unsolved = stage => (stage.board.practice?.blanks ?? []).filter(blank => !isSolved(stage, blank))
+
+function blankAt(stage, name, t, row, col) {
+  const blank = findBlank(stage, name, t, row, col)
+  return blank && !isSolved(stage, blank) ? blank : null
+}
+
+const solvedAt = (stage, name, t, row, col) => {
+  const blank = findBlank(stage, name, t, row, col)
+  return Boolean(blank && isSolved(stage, blank))
+}
+
+// The last step that may be shown: a blank is not walked past.
+function heldAt(stage) {
+  const { steps } = stage.board
+  const open = unsolved(stage)
+  const at = steps.findIndex(step => open.some(blank => blank.t === step.t && step.computes.includes(blank.name)))
+  return at < 0 ? steps.length - 1 : at
+}
+
+// One number, however a person writes it: 0.3, 0,30, .3, −0.3, ½, 1/2, 3e-1. {value} or {error}.
+function readAnswer(typed) {
+  const text = typed.trim().replaceAll("−", "-").replaceAll("–", "-")
+  if (!text) return { error: "Type a number, such as −0.35." }
+  const [, sign, fraction] = text.match(/^([+-]?)([½¼¾⅓⅔⅛])$/) ?? []
+  if (fraction) return { value: (sign === "-" ? -1 : 1) * FRACTIONS[fraction] }
+  const [, above, below] = text.match(/^([+-]?\d{1,6})\s*\/\s*(\d{1,6})$/) ?? []
+  if (below && Number(below)) return { value: Number(above) / Number(below) }
+  if (/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?$/i.test(text)) return { value: Number(text.replace(",", ".")) }
+  if (text.split(/[\s;]+/).length > 1) return { error: `One number is meant for this cell; here are ${text.split(/[\s;]+/).length}.` }
+  return { error: `“${text.slice(0, 12)}” is not a number. Write it as 0.35, 0,35 or −0.35.` }
+}
+
+function readNotebook() {
+  try {
+    const found = JSON.parse(localStorage.getItem(NOTEBOOK) ?? "{}")
+    return found && typeof found === "object" && !Array.isArray(found) ? found : {}
+  } catch { return {} }
+}
+
+const writeNotebook = pages => {
+  try { localStorage.setItem(NOTEBOOK, JSON.stringify(pages)) } catch { /* storage is full or off: it lasts as long as the page */ }
+}
+
+function buildPractice(stage) {
+  const verdict = element("p", { class: "verdict", "data-testid": "verdict", role: "status" })
+  const score = element("p", { class: "score", "data-testid": "score" })
+  const hint = element("button", { type: "button" }, "Hint")
+  const table = element("button", { type: "button" }, "Score as CSV")
+  const root = element("div", { class: "practice", hidden: true }, verdict, element("div", { class: "ledger" }, hint, score, table))
+  hint.onclick = () => giveHint(stage)
+  table.onclick = () => saveScore(stage)
+  return { root, verdict, score, hint, page: null, pages: {}, current: null }
+}
+
+// The page of this exercise in the reader's notebook.
+function openPractice(stage) {
+  const { practice, board } = stage
+  practice.root.hidden = !board.practice
+  if (!board.practice || practice.key === board.practice.key) return
+  practice.key = board.practice.key
+  practice.pages = readNotebook()
+  const kept = practice.pages[practice.key]
+  practice.page = { typed: {}, solved: {}, hints: {}, tries: 0, seconds: 0, ...(typeof kept === "object" ? kept : {}), label: board.practice.label }
+  practice.since = Date.now()
+  practice.current = null
+  practice.verdict.textContent = unsolved(stage).length ? board.practice.task : "This exercise is solved."
+  keepPractice(stage)
+}
+
+function keepPractice(stage) {
+  const { practice } = stage
+  const { page } = practice
+  if (unsolved(stage).length || !page.done) page.seconds += (Date.now() - practice.since) / 1000
+  practice.since = Date.now()
+  page.done = !unsolved(stage).length
+  practice.pages = { ...readNotebook(), [practice.key]: page }
+  writeNotebook(practice.pages)
+  const all = Object.values(practice.pages)
+  const done = all.filter(one => one.done).length
+  const given = Object.values(page.hints).reduce((sum, count) => sum + count, 0)
+  const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`
+  practice.score.textContent = [`${done} of ${count(all.length, "exercise")} solved`,
+    `here: ${stage.board.practice.blanks.length - unsolved(stage).length} of ${stage.board.practice.blanks.length} right`,
+    count(page.tries, "try").replace("trys", "tries"), count(given, "hint"), `${Math.round(page.seconds)} s`].join(" · ")
+}
+
+function paintBlank(stage, node, blank, solved) {
+  if (solved) { node.dataset.blank = ""; node.dataset.verdict = "right" }
+  if (!blank) { if (!solved && node.dataset.blank !== undefined) { delete node.dataset.blank; delete node.dataset.verdict } return }
+  const { page } = stage.practice
+  const key = blankKey(blank)
+  node.dataset.blank = ""
+  const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 40, "aria-label": `Your number for ${blank.label}`, value: page.typed[key] ?? "" })
+  if (page.wrong?.[key]) node.dataset.verdict = "wrong"
+  else delete node.dataset.verdict
+  input.onfocus = () => { stage.practice.current = blank }
+  input.oninput = () => { page.typed[key] = input.value; keepPractice(stage) }
+  input.onkeydown = event => {
+    if (["Enter", "PageDown"].includes(event.key)) { event.preventDefault(); event.stopPropagation(); check(stage, blank) }
+    else if (event.key !== "Escape") event.stopPropagation()
+  }
+  input.onchange = () => check(stage, blank)
+  node.replaceChildren(input)
+}
+
+const inputOf = (stage, blank) => stage.views.find(view => view.name === blank.name && !view.echo)?.cells[blank.row][blank.col].querySelector("input")
+
+function enter(stage, cell) {
+  const input = cell.querySelector("input")
+  if (input) input.focus()
+  else activate(stage, cell)
+}
+
+function check(stage, blank) {
+  const { practice } = stage
+  const { page } = practice
+  const typed = page.typed[blankKey(blank)] ?? ""
+  if (isSolved(stage, blank) || (page.wrong?.[blankKey(blank)] === typed && typed)) return
+  const { value, error } = readAnswer(typed)
+  if (error) { say(stage, blank, error); return }
+  page.tries += 1
+  const near = other => Math.abs(value - other) <= blank.tolerance + 1e-9
+  if (near(blank.answer)) {
+    page.solved[blankKey(blank)] = typed
+    keepPractice(stage)
+    goOn(stage, blank)
+    return
+  }
+  const slip = blank.slips.find(({ value: other }) => near(other))
+  page.wrong = { ...page.wrong, [blankKey(blank)]: typed }
+  say(stage, blank, `${blank.label}: ${slip ? slip.why : "not this number. A hint shows its formula."}`)
+  inputOf(stage, blank)?.closest("td").setAttribute("data-verdict", "wrong")
+}
+
+function say(stage, blank, sentence) {
+  stage.practice.verdict.textContent = sentence
+  keepPractice(stage)
+}
+
+// What is right stays; the next blank takes the keyboard, on the next step if this one has no more.
+function goOn(stage, blank) {
+  const open = unsolved(stage)
+  const shown = formatNumber(blank.answer, stage.decimals)
+  stage.practice.verdict.textContent = open.length ? `Right: ${blank.label} = ${shown}.` : `Right: ${blank.label} = ${shown}. The exercise is solved.`
+  goTo(stage, heldAt(stage))
+  const next = open.map(each => inputOf(stage, each)).find(Boolean)
+  if (next) next.focus({ preventScroll: true })
+  else stage.root.focus({ preventScroll: true })
+}
+
+function giveHint(stage) {
+  const open = unsolved(stage)
+  const blank = open.find(each => each === stage.practice.current) ?? open.find(each => inputOf(stage, each))
+  if (!blank) return
+  const { hints } = stage.practice.page
+  const given = Math.min((hints[blankKey(blank)] ?? 0) + 1, blank.hints.length)
+  hints[blankKey(blank)] = given
+  say(stage, blank, `Hint ${given} of ${blank.hints.length}: ${blank.hints[given - 1]}`)
+  inputOf(stage, blank)?.focus({ preventScroll: true })
+}
+
+function saveScore(stage) {
+  const quoted = text => `"${String(text).replaceAll('"', '""')}"`
+  const lines = Object.entries(stage.practice.pages).map(([key, page]) => [key, page.label ?? "", page.done ? "yes" : "no", page.tries,
+    Object.values(page.hints ?? {}).reduce((sum, count) => sum + count, 0), Math.round(page.seconds)].map(quoted).join(","))
+  const file = new Blob([["exercise,level,solved,tries,hints,seconds", ...lines].join("\r\n")], { type: "text/csv" })
+  const link = element("a", { href: URL.createObjectURL(file), download: "unrolled-score.csv" })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}

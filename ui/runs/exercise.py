@@ -1,0 +1,207 @@
+"""Exercises: a story of small numbers with some of its cells left blank, their answers, hints and usual mistakes.
+
+An exercise is what its address says: level, seed, student. Nothing of it is stored.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from engine import lstm, rnn
+from engine.cells import CELLS
+from engine.notation_gates import LSTM
+from engine.params import Params
+from engine.text import one_hot
+from engine.toy import NOTES
+from engine.update import descend
+from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
+from ui.board.storyboard import Step, Storyboard
+from ui.chapters import LEVEL
+from ui.runs.slips import Slip, slips
+from ui.stories import bptt, forward
+from ui.stories import lstm as lstm_story
+from ui.stories.gated import Reading
+
+__all__ = ["DECIMALS", "LEVELS", "PATH", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
+
+DECIMALS = 2  # that an answer is asked to have
+TOLERANCE = 0.02  # by which it may be off: the numbers shown are rounded too
+LEAST = 0.05  # the smallest answer, without its sign
+LETTERS = ("a", "b", "c")
+LENGTH = 3  # letters that are read; the blanks stand at the second
+AT = 1
+
+
+@dataclass(frozen=True)
+class Level:
+    """A kind of exercise.
+
+    grids  the grids that are blank, in the order in which the story computes them
+    cells  how many cells of the first grid are blank, 0 for all of all
+    """
+
+    key: str
+    needs: str
+    story: str  # "forward", "bptt" or "lstm"
+    hidden: int
+    grids: tuple[str, ...]
+    cells: int = 0
+
+    @property
+    def title(self) -> str:
+        """As the page's control says it."""
+        return dict(LEVEL.options)[self.key]
+
+
+_TABLE = "A calculator with tanh and exp, or the table of tanh and σ below."
+LEVELS = {
+    level.key: level
+    for level in (
+        Level("dot", "Paper and pencil.", "forward", 3, ("Ws",), 1),
+        Level("sum", "Paper and pencil.", "forward", 3, ("a",), 2),
+        Level("step", _TABLE, "forward", 2, ("Ws", "a", "s")),
+        Level("bet", "A calculator with exp.", "forward", 2, ("logits", "y_hat")),
+        Level("gate", _TABLE, "lstm", 2, ("a_f", "f")),
+        Level("cell", _TABLE, "lstm", 1, ("f", "keep", "write", "c", "tanh_c", "h")),
+        Level("error", "Paper and pencil.", "bptt", 2, ("dlogits",)),
+        Level("gradient", "Paper and pencil.", "bptt", 2, ("dlogits", "ds_now")),
+    )
+}
+# From the dot product to the LSTM's cell state, each (level, seed).
+PATH = (
+    *(("dot", 1), ("dot", 2), ("sum", 1), ("step", 1), ("bet", 1)),
+    *(("error", 1), ("gradient", 1), ("gate", 1), ("cell", 1), ("cell", 2)),
+)
+
+
+@dataclass(frozen=True)
+class Blank:
+    """One cell to be filled in.
+
+    hints  the formula, the formula with numbers, the answer
+    slips  wrong values that tell what was done
+    """
+
+    cell: Cell
+    name: str
+    answer: float
+    hints: tuple[str, str, str]
+    slips: tuple[Slip, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """What the stage needs, as JSON types."""
+        return {
+            "name": self.cell.grid, "t": self.cell.t, "row": self.cell.row, "col": self.cell.col, "label": self.name,
+            "answer": self.answer, "tolerance": TOLERANCE, "hints": list(self.hints),
+            "slips": [{"value": slip.value, "why": slip.why} for slip in self.slips],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Exercise:
+    """A board that ends with the last blank, and the step at which the first one stands."""
+
+    level: Level
+    seed: int
+    student: int
+    board: Storyboard
+    start: int
+    blanks: tuple[Blank, ...]
+
+    @property
+    def key(self) -> str:
+        """Its name in a reader's list."""
+        return f"{self.level.key}-{self.seed}-{self.student}"
+
+
+def exercise(level: str, seed: int, student: int = 0) -> Exercise:
+    """The exercise of this address; every student gets another one of the same kind, 0 is nobody in particular."""
+    kind = LEVELS[level]
+    rng = np.random.default_rng([seed, student])
+    board = _board(kind, rng)
+    while not _tells(board, kind):
+        board = _board(kind, rng)
+    asked = _until(board, kind)
+    start = next(k for k, step in enumerate(asked.steps) if _asks(step, kind))
+    cells = [Cell(name, AT, row, 0) for name in kind.grids for row in range(len(board.grids[name].rows))]
+    if kind.cells:
+        cells = [cells[k] for k in sorted(rng.permutation(len(cells))[: kind.cells])]
+    blanks = tuple(_blank(board, cell) for cell in cells)
+    return Exercise(kind, seed, student, asked, start, blanks)
+
+
+def _tells(board: Storyboard, level: Level) -> bool:
+    """Is every answer large enough that its sign and size can be told with two decimals?"""
+    values = [board.grids[name].at(AT) for name in level.grids]
+    return all(value is not None and np.abs(value).min() >= LEAST for value in values)
+
+
+def _blank(board: Storyboard, cell: Cell) -> Blank:
+    parts, value = expand(board, cell), value_of(board, cell)
+    assert parts is not None
+    assert value is not None
+    name = cell_name(board, cell)
+    hints = (
+        f"{name} = {formula(board, parts)}",
+        f"{name} = {substituted(board, parts, DECIMALS)}",
+        f"{name} = {number(value, DECIMALS)}",
+    )
+    return Blank(cell, name, value, hints, tuple(slips(board, cell, 2 * TOLERANCE)))
+
+
+def _board(level: Level, rng: np.random.Generator) -> Storyboard:
+    params = friendly(
+        CELLS["lstm" if level.story == "lstm" else "rnn"].init(rng, len(LETTERS), level.hidden, len(LETTERS)), rng
+    )
+    word = rng.permutation(len(LETTERS))[[0, 1, 2, 0]]
+    x, y = one_hot(word[:LENGTH], len(LETTERS)), word[1:]
+    if isinstance(params, rnn.RNNParams):
+        trace = rnn.forward(params, x)
+        if level.story == "forward":
+            return forward.storyboard(params, trace, y, LETTERS)
+        grads = rnn.backward(params, trace, y)
+        return bptt.storyboard(grads, y, LETTERS, descend(grads, y, 0.1))
+    assert isinstance(params, lstm.LSTMParams)
+    gated = lstm.forward(params, x)
+    reading = Reading(params, gated, lstm.backward(params, gated, y), y, LETTERS, LSTM, lstm.forward, lstm.backward)
+    return lstm_story.storyboard(reading, NOTES)
+
+
+def friendly(params: Params, rng: np.random.Generator) -> Params:
+    """The same network with weights of one decimal, none of them 0, from −0.9 to 0.9; biases from −0.5 to 0.5."""
+    drawn = {
+        name: rng.choice([-1, 1], array.shape) * rng.integers(1, 10 if array.ndim == 2 else 6, array.shape) / 10
+        for name, array in params.items()
+    }
+    return type(params)(**drawn)
+
+
+def _asks(step: Step, level: Level) -> bool:
+    return step.t == AT and bool(set(step.computes) & set(level.grids))
+
+
+def _until(board: Storyboard, level: Level) -> Storyboard:
+    """The board without what comes after the last blank: no later number, strip or drawing gives an answer away."""
+    last = max(k for k, step in enumerate(board.steps) if _asks(step, level))
+    parts = {step.part for step in board.steps if step.t == AT}  # not the toy with which the LSTM's story begins
+    kept = [step for step in board.steps[: last + 1] if step.part in parts]
+    known = {name for step in kept if step.t == AT for name in step.computes}
+    later = {name for step in board.steps for name in step.computes} - known
+    rows = tuple(row for row in board.rows if _serves(set(row.items), set(level.grids), known, later))
+    used = {item for row in rows for item in row.items}
+    steps = tuple(_asking(step, level) for step in kept if set(step.computes) & used)
+    grids = {name: replace(grid, editable=False, limits=None) for name, grid in board.grids.items()}
+    return replace(board, label=level.title, grids=grids, rows=rows, steps=steps, strip=None, diagram=None)
+
+
+def _serves(row: set[str], asked: set[str], known: set[str], later: set[str]) -> bool:
+    """A row with a blank, or one in which something was computed and nothing is still to come."""
+    return bool(row & asked) or bool(row & known and not row & later)
+
+
+def _asking(step: Step, level: Level) -> Step:
+    """A step whose numbers are asked for does not tell them in its sentence."""
+    if not _asks(step, level):
+        return step
+    return replace(step, title="Your turn.", caption=("Fill in what is blank, with two decimals. Enter checks it.",))
