@@ -13,3 +13,4 @@ if session.current().present:
     st.stop()
 panels.path()
 panels.help_table()
+panels.hand_out(given)

@@ -1,6 +1,7 @@
 """The panels of the practice page: one exercise on the stage, and the way through ten of them."""
 
 import math
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -10,8 +11,9 @@ from ui.panels.page import initial_step
 from ui.players.stage import stage
 from ui.reader import controls, session, widgets
 from ui.runs.exercise import DECIMALS, LEVELS, PATH, TOLERANCE, Exercise, exercise
+from ui.runs.handouts import MOST_VARIANTS, moodle, sheets
 
-__all__ = ["choose", "fill_in", "help_table", "path"]
+__all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
 
 
 def choose() -> Exercise:
@@ -55,6 +57,33 @@ def path() -> None:
 
 def _go(level: str, seed: int) -> None:
     st.session_state.update({"level": level, "seed": seed, "student": 0.0})
+
+
+def hand_out(given: Exercise) -> None:
+    """The exercise for a class: on paper and for a learning platform, as many variants as are wanted."""
+    st.subheader("For a class", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        wanted = st.number_input("Variants", 1, MOST_VARIANTS, 1, width=140, persist_state="session", key="variants")
+        students = range(1, wanted + 1) if wanted > 1 else (given.student,)
+        name = f"unrolled-{given.level.key}-{given.seed}"
+
+        def variants() -> list[Exercise]:
+            return [exercise(given.level.key, given.seed, student) for student in students]
+
+        def link(one: Exercise) -> str:
+            here = urlsplit(st.context.url or "/practice")
+            query = {"level": one.level.key, "seed": one.seed, "student": one.student}
+            return urlunsplit(here._replace(query=urlencode(query), fragment=""))
+
+        st.download_button(
+            "Printable sheets", lambda: sheets(variants(), link), f"{name}.html", "text/html", on_click="ignore",
+            help="The board with blanks, and on a second page the solution, for A4 and Letter",
+        )  # fmt: skip
+        st.download_button(
+            "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
+            help="Moodle XML, which learning platforms import and mark",
+        )  # fmt: skip
+    st.caption("Of several variants each is another exercise of the same kind, for student 1, 2, 3 …")
 
 
 def help_table() -> None:

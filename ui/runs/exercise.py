@@ -54,7 +54,7 @@ class Level:
         return dict(LEVEL.options)[self.key]
 
 
-_TABLE = "A calculator with tanh and exp, or the table of tanh and σ below."
+_TABLE = "A calculator with tanh and exp, or a table of tanh and σ."
 LEVELS = {
     level.key: level
     for level in (
@@ -188,16 +188,17 @@ def _until(board: Storyboard, level: Level) -> Storyboard:
     kept = [step for step in board.steps[: last + 1] if step.part in parts]
     known = {name for step in kept if step.t == AT for name in step.computes}
     later = {name for step in board.steps for name in step.computes} - known
-    rows = tuple(row for row in board.rows if _serves(set(row.items), set(level.grids), known, later))
+    rows, seen = [], set[str]()
+    for row in board.rows:
+        items = set(row.items)
+        asks = items & set(level.grids) - seen  # where a blank stands for the first time
+        if asks or (items & known and not items & later):
+            rows.append(row)
+        seen |= asks
     used = {item for row in rows for item in row.items}
     steps = tuple(_asking(step, level) for step in kept if set(step.computes) & used)
     grids = {name: replace(grid, editable=False, limits=None) for name, grid in board.grids.items()}
-    return replace(board, label=level.title, grids=grids, rows=rows, steps=steps, strip=None, diagram=None)
-
-
-def _serves(row: set[str], asked: set[str], known: set[str], later: set[str]) -> bool:
-    """A row with a blank, or one in which something was computed and nothing is still to come."""
-    return bool(row & asked) or bool(row & known and not row & later)
+    return replace(board, label=level.title, grids=grids, rows=tuple(rows), steps=steps, strip=None, diagram=None)
 
 
 def _asking(step: Step, level: Level) -> Step:
