@@ -50,6 +50,7 @@ LEVEL = Choice(
         ("sum", "the sum"),
         ("step", "a whole step"),
         ("bet", "the bet"),
+        ("wrong", "the wrong number"),
         ("error", "the error"),
         ("gradient", "a gradient"),
         ("gate", "a gate"),

@@ -106,3 +106,38 @@ def test_every_student_has_another_exercise_and_a_blank_is_not_walked_past(visit
     page.get_by_role("button", name="1 · a dot product").click()
     (blank,) = exercise("dot", 1).blanks
     expect(field(page, blank)).to_be_visible()
+
+
+def test_the_wrong_number_is_found_by_pointing_and_put_right(visit: Visit) -> None:
+    page = visit("/practice?level=wrong&seed=3")
+    given = exercise("wrong", 3)
+    assert given.false is not None
+    wrong, _ = given.false
+    right = next(blank for blank in given.blanks if blank != wrong)
+
+    def cell(blank: Blank):  # type: ignore[no-untyped-def]
+        place = f"td[data-row='{blank.cell.row}'][data-col='{blank.cell.col}']"
+        return page.locator(f"[data-testid=grid][data-name='{blank.cell.grid}'] {place}")
+
+    cell(right).click()
+    expect(page.get_by_test_id("verdict")).to_contain_text(f"{right.name} is right")
+    expect(page.locator("[data-blank]")).to_have_count(0)
+    cell(wrong).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("verdict")).to_contain_text(f"{wrong.name} is the wrong one.")
+    expect(field(page, wrong)).to_be_focused()
+    page.keyboard.type(f"{wrong.answer:.3f}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("verdict")).to_contain_text("The exercise is solved.")
+
+
+def test_a_class_is_handed_sheets_and_questions(visit: Visit) -> None:
+    page = visit("/practice?level=step&seed=1")
+    variants = page.get_by_role("spinbutton", name="Variants")
+    variants.fill("3")
+    variants.press("Enter")
+    ready(page)
+    for name, count in (("Printable sheets", '<td class="blank">'), ("Moodle questions", "{1:NUMERICAL:")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        assert download.value.path().read_text("utf-8").count(count) == 3 * len(exercise("step", 1).blanks)

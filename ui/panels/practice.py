@@ -10,7 +10,7 @@ from ui.markdown import table
 from ui.panels.page import initial_step
 from ui.players.stage import stage
 from ui.reader import controls, session, widgets
-from ui.runs.exercise import DECIMALS, LEVELS, PATH, TOLERANCE, Exercise, exercise
+from ui.runs.exercise import DECIMALS, LEVELS, PATH, Exercise, exercise
 from ui.runs.handouts import MOST_VARIANTS, moodle, sheets
 
 __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
@@ -27,19 +27,13 @@ def choose() -> Exercise:
 def fill_in(given: Exercise) -> None:
     """The stage with its blanks. Checking, hints and score are the browser's."""
     chosen = session.current()
-    task = f"Fill in the {len(given.blanks)} blank cells." if len(given.blanks) > 1 else "Fill in the blank cell."
     stage(
         given.board,
         key="practice",
         decimals=DECIMALS,
         start=initial_step(len(given.board.steps)) or given.start,
         present=chosen.present,
-        blanks={
-            "key": given.key,
-            "label": given.level.title,
-            "task": f"{task} Two decimals; ±{TOLERANCE:g} counts as right. Needs: {given.level.needs}",
-            "blanks": [blank.to_json() for blank in given.blanks],
-        },
+        blanks=given.to_json(),
     )
 
 

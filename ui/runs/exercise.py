@@ -47,6 +47,7 @@ class Level:
     hidden: int
     grids: tuple[str, ...]
     cells: int = 0
+    false: bool = False
 
     @property
     def title(self) -> str:
@@ -65,6 +66,7 @@ LEVELS = {
         Level("gate", _TABLE, "lstm", 2, ("a_f", "f")),
         Level("cell", _TABLE, "lstm", 1, ("f", "keep", "write", "c", "tanh_c", "h")),
         Level("error", "Paper and pencil.", "bptt", 2, ("dlogits",)),
+        Level("wrong", _TABLE, "forward", 2, ("Ws", "a", "s"), false=True),
         Level("gradient", "Paper and pencil.", "bptt", 2, ("dlogits", "ds_now")),
     )
 }
@@ -108,6 +110,28 @@ class Exercise:
     board: Storyboard
     start: int
     blanks: tuple[Blank, ...]
+    false: tuple[Blank, float] | None = None  # the one that shows a wrong number, and that number
+
+    def to_json(self) -> dict[str, Any]:
+        """What the stage needs of the exercise besides its board, as JSON types."""
+        cells = "s" * (len(self.blanks) > 1)
+        task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank cell{cells}."
+        if self.false:
+            task = f"One of these {len(self.blanks)} numbers is wrong: choose it, and type the right one."
+        task += f" Two decimals; ±{TOLERANCE:g} counts as right. Needs: {self.level.needs}"
+        shown = None
+        if self.false:
+            cell = self.false[0].cell
+            shown = {"name": cell.grid, "t": cell.t, "row": cell.row, "col": cell.col, "value": self.false[1]}
+        return {
+            "key": self.key, "label": self.level.title, "task": task,
+            "blanks": [blank.to_json() for blank in self.blanks], "false": shown,
+        }  # fmt: skip
+
+    @property
+    def asked(self) -> tuple[Blank, ...]:
+        """The cells whose number is to be given."""
+        return (self.false[0],) if self.false else self.blanks
 
     @property
     def key(self) -> str:
@@ -128,7 +152,11 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     if kind.cells:
         cells = [cells[k] for k in sorted(rng.permutation(len(cells))[: kind.cells])]
     blanks = tuple(_blank(board, cell) for cell in cells)
-    return Exercise(kind, seed, student, asked, start, blanks)
+    if not kind.false:
+        return Exercise(kind, seed, student, asked, start, blanks)
+    found = blanks[rng.integers(len(blanks))]
+    shown = rng.choice([slip.value for slip in found.slips]) if found.slips else -found.answer
+    return Exercise(kind, seed, student, asked, len(asked.steps) - 1, blanks, (found, float(shown)))
 
 
 def _tells(board: Storyboard, level: Level) -> bool:
@@ -205,4 +233,6 @@ def _asking(step: Step, level: Level) -> Step:
     """A step whose numbers are asked for does not tell them in its sentence."""
     if not _asks(step, level):
         return step
+    if level.false:
+        return replace(step, title="Your turn.", caption=("Recompute what you see. Enter on a number opens it.",))
     return replace(step, title="Your turn.", caption=("Fill in what is blank, with two decimals. Enter checks it.",))

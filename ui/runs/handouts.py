@@ -51,20 +51,27 @@ def _sheet(given: Exercise, address: str) -> str:
     title = f"{escape(given.level.title.capitalize())} · {escape(given.key)}"
     steps = "".join(
         f"<li>{escape(blank.hints[0])}<br>{escape(blank.hints[1])}<br><b>{escape(blank.hints[2])}</b></li>"
-        for blank in given.blanks
+        for blank in given.asked
     )
     return (
         f'<section><h1>{title}</h1><p class="who"><span>Name: ____________________</span>'
         f"<span>Needs: {escape(given.level.needs)}</span></p>"
-        f"<p>Fill in the empty boxes, with {DECIMALS} decimals; ±{TOLERANCE:g} counts as right.</p>"
+        f"<p>{_task(given)} ±{TOLERANCE:g} counts as right.</p>"
         f"{_board(given, lambda _: '')}</section>"
         f"<section><h1>Solution: {title}</h1><ol>{steps}</ol><p>In the app: {escape(address)}</p></section>"
     )
 
 
+def _task(given: Exercise) -> str:
+    if given.false:
+        names = ", ".join(dict.fromkeys(given.board.grids[blank.cell.grid].symbol.at(AT) for blank in given.blanks))
+        return f"One number in {escape(names)} is wrong. Find it, and write the right one, with {DECIMALS} decimals."
+    return f"Fill in what is blank, with {DECIMALS} decimals."
+
+
 def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:
     """The rows of the board as tables; `fill` writes what stands in a blank, as HTML."""
-    asked = {blank.cell: blank for blank in given.blanks}
+    asked = {} if given.false else {blank.cell: blank for blank in given.blanks}
     known = {name for step in given.board.steps if step.t == AT for name in step.computes}
     hidden = given.board.computed - known
     rows, seen = [], set[str]()
@@ -95,8 +102,10 @@ def _grid(
             if blank:
                 cells.append(f'<td class="blank">{fill(blank)}</td>' if fill else "<td>…</td>")
             else:
-                empty = hidden or values is None
-                cells.append(f"<td>{'' if empty else escape(number(float(values[r, c]), DECIMALS, grid))}</td>")  # type: ignore[index]
+                value = None if hidden or values is None else float(values[r, c])
+                if given.false and given.false[0].cell == Cell(name, AT, r, c):
+                    value = given.false[1]
+                cells.append(f"<td>{'' if value is None else escape(number(value, DECIMALS, grid))}</td>")
         lines.append(f"<tr><th>{escape(label)}</th>{''.join(cells)}</tr>")
     table = f"<table>{f'<tr>{head}</tr>' if head else ''}{''.join(lines)}</table>"
     return f'<div><div class="name">{escape(grid.symbol.at(AT))}</div>{table}</div>'
@@ -112,13 +121,13 @@ def moodle(exercises: Sequence[Exercise]) -> bytes:
 
 
 def _question(quiz: ET.Element, given: Exercise) -> None:
-    alone = given.blanks[0] if len(given.blanks) == 1 else None
+    alone = given.asked[0] if len(given.asked) == 1 else None
     question = ET.SubElement(quiz, "question", type="numerical" if alone else "cloze")
     _text(ET.SubElement(question, "name"), f"{given.level.title} {given.key}")
-    task = f"Fill in the blank, with {DECIMALS} decimals. Needs: {escape(given.level.needs)}"
+    task = f"{_task(given)} Needs: {escape(given.level.needs)}"
     board = _board(given, lambda blank: "?" if alone else _cloze(blank))
     _text(ET.SubElement(question, "questiontext", format="html"), f"<p>{task}</p>{board}")
-    solution = "".join(f"<p>{escape(hint)}</p>" for blank in given.blanks for hint in blank.hints[:2])
+    solution = "".join(f"<p>{escape(hint)}</p>" for blank in given.asked for hint in blank.hints[:2])
     _text(ET.SubElement(question, "generalfeedback", format="html"), solution)
     for name, value in (("penalty", "0.3333333"), ("hidden", "0")):
         ET.SubElement(question, name).text = value

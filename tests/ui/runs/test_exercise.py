@@ -101,3 +101,12 @@ def test_an_address_is_one_exercise_and_every_student_has_another() -> None:
     np.testing.assert_array_equal(one.board.grids["W"].values, same.board.grids["W"].values)
     assert not np.array_equal(one.board.grids["W"].values, other.board.grids["W"].values)
     assert len({(level, seed) for level, seed in PATH}) == 10
+
+
+def test_the_wrong_number_is_wrong_and_all_others_are_right() -> None:
+    for seed in SEEDS:
+        given = exercise("wrong", seed)
+        assert given.false is not None
+        blank, shown = given.false
+        assert blank in given.blanks
+        assert abs(shown - blank.answer) > 2 * TOLERANCE

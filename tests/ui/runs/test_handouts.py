@@ -22,17 +22,17 @@ def test_the_moodle_answers_are_those_of_the_page(level: str) -> None:
     assert len(questions) == len(given)
     for question, one in zip(questions, given, strict=True):
         text = question.findtext("questiontext/text") or ""
-        if len(one.blanks) == 1:
+        if len(one.asked) == 1:
             assert question.get("type") == "numerical"
             right = [answer for answer in question.findall("answer") if answer.get("fraction") == "100"]
             found = [(answer.findtext("text"), answer.findtext("tolerance")) for answer in right]
             wrong = [answer.findtext("feedback/text") for answer in question.findall("answer")[1:]]
-            assert wrong == [slip.why for slip in one.blanks[0].slips]
+            assert wrong == [slip.why for slip in one.asked[0].slips]
         else:
             assert question.get("type") == "cloze"
             found = re.findall(r"\{1:NUMERICAL:=([-\d.]+):([\d.]+)", text)
         assert [float(value or "") for value, _ in found] == pytest.approx(
-            [blank.answer for blank in one.blanks], abs=1e-6
+            [blank.answer for blank in one.asked], abs=1e-6
         )
         assert {float(tolerance or "") for _, tolerance in found} == {TOLERANCE}
 
@@ -57,8 +57,8 @@ def test_a_sheet_has_its_blanks_empty_and_the_solution_on_the_next_page(level: s
     pages = sheets(given, lambda one: f"http://localhost/practice?student={one.student}").split("<section>")[1:]
     assert len(pages) == 4
     for one, blank_page, solution in zip(given, pages[::2], pages[1::2], strict=True):
-        assert blank_page.count('<td class="blank"></td>') == len(one.blanks)
-        for blank in one.blanks:
+        assert blank_page.count('<td class="blank"></td>') == (0 if one.false else len(one.asked))
+        for blank in one.asked:
             assert blank.hints[2] not in blank_page
             assert blank.hints[2].replace("<", "&lt;") in solution
         assert f"student={one.student}" in solution

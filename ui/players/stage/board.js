@@ -108,7 +108,7 @@ function paintGrid(stage, view, step) {
   view.cells.forEach((line, row) => line.forEach((node, col) => {
     if (node.querySelector("input")) { if (node.dataset.blank === undefined) return; node.replaceChildren() }
     const blank = blankAt(stage, view.name, now.t, row, col)
-    const value = blank ? null : matrix?.[row]?.[col] ?? null
+    const value = blank ? null : (matrix && falseAt(stage, view.name, now.t, row, col)) ?? matrix?.[row]?.[col] ?? null
     paintCell(node, value, formatNumber(value, decimals, grid), grid)
     if (stage.board.practice && !view.echo) paintBlank(stage, node, matrix ? blank : null, solvedAt(stage, view.name, now.t, row, col))
     const aside = asides && (grid.timed ? asides[now.t - grid.start] : asides)?.[row]?.[col]

@@ -23,7 +23,7 @@ function explanationLines(stage, ref) {
   const name = cellName(board, ref)
   const shown = isShown(board, ref.name, ref.t, stage.step)
   const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`
-  if (blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", `${name} = ?`], ["where", where]]
+  if (isJudged(stage, ref) || blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", `${name} = ?`], ["where", where]]
   if (!shown) return [["formula", `${name} is not computed yet`], ["where", where]]
   if (value === null) return [["formula", `${name} has no value here`], ["where", grid.origin || where]]
   const number = formatNumber(value, decimals, grid)

@@ -72,7 +72,7 @@ function onKey(stage, event) {
   const cell = event.target.closest("td[data-row]")
   if (slideByKey(stage, event)) { event.preventDefault(); event.stopPropagation(); return }
   if (cell && (event.key === "ArrowUp" || event.key === "ArrowDown")) walk(cell, event.key === "ArrowDown" ? 1 : -1)
-  else if (cell && (event.key === "Enter" || event.key === "F2")) activate(stage, cell)
+  else if (cell && (event.key === "Enter" || event.key === "F2")) enter(stage, cell)
   else if (event.key === "Escape") unpin(stage)
   else if (event.key === " " && event.target.matches("button, input[type=checkbox]")) return
   else if (event.key in KEYS) KEYS[event.key](stage)

@@ -8,11 +8,40 @@ const blankKey = blank => `${blank.name}.${blank.t}.${blank.row}.${blank.col}`
 const findBlank = (stage, name, t, row, col) => stage.board.practice?.blanks.find(blank =>
   blank.name === name && blank.row === row && blank.col === col && (blank.t === t || !stage.board.grids[name].timed))
 const isSolved = (stage, blank) => Boolean(stage.practice.page?.solved[blankKey(blank)])
-const unsolved = stage => (stage.board.practice?.blanks ?? []).filter(blank => !isSolved(stage, blank))
+const sameCell = (one, other) => one && other && blankKey(one) === blankKey(other)
+const asked = ({ board: { practice } }) => (practice?.blanks ?? []).filter(blank => !practice.false || sameCell(blank, practice.false))
+const unsolved = stage => asked(stage).filter(blank => !isSolved(stage, blank))
 
+// The cell that the reader has to fill in here, if there is one; a number that may be the wrong one is so once it is opened.
 function blankAt(stage, name, t, row, col) {
   const blank = findBlank(stage, name, t, row, col)
-  return blank && !isSolved(stage, blank) ? blank : null
+  if (!blank || isSolved(stage, blank)) return null
+  return !stage.board.practice.false || (sameCell(blank, stage.board.practice.false) && stage.practice.page.found) ? blank : null
+}
+
+// Is this number one that the reader is to judge? Then nothing tells how it was made.
+const isJudged = (stage, { name, t, row, col }) =>
+  Boolean(findBlank(stage, name, t, row, col)) && unsolved(stage).length > 0 && Boolean(stage.board.practice.false)
+
+// The wrong number that is shown in this place, until it is put right.
+function falseAt(stage, name, t, row, col) {
+  const shown = stage.board.practice?.false
+  const here = shown && shown.name === name && shown.t === t && shown.row === row && shown.col === col
+  return here && unsolved(stage).length ? shown.value : undefined
+}
+
+// A number that the reader takes for the wrong one.
+function accuse(stage, cell) {
+  const { name, t, row, col } = cellAt(stage, cell)
+  const blank = findBlank(stage, name, t, row, col)
+  const { practice } = stage
+  if (!blank || !isJudged(stage, blank) || practice.page.found) return false
+  practice.page.tries += 1
+  practice.page.found = sameCell(blank, stage.board.practice.false)
+  say(stage, blank, practice.page.found ? `${blank.label} is the wrong one. What should it be?` : `${blank.label} is right: ${blank.hints[1]}.`)
+  paint(stage)
+  if (practice.page.found) inputOf(stage, blank)?.focus()
+  return true
 }
 
 const solvedAt = (stage, name, t, row, col) => {
@@ -91,7 +120,7 @@ function keepPractice(stage) {
   const given = Object.values(page.hints).reduce((sum, count) => sum + count, 0)
   const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`
   practice.score.textContent = [`${done} of ${count(all.length, "exercise")} solved`,
-    `here: ${stage.board.practice.blanks.length - unsolved(stage).length} of ${stage.board.practice.blanks.length} right`,
+    `here: ${asked(stage).length - unsolved(stage).length} of ${asked(stage).length} right`,
     count(page.tries, "try").replace("trys", "tries"), count(given, "hint"), `${Math.round(page.seconds)} s`].join(" · ")
 }
 
@@ -119,7 +148,7 @@ const inputOf = (stage, blank) => stage.views.find(view => view.name === blank.n
 function enter(stage, cell) {
   const input = cell.querySelector("input")
   if (input) input.focus()
-  else activate(stage, cell)
+  else if (!accuse(stage, cell)) activate(stage, cell)
 }
 
 function check(stage, blank) {
@@ -161,7 +190,7 @@ function goOn(stage, blank) {
 
 function giveHint(stage) {
   const open = unsolved(stage)
-  const blank = open.find(each => each === stage.practice.current) ?? open.find(each => inputOf(stage, each))
+  const blank = open.find(each => each === stage.practice.current) ?? open.find(each => inputOf(stage, each)) ?? open[0]
   if (!blank) return
   const { hints } = stage.practice.page
   const given = Math.min((hints[blankKey(blank)] ?? 0) + 1, blank.hints.length)
