@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
+from ui.players import keeper
 from ui.reader import address, controls, mine, session
 
 st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
@@ -24,7 +25,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
 controls.open_session(chapter)
 mine.restore()
 present = session.current().present
-st.html(f"<style>{drawings.css()}</style>" + (theme.present_css() if present else theme.page_css()))
+st.html(f"<style>{drawings.css()}{keeper.CSS}</style>" + (theme.present_css() if present else theme.page_css()))
 with st.container(key="head", horizontal=True, vertical_alignment="center"):
     st.title(chapter.title, anchor=False, width="content")
     if not present:

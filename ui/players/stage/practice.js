@@ -104,7 +104,7 @@ function openPractice(stage) {
   practice.since = Date.now()
   practice.current = null
   practice.verdict.textContent = unsolved(stage).length ? board.practice.task : "This exercise is solved."
-  keepPractice(stage)
+  paintScore(stage)
 }
 
 function keepPractice(stage) {
@@ -115,7 +115,14 @@ function keepPractice(stage) {
   page.done = !unsolved(stage).length
   practice.pages = { ...readNotebook(), [practice.key]: page }
   writeNotebook(practice.pages)
-  const all = Object.values(practice.pages)
+  paintScore(stage)
+}
+
+// An exercise that was only looked at is not kept, and not counted.
+function paintScore(stage) {
+  const { practice } = stage
+  const { page } = practice
+  const all = Object.values({ ...practice.pages, [practice.key]: page })
   const done = all.filter(one => one.done).length
   const given = Object.values(page.hints).reduce((sum, count) => sum + count, 0)
   const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`
