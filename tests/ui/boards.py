@@ -12,8 +12,9 @@ from engine.notation import Symbol
 from engine.rnn import RNNParams
 from engine.text import one_hot
 from ui.board.arithmetic import Cell
+from ui.board.caption import Num
 from ui.board.ops import Pattern, Ref, Sum
-from ui.board.storyboard import Grid, Num, Row, Step, Storyboard, Strip
+from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.stories import forward
 
 

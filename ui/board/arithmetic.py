@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 
+from ui.board.caption import source
 from ui.board.ops import OPS, All, Index, Pattern, Ref, Sum
-from ui.board.storyboard import Grid, Storyboard, source
+from ui.board.storyboard import Grid, Storyboard
 
 __all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "substituted", "value_of"]
 

@@ -14,31 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.notation import Symbol
+from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, source
 from ui.board.diagram import Diagram
 from ui.board.ops import OPS, pattern_json
 
-__all__ = ["Aside", "CaptionPart", "Grid", "Ink", "Num", "Row", "Step", "Storyboard", "Strip", "source"]
-
-
-@dataclass(frozen=True)
-class Ink:
-    """A word of a sentence in the colour of a role (input, state, output, weight, gradient)."""
-
-    text: str
-    role: str
-
-
-@dataclass(frozen=True)
-class Num:
-    """A number of a sentence, written to the reader's precision: a cell of a grid, dt time steps away."""
-
-    grid: str
-    row: int = 0
-    col: int = 0
-    dt: int = 0
-
-
-CaptionPart = str | Ink | Num
+__all__ = ["Aside", "Grid", "Row", "Step", "Storyboard", "Strip"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,12 +28,6 @@ class Aside:
     label: str
     values: NDArray[np.float64]  # as the grid's values
     note: str  # why they agree or differ
-
-
-def source(text: str) -> tuple[str, int]:
-    """("s@-1") → ("s", −1): the grid named, and how many time steps away."""
-    name, _, offset = text.partition("@")
-    return name, int(offset or 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +108,7 @@ class Step:
     t: int
     phase: str
     title: str
-    caption: tuple[CaptionPart, ...]
+    caption: Caption
     computes: tuple[str, ...]
     focus: tuple[str, int, int]
     scene: str = ""
@@ -183,6 +157,7 @@ class Storyboard:
         known = set(self.grids)
         used = {source(text)[0] for grid in self.grids.values() for text in grid.of}
         used |= {name for step in self.steps for name in (*step.computes, step.focus[0])}
+        used |= {part.grid for step in self.steps for part in step.caption if isinstance(part, Num | Sym)}
         if self.strip:
             used |= {n for n in (self.strip.cells, self.strip.says_of, self.strip.reads_of) if n}
         if self.diagram:
@@ -248,6 +223,8 @@ def _part_json(part: CaptionPart) -> Any:
             return {"ink": text, "role": role}
         case Num(grid, row, col, dt):
             return {"num": grid, "row": row, "col": col, "dt": dt}
+        case Sym(grid, dt):
+            return {"sym": grid, "dt": dt}
     return part
 
 

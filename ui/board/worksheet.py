@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from ui.board.arithmetic import Cell, cell_name, expand, number, substituted, value_of
-from ui.board.storyboard import Grid, Ink, Num, Step, Storyboard
+from ui.board.caption import Ink, Num, Sym
+from ui.board.storyboard import Grid, Step, Storyboard
 from ui.markdown import plain
 
 __all__ = ["sentence", "text_twin", "worksheet"]
@@ -33,6 +34,8 @@ def sentence(board: Storyboard, step: Step, decimals: int) -> str:
             case Num(grid, row, col, dt):
                 value = value_of(board, Cell(grid, step.t + dt, row, col))
                 written.append("" if value is None else number(value, decimals, board.grids[grid]))
+            case Sym(grid, dt):
+                written.append(board.grids[grid].symbol.at(step.t + dt))
             case _:
                 written.append(part)
     return "".join(written)

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ui.board.arithmetic import Cell, value_of
-from ui.board.storyboard import Storyboard, source
+from ui.board.caption import source
+from ui.board.storyboard import Storyboard
 
 __all__ = ["Slip", "slips"]
 

@@ -7,10 +7,12 @@ from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
 from engine.update import Update
-from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step, Storyboard, Strip
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.stories import forward
+from ui.stories.bets import loss_made
 from ui.stories.bptt_grids import grids, one_number
-from ui.stories.parts import largest, largest_at, loss_from, visible
+from ui.stories.parts import largest, largest_at, visible
 
 __all__ = ["storyboard"]
 
@@ -93,15 +95,7 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
     if target < 0:
         caption: tuple[CaptionPart, ...] = ("No letter is asked for here, so there is no loss.",)
     else:
-        caption = (
-            "It bets ",
-            Num("y_hat", target),
-            " on the letter that really comes next, ",
-            Ink(letters[target], "output"),
-            loss_from(grads.trace.y_hat[t, target]),
-            Num("loss"),
-            ".",
-        )
+        caption = loss_made(target, grads.trace.y_hat[t], letters)
     first = "Forward first, as in chapter 4. " if t == 0 else ""
     return Step(t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward", "forward")
 

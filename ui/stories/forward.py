@@ -9,8 +9,10 @@ from engine import rnn
 from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
-from ui.board.storyboard import Aside, CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
-from ui.stories.parts import constant, largest, loss_from, loss_over_time, over_time, units, visible
+from ui.board.caption import Caption, Ink, Num, tell
+from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
+from ui.stories.bets import bet, compared, scored, voted
+from ui.stories.parts import constant, largest, loss_over_time, over_time, units, visible
 
 __all__ = ["ROWS", "grids", "storyboard"]
 
@@ -104,121 +106,69 @@ def grids(
 
 
 def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str], p: RNNParams) -> tuple[Step, ...]:
-    read = Ink(letters[int(trace.x[t].argmax())], "input")
-    unit = largest(trace.a[t])
-    said = largest(trace.Ux[t])
-    recalled = largest(trace.Ws[t])
-    bias = 0 if p.b.size == 1 else unit
-    best = int(trace.logits[t].argmax())
-    top = Ink(letters[best], "output")
     column = int(trace.x[t].argmax())
+    letter = Ink(letters[column], "input")
+    said, recalled, unit = largest(trace.Ux[t]), largest(trace.Ws[t]), largest(trace.a[t])
+    best = int(trace.logits[t].argmax())
 
-    memory: tuple[CaptionPart, ...] = (
-        "The state after the last letter comes back through W; unit ",
-        f"{recalled + 1} hears ",
-        Num("Ws", recalled),
-        ".",
+    memory = tell(
+        "The state {s_prev} from the letter before comes back through {W}: unit {u} hears {Ws}.",
+        u=recalled + 1,
+        Ws=Num("Ws", recalled),
     )
     if not trace.s_prev[t].any():
-        memory = ("The state before this letter is all zeros, so memory has nothing to say: W times 0 is 0.",)
+        memory = tell(
+            "The state {s_prev} before this letter is all zeros, so memory has nothing to say: {W} times {s_prev} is 0."
+        )
+    together = tell(
+        "Unit {u}: {Ux} from the letter, {Ws} from memory and a bias of {b} add up to {a}.",
+        u=unit + 1,
+        Ux=Num("Ux", unit),
+        Ws=Num("Ws", unit),
+        b=Num("b", 0 if p.b.size == 1 else unit),
+        a=Num("a", unit),
+    )
+    squashed = tell(
+        "Any sum becomes a number between −1 and 1: unit {u} goes from {a} to {now}. "
+        "These numbers are the new {state}, {s}.",
+        u=unit + 1,
+        a=Num("a", unit),
+        now=Num("s", unit),
+        state=Ink("state", "state"),
+    )
 
-    def step(phase: str, name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+    def step(phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, phase, title, caption, (name, *also), (name, row, 0))
 
     story = [
-        step("letter", "x", column, "Read a letter.", "It is ", read, ": a 1 in its row and 0 everywhere else."),
+        step(
+            "letter",
+            "x",
+            column,
+            "Read a letter.",
+            tell("It is {letter}: {x} has a 1 in its row and 0 everywhere else.", letter=letter),
+        ),
         step(
             "letter",
             "Ux",
             said,
             "What the letter says.",
-            "U times x picks U’s column ",
-            read,
-            f"; to unit {said + 1} it says ",
-            Num("Ux", said),
-            ".",
+            tell(
+                "{U} times {x} picks out column {letter} of {U}. To unit {u} the letter says {Ux}.",
+                letter=letter,
+                u=said + 1,
+                Ux=Num("Ux", said),
+            ),
         ),
-        step("memory", "Ws", recalled, "What memory says.", *memory),
-        step(
-            "state",
-            "a",
-            unit,
-            "Add the letter, the memory and the bias.",
-            f"Unit {unit + 1}: ",
-            Num("Ux", unit),
-            " from the letter, ",
-            Num("Ws", unit),
-            " from memory, ",
-            Num("b", bias),
-            " of bias make ",
-            Num("a", unit),
-            ".",
-        ),
-        step(
-            "state",
-            "s",
-            unit,
-            "Squash it with tanh.",
-            "Any sum becomes a number between −1 and 1. Unit ",
-            f"{unit + 1} goes from ",
-            Num("a", unit),
-            " to ",
-            Num("s", unit),
-            ". These numbers are the new ",
-            Ink("state", "state"),
-            ".",
-        ),
-        step(
-            "scores",
-            "Vs",
-            best,
-            "Let the state vote.",
-            "Each row of V weighs the state into a vote for one letter; ",
-            top,
-            " gets ",
-            Num("Vs", best),
-            ".",
-        ),
-        step(
-            "scores",
-            "logits",
-            best,
-            "Add the output bias.",
-            "It is the vote a letter has in any state. The score of ",
-            top,
-            " is now ",
-            Num("logits", best),
-            ", the highest.",
-        ),
-        step(
-            "prediction",
-            "y_hat",
-            best,
-            "Turn scores into probabilities.",
-            "Softmax takes exp of each score and divides by their sum. The network bets ",
-            Num("y_hat", best),
-            " on ",
-            top,
-            "; all bets add up to 1.",
-        ),
+        step("memory", "Ws", recalled, "What memory says.", memory),
+        step("state", "a", unit, "Add the letter, the memory and the bias.", together),
+        step("state", "s", unit, "Squash it with tanh.", squashed),
+        step("scores", "Vs", best, "Let the state vote.", voted("Vs", best, letters, "s")),
+        step("scores", "logits", best, "Add the output bias.", scored(trace.logits[t], letters)),
+        step("prediction", "y_hat", best, "Turn scores into probabilities.", bet(trace.logits[t], letters)),
     ]
     target = int(y[t])
     if target >= 0:
-        verdict = ("a right guess", "") if target == best else ("a wrong guess", f", it said {letters[best]}")
-        story.append(
-            step(
-                "loss",
-                "loss",
-                0,
-                "Compare with the truth.",
-                "The next letter is ",
-                Ink(letters[target], "output"),
-                f" ({verdict[0]}{verdict[1]}). It had ",
-                Num("y_hat", target),
-                loss_from(trace.y_hat[t, target]),
-                Num("loss"),
-                ". Sure and right costs 0.",
-                also=("y",),
-            )
-        )
+        truth = compared(t, target, trace.logits[t], trace.y_hat[t], letters)
+        story.append(step("loss", "loss", 0, "Compare with the truth.", truth, also=("y",)))
     return tuple(story)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.stories.diagrams import GRU_DIAGRAM
 from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.stories.parts import constant, largest

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.toy import Toy
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.stories import lstm_back
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Grid, Row, Step
 from ui.stories.gated import LAST, Reading, reach
 from ui.stories.parts import largest
 from ui.stories.telling import BACK, error_steps, future_steps, share_rows, share_step, share_steps

@@ -10,7 +10,8 @@ from engine.functions import Array
 from engine.notation import NOTATION
 from engine.tasks.sentiment import LABELS, PAIRS, SINGLES
 from engine.text import count, graphemes, words
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.markdown import plain
 
 __all__ = [

@@ -12,10 +12,10 @@ from ui.board.storyboard import Grid
 
 __all__ = [
     "COLUMN",
+    "TINY",
     "constant",
     "largest",
     "largest_at",
-    "loss_from",
     "loss_over_time",
     "matrices_over_time",
     "over_time",
@@ -78,13 +78,6 @@ def loss_over_time(values: NDArray[Any], y_hat: NDArray[Any], y: NDArray[Any], *
     seen = y_hat[scored, y[scored]].min(initial=1.0) > TINY
     how: dict[str, Any] = {"op": "nll", "of": ("y_hat",)} if seen else {"op": "log_sum_exp", "of": ("logits",)}
     return over_time("loss", values[:, None], COLUMN, pick=tuple(map(int, y)), **how, **more)
-
-
-def loss_from(bet: float) -> str:
-    """What the loss is made of, to go between the bet (a probability, 0 where it is too small for a float) and the loss."""
-    if bet > TINY:
-        return ", so the loss is −ln of that: "
-    return ", less than a number can hold. The loss is ln of the sum of exp of all scores, less its own score: "
 
 
 def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:

@@ -15,7 +15,8 @@ from engine.notation import NOTATION, Symbol
 from engine.notation_gates import LSTM
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units
 
 __all__ = ["MOST_SHOWN", "WIDE", "shown_words", "storyboard"]

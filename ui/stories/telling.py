@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ui.board.storyboard import CaptionPart, Ink, Num, Row, Step
+from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.storyboard import Row, Step
+from ui.stories.bets import bet, compared, scored, voted
 from ui.stories.gated import Gate, Reading
-from ui.stories.parts import largest, largest_at, loss_from
+from ui.stories.parts import largest, largest_at
 
 __all__ = [
     "BACK",
@@ -101,50 +103,17 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
 def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     """Scores, probabilities, loss: as in an RNN."""
     best = int(r.trace.logits[t].argmax())
-    top = Ink(r.letters[best], "output")
 
     def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
         return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene, part)
 
-    yield step(
-        "Vh",
-        best,
-        "Let the state vote.",
-        "V weighs h into a vote for each letter; ",
-        top,
-        " gets ",
-        Num("Vh", best),
-        ".",
-    )
-    yield step(
-        "logits", best, "Add the output bias.", "The score of ", top, " is now ", Num("logits", best), ", the highest."
-    )
-    yield step(
-        "y_hat",
-        best,
-        "Turn scores into probabilities.",
-        "Softmax takes exp of each score and divides by their sum. The network bets ",
-        Num("y_hat", best),
-        " on ",
-        top,
-        ".",
-    )
+    yield step("Vh", best, "Let the state vote.", *voted("Vh", best, r.letters, "h"))
+    yield step("logits", best, "Add the output bias.", *scored(r.trace.logits[t], r.letters))
+    yield step("y_hat", best, "Turn scores into probabilities.", *bet(r.trace.logits[t], r.letters))
     target = int(r.y[t])
-    if target < 0:
-        return
-    yield step(
-        "loss",
-        0,
-        "Compare with the truth.",
-        "The next letter is ",
-        Ink(r.letters[target], "output"),
-        f" ({'a right guess' if target == best else 'a wrong guess'}). It had ",
-        Num("y_hat", target),
-        loss_from(r.trace.y_hat[t, target]),
-        Num("loss"),
-        ".",
-        also=("y",),
-    )
+    if target >= 0:
+        truth = compared(t, target, r.trace.logits[t], r.trace.y_hat[t], r.letters)
+        yield step("loss", 0, "Compare with the truth.", *truth, also=("y",))
 
 
 def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from engine import toy
 from engine.notation_gates import LSTM
 from engine.toy import LIMITS, Toy, ToyTrace
+from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.listing import line_of
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step
+from ui.board.storyboard import Grid, Row, Step
 from ui.stories.parts import COLUMN, units
 
 __all__ = ["GIVEN", "MADE", "PREFIX", "ToyStory"]

@@ -10,8 +10,9 @@ from engine.chain import chain, factors
 from engine.functions import Array
 from engine.notation import NOTATION
 from engine.rnn import RNNParams, RNNTrace
+from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.listing import line_of
-from ui.board.storyboard import CaptionPart, Grid, Ink, Num, Row, Step, Storyboard, Strip
+from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units, visible
 
 __all__ = ["storyboard"]

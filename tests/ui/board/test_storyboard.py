@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.ui.boards import bill, forward_boards
-from ui.board.storyboard import Row, Storyboard, Strip, source
+from ui.board.caption import source
+from ui.board.storyboard import Row, Storyboard, Strip
 
 
 @given(forward_boards())

@@ -10,7 +10,8 @@ from engine.presets import NOTES
 from engine.rnn import RNNParams
 from tests.ui.boards import cells, evaluated, forward_board, forward_boards
 from ui.board.arithmetic import expand, value_of
-from ui.board.storyboard import Ink, Num, Storyboard
+from ui.board.caption import Ink, Num
+from ui.board.storyboard import Storyboard
 from ui.board.worksheet import sentence
 
 HELLO = [0, 1, 2, 2], [1, 2, 2, 3], "helo"
@@ -75,7 +76,7 @@ def test_the_verdict_is_right_or_wrong_as_the_guess_was() -> None:
         if "loss" in step.computes:
             y_hat, y = board.grids["y_hat"].values[step.t], board.grids["y"].values[step.t]
             right = y_hat.argmax() == y.argmax()
-            assert ("a right guess" in sentence(board, step, 2)) == right
+            assert ("guessed right" in sentence(board, step, 2)) == right
 
 
 def test_at_the_first_letter_memory_has_nothing_to_say() -> None:

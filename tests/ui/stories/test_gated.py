@@ -8,7 +8,8 @@ import pytest
 
 from tests.ui.boards import cells, evaluated
 from ui.board.arithmetic import expand, value_of
-from ui.board.storyboard import Num, Storyboard, source
+from ui.board.caption import Num, source
+from ui.board.storyboard import Storyboard
 from ui.reader.settings import Settings
 from ui.runs.gated import GatedRun, gated_run
 

@@ -10,6 +10,9 @@ const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[di
 const symbolAt = (grid, t) =>
   grid.symbol.replaceAll("{t}", subscript(t + 1)).replaceAll("{p}", subscript(t)).replaceAll("{n}", subscript(t + 2))
 
+// The same in a sentence, in the colour of its role.
+const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, symbolAt(grid, t))
+
 // Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
 function formatNumber(value, decimals, grid = {}) {
   if (value === null || value === undefined) return ""

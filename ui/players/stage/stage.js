@@ -174,6 +174,7 @@ function paint(stage) {
 function paintCaption(stage, now) {
   const parts = now.caption.map(part => {
     if (typeof part === "string") return part
+    if ("sym" in part) return symbolNode(stage.board.grids[part.sym], now.t + part.dt)
     if ("ink" in part) return element("b", { "data-ink": part.role }, part.ink)
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
     return element("span", { class: "number" }, formatNumber(valueOf(stage.board, ref), stage.decimals, stage.board.grids[part.num]))

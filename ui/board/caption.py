@@ -1,0 +1,74 @@
+"""A caption: one sentence, in which the numbers and the symbols are the board's own.
+
+    tell("Unit {u}: {Ux} from the letter and {Ws} from memory make {a}.", u=1, Ux=Num("Ux"), Ws=Num("Ws"), a=Num("a"))
+    tell("{U} times {x} picks a column of {U}.")
+
+The sentence stands whole in the source, to be read, searched and edited.
+"""
+
+from dataclasses import dataclass
+from string import Formatter
+
+__all__ = ["Caption", "CaptionPart", "Ink", "Num", "Sym", "source", "tell"]
+
+
+@dataclass(frozen=True)
+class Ink:
+    """A word of a sentence in the colour of a role (input, state, output, weight, gradient)."""
+
+    text: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Num:
+    """A number of a sentence, written to the reader's precision: a cell of a grid, dt time steps away."""
+
+    grid: str
+    row: int = 0
+    col: int = 0
+    dt: int = 0
+
+
+@dataclass(frozen=True)
+class Sym:
+    """A grid by its own symbol, in the colour of its role, dt time steps away."""
+
+    grid: str
+    dt: int = 0
+
+
+CaptionPart = str | Ink | Num | Sym
+Caption = tuple[CaptionPart, ...]
+
+
+def source(text: str) -> tuple[str, int]:
+    """("s@-1") → ("s", −1): the grid named, and how many time steps away."""
+    name, _, offset = text.partition("@")
+    return name, int(offset or 0)
+
+
+def tell(sentence: str, /, **fields: CaptionPart | Caption | int) -> Caption:
+    """A sentence with fields as the parts of a caption.
+
+    A field takes a part, a caption to be put in, or a whole number; a field that is given nothing is the symbol of the
+    grid of that name, {s@-1} that of one time step earlier. Raises ValueError for a value without a field.
+    """
+    parts: list[CaptionPart] = []
+    named = set()
+    for text, name, _, _ in Formatter().parse(sentence):
+        if text:
+            parts.append(text)
+        if name is None:
+            continue
+        named.add(name)
+        match fields.get(name, Sym(*source(name))):
+            case tuple() as caption:
+                parts += caption
+            case int() as count:
+                parts.append(str(count))
+            case part:
+                parts.append(part)
+    if fields.keys() - named:
+        raise ValueError(f"no field in {sentence!r} for {', '.join(sorted(fields.keys() - named))}")
+    return tuple(parts)

@@ -1,0 +1,101 @@
+"""From the state to a bet and its loss, in sentences that are true of ties, of a single letter, and of a bet of 0 as well."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.functions import Array
+from ui.board.caption import Caption, Ink, Num, tell
+from ui.stories.parts import TINY
+
+__all__ = ["bet", "compared", "loss_made", "scored", "voted"]
+
+
+def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
+    """What a letter gets from the state: `votes` and `state` are grids."""
+    return tell(
+        f"Each row of {{V}} weighs up {{{state}}} and so votes for one letter: {{letter}} gets {{vote}}.",
+        letter=Ink(letters[best], "output"),
+        vote=Num(votes, best),
+    )
+
+
+def scored(logits: Array, letters: Sequence[str]) -> Caption:
+    """The best score among those of one time step, (K,)."""
+    best = int(logits.argmax())
+    others = int((logits == logits[best]).sum()) - 1
+    which = "the highest"
+    if len(letters) == 1:
+        which = "the only one"
+    elif others == len(letters) - 1:
+        which = "and every other letter has the same"
+    elif others:
+        which = "the highest, together with that of " + _listed(logits, letters)
+    return tell(
+        "{b_y} adds a vote that a letter gets whatever the state. The score of {letter} is now {score}, {which}.",
+        letter=Ink(letters[best], "output"),
+        score=Num("logits", best),
+        which=which,
+    )
+
+
+def bet(logits: Array, letters: Sequence[str]) -> Caption:
+    """The highest probability, by the scores of one time step, (K,)."""
+    best = int(logits.argmax())
+    others = int((logits == logits[best]).sum()) - 1
+    on = tell("{letter}", letter=Ink(letters[best], "output"))
+    if others and others == len(letters) - 1:
+        on = ("every letter alike",)
+    elif others:
+        on = (*on, " and as much on " + _listed(logits, letters))
+    return tell(
+        "Softmax takes exp of each score and divides it by the sum of them all, so that the bets add up to 1. "
+        "The network bets {bet} on {on}.",
+        bet=Num("y_hat", best),
+        on=on,
+    )
+
+
+def compared(t: int, target: int, logits: Array, y_hat: Array, letters: Sequence[str]) -> Caption:
+    """The target of time step t, the bet that it got, and the loss that follows; scores and bets (K,) of this time step."""
+    best, true = int(logits.argmax()), Ink(letters[target], "output")
+    guess = tell("The network guessed right: letter {place} of the word is {true}.", place=t + 2, true=true)
+    if logits[target] < logits[best]:
+        said = Ink(letters[best], "output")
+        guess = tell(
+            "The network guessed {said}, but letter {place} of the word is {true}.", place=t + 2, true=true, said=said
+        )
+    elif (logits == logits[best]).sum() > 1:
+        others = _listed(logits, letters, target)
+        guess = tell(
+            "Letter {place} of the word is {true}. The network bet as much on {others}.",
+            place=t + 2,
+            true=true,
+            others=others,
+        )
+    return tell("{guess} {made} A certain, correct bet costs 0.", guess=guess, made=loss_made(target, y_hat, letters))
+
+
+def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
+    """How the loss follows from the bets (K,) of one time step."""
+    true = Ink(letters[target], "output")
+    if y_hat[target] > TINY:
+        return tell(
+            "The probability of {true} was {bet}, and −ln of that is the loss: {loss}.",
+            true=true,
+            bet=Num("y_hat", target),
+            loss=Num("loss"),
+        )
+    return tell(
+        "The probability of {true} is smaller than a computer’s numbers go, so the loss is taken from the scores: ln of the "
+        "sum of all exp({logits}), less the score of {true}, is {loss}.",
+        true=true,
+        loss=Num("loss"),
+    )
+
+
+def _listed(logits: Array, letters: Sequence[str], but: int | None = None) -> str:
+    """The other letters with the highest score, in words."""
+    best = int(logits.argmax()) if but is None else but
+    named = [letters[k] for k in np.flatnonzero(logits == logits.max()).tolist() if k != best]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"
