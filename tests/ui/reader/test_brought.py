@@ -133,24 +133,3 @@ def test_a_file_that_does_not_fit_is_refused_in_one_sentence(file: bytes, senten
 def test_what_a_browser_makes_up_is_no_model(kept: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         from_text(kept)
-
-
-@pytest.mark.parametrize("cell", CELLS)
-def test_a_models_states_are_those_that_pytorch_computes(cell: str) -> None:
-    torch = pytest.importorskip("torch", reason="PyTorch is not installed; it is needed for this comparison only.")
-    made = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}[cell]
-    for seed in range(50):
-        torch.manual_seed(seed)
-        rng = np.random.default_rng(seed)
-        H, D, T = (int(n) for n in rng.integers((1, 2, 1), (MOST_UNITS + 1, 40, 30)))
-        rnn, linear = made(D, H), torch.nn.Linear(H, D)
-        layers = {"rnn": rnn.state_dict(), "linear": linear.state_dict()}
-        file = save(
-            {f"{layer}.{name}": array.numpy() for layer, held in layers.items() for name, array in held.items()}
-        )
-        model = read_model(file, "".join(map(chr, range(0x4E00, 0x4E00 + D))))
-        x = np.eye(D)[rng.integers(0, D, T)]
-        states, _ = rnn(torch.tensor(x, dtype=torch.float32))
-        trace = CELLS[cell].forward(model.params, x)
-        np.testing.assert_allclose(getattr(trace, CELLS[cell].states[0]), states.detach(), atol=1e-6)
-        np.testing.assert_allclose(trace.o, linear(states).detach(), atol=2e-6)
