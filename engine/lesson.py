@@ -27,8 +27,8 @@ __all__ = ["Lesson", "Snapshot"]
 
 SHORT = 24  # letters: a text as short as this is read whole at every update
 WINDOW, PIECES = 25, 8  # of a longer text, each update reads this many pieces of this many letters
-UPDATES = {True: 2000, False: 5000}  # the most, for a short text and for a longer one
-SECONDS = 30.0  # of computing, the most
+UPDATES = {True: 2000, False: 5000}  # the most, for a short text and for a longer one, if nothing else is asked for
+SECONDS = 30.0  # of computing, the most, if nothing else is asked for
 CONFIDENCE = 0.9  # a short text is learnt when each of its letters is expected with more than this
 WRITES = 40  # letters that the network writes at each snapshot
 GROWTH = 1.15  # from one snapshot to the next, so that the early, fast changes are seen in detail
@@ -39,7 +39,7 @@ class Snapshot:
     """The network after some updates."""
 
     update: int
-    weights: Array  # (N,) float32, for pictures
+    weights: Array  # (N,) float32, for pictures; (0,) where none are kept
     says: NDArray[np.int64]  # (T,)  the most probable next letter at each watched position
     sure: Array  # (T,)  the probability of the right one
     wrote: NDArray[np.int64]  # what it writes by itself after the first letter, that one included
@@ -51,6 +51,10 @@ class Lesson:
 
     The lists grow while `work` is called: loss (mean per letter), gradient norm before clipping and share of right
     answers belong to the weights before each update. `ended` says in a sentence why the lesson is over, "" until then.
+
+    budget  seconds of computing, the most
+    limit   updates, the most; 0: as many as UPDATES says
+    films   keep the weights of every snapshot: some 60 times all of them
     """
 
     start: Params
@@ -58,6 +62,9 @@ class Lesson:
     optimiser: Optimiser
     clip: float | None = None
     seed: int = 0
+    budget: float = SECONDS
+    limit: int = 0
+    films: bool = True
     loss: list[float] = field(default_factory=list)
     grad_norm: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
@@ -71,7 +78,7 @@ class Lesson:
         self.params = self.start
         whole = Batch(self.text[:-1], self.text[1:])
         self.short = len(self.text) <= SHORT
-        self.limit = UPDATES[self.short]
+        self.limit = self.limit or UPDATES[self.short]
         watched = slice(0, SHORT - 1)
         self.watched = Batch(whole.x[watched], whole.y[watched])
         pieces = windows(whole, min(WINDOW, len(whole.x)), PIECES, np.random.default_rng(self.seed))
@@ -89,7 +96,7 @@ class Lesson:
     @property
     def share(self) -> float:
         """How much of the most that a lesson may take is done, 0 … 1."""
-        return 1.0 if self.ended else min(1.0, max(self.updates / self.limit, self.seconds / SECONDS))
+        return 1.0 if self.ended else min(1.0, max(self.updates / self.limit, self.seconds / self.budget))
 
     def work(self, seconds: float, most: int | None = None) -> None:
         """Train on for up to `seconds` of computing, and up to `most` updates; at least one, unless it is over."""
@@ -100,8 +107,8 @@ class Lesson:
             if perf_counter() - began > seconds or self.updates >= last:
                 break
         self.seconds += perf_counter() - began
-        if not self.ended and self.seconds > SECONDS:
-            self._end(f"Stopped after {SECONDS:g} seconds of computing, the most that a lesson may take.")
+        if not self.ended and self.seconds > self.budget:
+            self._end(f"Stopped after {self.budget:g} seconds of computing, the most that a lesson may take.")
 
     def _update(self) -> None:
         try:
@@ -139,7 +146,7 @@ class Lesson:
         y_hat, sure = self._watch()
         first, sample = self.text[:1], np.random.default_rng(self.seed)
         wrote = generate(self.params, first, WRITES - 1, 0.0 if self.short else 1.0, sample)
-        weights = self.params.flat.astype(np.float32)
+        weights = self.params.flat.astype(np.float32) if self.films else np.empty(0, np.float32)
         taken = Snapshot(self.updates, weights, y_hat.argmax(-1), sure, np.concatenate([first, wrote]))
         self.snapshots.append(taken)
 

@@ -12,7 +12,7 @@ from ui.words.training import BOUNDS
 chosen = session.current()
 here, reading = choose(chosen)
 show_notices(reading.notices)
-live(here, reading)
+live(here)
 take_over(here, reading)
 if chosen.present:
     st.stop()

@@ -3,15 +3,23 @@
 import streamlit as st
 
 from ui.panels import lab as panels
-from ui.panels import respond
+from ui.panels import learn, respond, text
 from ui.reader import session
 
-present = session.current().present
 st.subheader("What a unit responds to", anchor=False)
-respond.show()
+above = st.container()  # what reads the text stands above it
+read = text.choose()
+st.subheader("Train a network on this text", anchor=False)
+lesson = learn.choose(read)
+learn.train(lesson)
+with above:
+    network = respond.choose(lesson)
+    first = respond.show(network, read)
+st.subheader("Let it write", anchor=False)
+learn.write(network, first)
 st.subheader("Bring your PyTorch model", anchor=False)
 panels.bring()
 panels.show()
-if present:
+if session.current().present:
     st.stop()
 panels.how_to_save()

@@ -1,5 +1,6 @@
 """The lab: a PyTorch model of the reader's own on the stage, on every page of its cell, and after a reload."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -109,4 +110,22 @@ def test_the_text_is_shown_in_the_colours_of_the_chosen_unit(visit: Visit) -> No
     page.get_by_label("Text file").locator("input").set_input_files(
         {"name": "a.txt", "mimeType": "text/plain", "buffer": b"\x93she ran\x94"}
     )
+    expect(page.get_by_text("a.txt is read as Windows-1252")).to_be_visible()
     expect(page.get_by_role("alert").first).to_contain_text("‘“’ is not in this model’s alphabet")
+
+
+def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_reads_it(visit: Visit) -> None:
+    page = visit("/lab?net=GRU&units=16")
+    text = "Straße um Straße, \n" * 50_000
+    page.get_by_label("Text file").locator("input").set_input_files(
+        {"name": "long.txt", "mimeType": "text/plain", "buffer": text.encode("cp1252")}
+    )
+    expect(page.get_by_text("long.txt is read as Windows-1252")).to_be_visible()
+    expect(page.get_by_role("alert").first).to_contain_text("‘ß’ is not in this model’s alphabet")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_text(re.compile(r"Update \d+ of at most 50,000; at most \d+ s left"))).to_be_visible()
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    expect(page.get_by_text("The GRU with 16 units that you trained reads the text")).to_be_visible()
+    expect(page.get_by_test_id("respond")).to_contain_text("Straße um Straße")
+    expect(page.get_by_text("After “S” it writes:")).to_be_visible()

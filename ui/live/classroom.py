@@ -4,6 +4,7 @@ The browser asks for the next slice, so a lesson stands still as soon as its rea
 loses the connection. Only one slice of one reader is computed at a time.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
@@ -12,8 +13,7 @@ import streamlit as st
 
 from engine.lesson import Lesson
 from engine.text import Alphabet
-from ui.live.lessons import Plan, begin
-from ui.runs.word import Run
+from ui.live.lessons import Plan
 
 __all__ = ["PACE", "SLICE", "TICK", "Desk", "desk", "work"]
 
@@ -25,9 +25,10 @@ _turn = Lock()
 
 @dataclass(eq=False)
 class Desk:
-    """A reader's lesson."""
+    """A reader's lesson; `begin` makes it anew."""
 
     plan: Plan
+    begin: Callable[[], tuple[Lesson, Alphabet]]
     lesson: Lesson
     alphabet: Alphabet
     running: bool = False
@@ -42,11 +43,11 @@ class Desk:
         return (1 - done1) * (t1 - t0) / (done1 - done0)
 
 
-def desk(plan: Plan, reading: Run) -> Desk:
-    """This session's lesson on the plan: the one under way, or a fresh one if the plan is another."""
-    held = st.session_state.get("desk")
+def desk(plan: Plan, begin: Callable[[], tuple[Lesson, Alphabet]], place: str = "desk") -> Desk:
+    """This session's lesson on the plan: the one under way at this place, or a fresh one if the plan is another."""
+    held = st.session_state.get(place)
     if held is None or held.plan != plan:
-        held = st.session_state["desk"] = Desk(plan, *begin(plan, reading))
+        held = st.session_state[place] = Desk(plan, begin, *begin())
     return held
 
 

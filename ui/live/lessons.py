@@ -1,21 +1,40 @@
 """What the reader wants to be learnt, checked, and the lesson that comes of it. Nothing here draws."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine import gru, lstm, rnn
-from engine.lesson import Lesson
+from engine.lesson import SECONDS, Lesson
+from engine.params import Params
 from engine.text import Alphabet, graphemes
 from engine.training import SGD, Adagrad, Adam
 from ui.reader.settings import Settings
 from ui.runs.word import Run
 
-__all__ = ["CELLS", "CLIPS", "LONGEST_TEXT", "OPTIMISERS", "TEXT", "Plan", "begin", "checked_text", "plan"]
+__all__ = [
+    "BUDGETS",
+    "CELLS",
+    "CLIPS",
+    "LONGEST_TEXT",
+    "OPTIMISERS",
+    "TEXT",
+    "Plan",
+    "Text",
+    "begin",
+    "begin_on",
+    "checked_text",
+    "encoded",
+    "plan",
+]
 
 CELLS = {"RNN": rnn, "LSTM": lstm, "GRU": gru}
 OPTIMISERS = {"SGD": SGD, "Adagrad": Adagrad, "Adam": Adam}
 CLIPS = {"off": None, "0.1": 0.1, "1": 1.0, "5": 5.0}
+BUDGETS = {"30 s": 30.0, "1 min": 60.0, "2 min": 120.0, "5 min": 300.0}  # of computing
+MOST_UPDATES = 50_000  # in a budget
 LONGEST_TEXT = 20_000  # characters
 MOST_LETTERS = 200  # different ones
 TEXT = """One step, one letter, one small push:
@@ -38,6 +57,16 @@ class Plan:
     clip: str
     text: str = ""
     units: int = 0
+    budget: float = 0.0  # seconds; 0: as much as every lesson has
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """A text as a network reads it: (N,) indices into its own alphabet."""
+
+    text: str
+    alphabet: Alphabet
+    indices: NDArray[np.int64]
 
 
 def plan(settings: Settings, cell: str, optimiser: str, lr: float, clip: str, text: str, units: int) -> Plan:
@@ -50,13 +79,25 @@ def checked_text(text: str) -> str:
     """The text, or a ValueError that says why it cannot be learnt."""
     if len(text) > LONGEST_TEXT:
         raise ValueError(f"A text may have {LONGEST_TEXT:,} characters; this one has {len(text):,}.")
+    _letters(text)
+    return text
+
+
+def encoded(text: str) -> Text:
+    """The text with its alphabet, or a ValueError that says why it cannot be learnt. A long one takes a while."""
+    letters = _letters(text)
+    alphabet = Alphabet.from_text(letters)
+    return Text(text, alphabet, alphabet.encode(letters))
+
+
+def _letters(text: str) -> tuple[str, ...]:
     letters = graphemes(text)
     if len(letters) < 2:
         raise ValueError(f"A text needs at least 2 letters; this one has {len(letters)}.")
     different = len(set(letters))
     if different > MOST_LETTERS:
         raise ValueError(f"A text may use {MOST_LETTERS} different letters; this one uses {different}.")
-    return text
+    return letters
 
 
 def begin(plan: Plan, reading: Run) -> tuple[Lesson, Alphabet]:
@@ -64,16 +105,30 @@ def begin(plan: Plan, reading: Run) -> tuple[Lesson, Alphabet]:
 
     An RNN learns the word from the weights that the reader chose; everything else starts at random, by the seed.
     """
-    _, _, seed, hidden = plan.chosen
-    optimiser = OPTIMISERS[plan.optimiser](plan.lr)
     if plan.text:
-        alphabet = Alphabet.from_text(plan.text)
-        indices, hidden = alphabet.encode(plan.text), plan.units
-    else:
-        alphabet = reading.alphabet
-        indices = np.append(reading.x[0].argmax(), reading.y)
-    start = reading.params
-    if plan.text or plan.cell != "RNN":
-        K = len(alphabet)
-        start = CELLS[plan.cell].init(np.random.default_rng(seed), K, hidden, K)
-    return Lesson(start, indices, optimiser, CLIPS[plan.clip], seed), alphabet
+        return begin_on(plan, encoded(plan.text))
+    _, _, seed, hidden = plan.chosen
+    start: Params = reading.params
+    if plan.cell != "RNN":
+        start = _first_weights(plan.cell, seed, len(reading.alphabet), hidden)
+    indices = np.append(reading.x[0].argmax(), reading.y)
+    return Lesson(start, indices, OPTIMISERS[plan.optimiser](plan.lr), CLIPS[plan.clip], seed), reading.alphabet
+
+
+def begin_on(plan: Plan, text: Text) -> tuple[Lesson, Alphabet]:
+    """A fresh lesson on a text, and its alphabet: from random weights, by the seed, in single precision.
+
+    In a budget it keeps no film of its weights, which for 256 units would be 80 MB.
+    """
+    seed, optimiser, clip = plan.chosen[2], OPTIMISERS[plan.optimiser](plan.lr), CLIPS[plan.clip]
+    start = _first_weights(plan.cell, seed, len(text.alphabet), plan.units)
+    start = start.with_flat(start.flat.astype(np.float32))
+    more: dict[str, Any] = (
+        {"budget": plan.budget, "limit": MOST_UPDATES, "films": False} if plan.budget else {"budget": SECONDS}
+    )
+    return Lesson(start, text.indices, optimiser, clip, seed, **more), text.alphabet
+
+
+def _first_weights(cell: str, seed: int, letters: int, units: int) -> Params:
+    made: Params = CELLS[cell].init(np.random.default_rng(seed), letters, units, letters)
+    return made

@@ -1,6 +1,7 @@
 """The panels of the training page: what to learn and how, the lesson live, and looking back at it."""
 
 from dataclasses import replace
+from functools import partial
 from typing import cast
 
 import numpy as np
@@ -35,7 +36,8 @@ def choose(chosen: Settings) -> tuple[Desk, Run]:
         units = widgets.slider("units", "Hidden units", 4, 32, 16, width=170) if learn == PASTED else 0
     text = _text() if learn == PASTED else ""
     reading = run(replace(chosen, feed="true", edits=""))
-    return desk(plan(chosen, cell, optimiser, lr, clip, text, units), reading), reading
+    todo = plan(chosen, cell, optimiser, lr, clip, text, units)
+    return desk(todo, partial(begin, todo, reading)), reading
 
 
 def _text() -> str:
@@ -51,7 +53,7 @@ def _text() -> str:
     return str(held)
 
 
-def live(here: Desk, reading: Run) -> None:
+def live(here: Desk) -> None:
     """The buttons, and the lesson as it goes on."""
     lesson = here.lesson
     with st.container(horizontal=True, gap="small"):
@@ -59,7 +61,7 @@ def live(here: Desk, reading: Run) -> None:
         st.button(
             name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
         )
-        st.button("Start again", on_click=_again, args=(here, reading), help="The same seed: the same lesson.")
+        st.button("Start again", on_click=_again, args=(here,), help="The same seed: the same lesson.")
     st.fragment(_progress, run_every=TICK if here.running else None)(here)
 
 
@@ -68,8 +70,8 @@ def _run(here: Desk, on: bool) -> None:
     here.ticks = []
 
 
-def _again(here: Desk, reading: Run) -> None:
-    here.lesson, here.alphabet = begin(here.plan, reading)
+def _again(here: Desk) -> None:
+    here.lesson, here.alphabet = here.begin()
     here.running = False
 
 

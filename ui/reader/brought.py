@@ -13,7 +13,17 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.text import Alphabet, graphemes
 
-__all__ = ["LARGEST_FILE", "MOST_LETTERS", "MOST_UNITS", "Model", "from_text", "read_letters", "read_model", "to_text"]
+__all__ = [
+    "LARGEST_FILE",
+    "MOST_LETTERS",
+    "MOST_UNITS",
+    "Model",
+    "from_text",
+    "read_letters",
+    "read_model",
+    "to_text",
+    "written",
+]
 
 LARGEST_FILE = 1_048_576  # bytes
 MOST_UNITS = 64
@@ -72,6 +82,12 @@ def read_letters(typed: str) -> Alphabet:
     if len(letters) > MOST_LETTERS:
         raise ValueError(f"An alphabet may have {MOST_LETTERS} letters here; this one has {len(letters)}.")
     return Alphabet(tuple(letters))
+
+
+def written(alphabet: Alphabet) -> str:
+    """The alphabet as read_letters reads it."""
+    signs = {sign: f"\\{letter}" for letter, sign in _ESCAPES.items()}
+    return "".join(signs.get(letter, letter) for letter in alphabet.symbols)
 
 
 def read_model(file: bytes, letters: str) -> Model:

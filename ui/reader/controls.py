@@ -14,7 +14,7 @@ from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["KEYS", "chosen", "open_session", "show", "show_notices", "show_present_button"]
+__all__ = ["KEYS", "chosen", "open_session", "show", "show_notices", "show_present_button", "temperature"]
 
 # Of the widgets, and in the address.
 KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
@@ -189,17 +189,14 @@ def _presets(_: Chapter) -> None:
 def _feed(_: Chapter) -> None:
     _choice("Next input", "feed", s.FEEDS)
     if chosen("feed") == "sample":
-        low, high = s.TEMPERATURES
-        st.slider(
-            "Temperature",
-            low,
-            high,
-            _first("temperature"),
-            step=0.1,
-            key="temperature",
-            persist_state="session",
-            width=180,
-        )
+        temperature()
+
+
+def temperature() -> None:
+    """How boldly a network draws its next letter; a page that lets one write draws it itself."""
+    low, high = s.TEMPERATURES
+    first = _first("temperature")
+    st.slider("Temperature", low, high, first, step=0.1, key="temperature", persist_state="session", width=180)
 
 
 def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:

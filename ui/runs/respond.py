@@ -19,7 +19,7 @@ __all__ = [
     "contexts",
     "decoded",
     "kinds",
-    "read_text",
+    "readable",
     "respond",
 ]
 
@@ -74,22 +74,21 @@ def decoded(file: bytes) -> tuple[str, str]:
     raise AssertionError("Latin-1 reads every byte.")
 
 
-def read_text(text: str, alphabet: Alphabet) -> tuple[str, ...]:
-    """The letters of a text that a network reads, at most READ; ValueError naming one that it does not know."""
-    letters = Alphabet.from_text(text).symbols if text else ()
-    if len(text) < 2:
-        raise ValueError(f"A text needs at least 2 letters; this one has {len(text)}.")
-    strange = next((letter for letter in letters if letter not in alphabet.symbols), None)
+def readable(letters: Sequence[str], alphabet: Alphabet) -> tuple[str, ...]:
+    """These letters, if there are two or more and the network knows them all; ValueError naming one that it does not."""
+    if len(letters) < 2:
+        raise ValueError(f"A text needs at least 2 letters; this one has {len(letters)}.")
+    strange = next((letter for letter in letters if letter not in alphabet), None)
     if strange is not None:
         known = "".join(alphabet.symbols).replace("\n", "⏎")
         raise ValueError(f"‘{strange}’ is not in this model’s alphabet ({known}).")
-    return alphabet.decode(alphabet.encode(text))[:READ]
+    return tuple(letters)
 
 
 def activations(params: Params, alphabet: Alphabet, letters: Sequence[str]) -> NDArray[np.float64]:
     """The state after each letter, (T, H), from −1 to 1."""
     cell = cell_of(params)
-    trace = cell.forward(params, one_hot(alphabet.encode("".join(letters)), len(alphabet)))
+    trace = cell.forward(params, one_hot(alphabet.encode(letters), len(alphabet)))
     return np.asarray(getattr(trace, cell.states[0]))
 
 

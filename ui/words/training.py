@@ -11,7 +11,7 @@ from engine.text import Alphabet
 from ui.stories.parts import visible
 from ui.theme import guesses_css
 
-__all__ = ["BOUNDS", "curve_table", "guesses", "progress", "right", "weights_table"]
+__all__ = ["BOUNDS", "curve_table", "guesses", "own_budget", "progress", "right", "weights_table"]
 
 BOUNDS = (
     f"A lesson takes at most {SECONDS:g} seconds of computing and {UPDATES[True]:,} updates on a word, "
@@ -28,6 +28,14 @@ def progress(lesson: Lesson, left: float | None) -> str:
         return f"Press Train: at most {lesson.limit:,} updates."
     rest = "" if left is None else f"; at most {left:.0f} s left"
     return f"Update {lesson.updates:,} of at most {lesson.limit:,}{rest}."
+
+
+def own_budget(seconds: float) -> str:
+    """What a lesson with a budget of its own takes, and what becomes of it."""
+    return (
+        f"It takes {seconds:g} seconds of computing, of which everybody on this server gets a share in turn; it waits while you "
+        "are on another page. Another text, cell or seed begins anew. Nothing of it leaves this session."
+    )
 
 
 def right(lesson: Lesson, snapshot: Snapshot) -> str:

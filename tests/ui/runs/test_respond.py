@@ -5,10 +5,10 @@ import pytest
 
 from engine.tasks.alice import ALICE
 from engine.text import Alphabet
-from ui.panels.respond import FIRST
+from ui.panels.text import FIRST
 from ui.runs import respond
 from ui.runs.models import shipped
-from ui.runs.respond import activations, contexts, decoded, kinds, read_text
+from ui.runs.respond import activations, contexts, decoded, kinds, readable
 from ui.words.units import coloured, sentence
 
 LETTERS = tuple('A "b c" (d)\nE.')
@@ -34,7 +34,7 @@ def test_quotations_and_brackets_reach_from_sign_to_sign() -> None:
 
 def test_the_shipped_network_has_a_unit_that_a_reader_can_name() -> None:
     model = shipped("alice")
-    letters = read_text(FIRST, model.inputs)
+    letters = readable(tuple(FIRST), model.inputs)
     best = respond.respond(activations(model.params, model.inputs, letters), letters)[0]
     assert best.share > 0.95
     assert "a clear answer" in sentence(best)
@@ -71,7 +71,7 @@ def test_a_file_that_is_no_text_or_too_large_is_refused(file: bytes, sentence: s
 
 def test_a_letter_that_the_network_does_not_know_is_named() -> None:
     with pytest.raises(ValueError, match="‘é’ is not in this model’s alphabet"):
-        read_text("café", Alphabet(tuple("caf")))
+        readable(tuple("café"), Alphabet(tuple("caf")))
 
 
 def test_letters_are_escaped_in_the_coloured_text() -> None:

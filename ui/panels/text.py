@@ -1,0 +1,37 @@
+"""The text of the lab: pasted or from a file; a network reads it, and a network can be taught it."""
+
+import streamlit as st
+
+from engine.tasks.alice import ALICE
+from ui.live.lessons import Text, encoded
+from ui.markdown import plain
+from ui.reader.settings import shown
+from ui.runs.respond import LARGEST_TEXT, decoded
+
+__all__ = ["FIRST", "choose"]
+
+FIRST = "\n".join(ALICE.split("\n")[:2])
+HELD = "lab_text_held"  # in the session: the last good text
+
+
+def choose() -> Text:
+    """The text of the field, or of the file if there is one; of one that is refused the reason is told, and the last good
+    text stays."""
+    left, right = st.columns([2, 1])
+    with left:
+        typed = st.text_area("Text", FIRST, key="lab_text", height=140, persist_state="session")
+    with right:
+        file = st.file_uploader("Text file", key="text_file", max_upload_size=1)
+    held: Text | None = st.session_state.get(HELD)
+    try:
+        text = typed
+        if file is not None:
+            text, encoding = decoded(file.getvalue())
+            st.caption(plain(f"{file.name} is read as {encoding}; it stands in for the field."))
+        elif (size := len(typed.encode())) > LARGEST_TEXT:
+            raise ValueError(f"A text may have {LARGEST_TEXT:,} bytes; this one has {size:,}.")
+        if held is None or held.text != text:
+            held = st.session_state[HELD] = encoded(text)
+    except ValueError as rule:
+        st.error(plain(f"{shown(str(rule), 400)} Still here: the text before."), icon=":material/edit:")
+    return held or encoded(FIRST)
