@@ -11,7 +11,7 @@ Visit = Callable[[str], Page]
 PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else.
-_AMISS = f"""() => {{
+AMISS = f"""() => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]')
   const boxed = node => ({{ node, box: node.getBoundingClientRect() }})
   const seen = ({{ box }}) => box.width > 0 && box.height > 0
@@ -48,7 +48,7 @@ def test_every_step_is_one_screen(visit: Visit, page: Page, path: str, width: in
     page.set_viewport_size({"width": width, "height": height})
     visit(path + ("&" if "?" in path and present else "?") + present)
     stage_of(page).wait_for()
-    assert page.evaluate(_AMISS) == []
+    assert page.evaluate(AMISS) == []
 
 
 @pytest.mark.parametrize("path", ["/forward", "/bptt", "/vanishing", "/order"])

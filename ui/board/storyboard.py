@@ -17,6 +17,7 @@ from engine.notation import Symbol
 from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, source
 from ui.board.diagram import Diagram
 from ui.board.ops import OPS, pattern_json
+from ui.board.question import Question
 
 __all__ = ["Aside", "Grid", "Row", "Step", "Storyboard", "Strip"]
 
@@ -103,6 +104,7 @@ class Step:
     computes  the grids that are filled in now
     focus     (grid, row, col): the cell that the sentence speaks of, explained without a pointer
     part      the stretch of the story, in a word, if it has several; each may pass through all time steps
+    asks      a question that may be put before the step is shown
     """
 
     t: int
@@ -113,6 +115,7 @@ class Step:
     focus: tuple[str, int, int]
     scene: str = ""
     part: str = ""
+    asks: Question | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +161,7 @@ class Storyboard:
         used = {source(text)[0] for grid in self.grids.values() for text in grid.of}
         used |= {name for step in self.steps for name in (*step.computes, step.focus[0])}
         used |= {part.grid for step in self.steps for part in step.caption if isinstance(part, Num | Sym)}
+        used |= {guess.grid for step in self.steps if step.asks for guess in step.asks.guesses}
         if self.strip:
             used |= {n for n in (self.strip.cells, self.strip.says_of, self.strip.reads_of) if n}
         if self.diagram:
@@ -238,7 +242,7 @@ def _step_json(step: Step) -> dict[str, Any]:
         "focus": list(step.focus),
         "scene": step.scene,
         "part": step.part,
-    }
+    } | ({"asks": step.asks.to_json()} if step.asks else {})
 
 
 def _strip_json(strip: Strip) -> dict[str, Any]:

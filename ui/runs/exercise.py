@@ -231,6 +231,7 @@ def _until(board: Storyboard, level: Level) -> Storyboard:
 
 def _asking(step: Step, level: Level) -> Step:
     """A step whose numbers are asked for does not tell them in its sentence."""
+    step = replace(step, asks=None)  # one question at a time
     if not _asks(step, level):
         return step
     if level.false:

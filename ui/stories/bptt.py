@@ -9,10 +9,11 @@ from engine.rnn import RNNGrads
 from engine.update import Update
 from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.storyboard import Row, Step, Storyboard, Strip
-from ui.stories import forward
+from ui.stories import forward, questions
 from ui.stories.bets import loss_made
 from ui.stories.bptt_grids import grids, one_number
 from ui.stories.parts import largest, largest_at, visible
+from ui.stories.questions import asking
 
 __all__ = ["storyboard"]
 
@@ -35,6 +36,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
     for t in reversed(range(T)):
         steps += _back_steps(t, grads, y, letters) + _share_steps(t, grads, reads)
     steps += _update_steps(grads, update)
+    told = asking(steps, questions.bptt(grads.dlogits, letters))
     strip = Strip(
         reads=tuple(reads),
         reads_of="x",
@@ -48,7 +50,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         out="Vᵀ ↓",
     )
     board = grids(grads, y, letters, update)
-    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), tuple(steps), strip)
+    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip)
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:

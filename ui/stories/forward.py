@@ -11,8 +11,10 @@ from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
+from ui.stories import questions
 from ui.stories.bets import bet, compared, scored, voted
 from ui.stories.parts import constant, largest, loss_over_time, over_time, units, visible
+from ui.stories.questions import asking
 
 __all__ = ["ROWS", "grids", "storyboard"]
 
@@ -38,7 +40,8 @@ def storyboard(
     """
     letters = tuple(visible(letter) for letter in alphabet)
     reads = [letters[k] for k in trace.x.argmax(-1)]
-    steps = tuple(step for t in range(len(reads)) for step in _steps(t, trace, y, letters, params))
+    steps = (step for t in range(len(reads)) for step in _steps(t, trace, y, letters, params))
+    told = asking(steps, questions.forward(trace.y_hat, letters))
     says = trace.y_hat.argmax(-1)
     strip = Strip(
         reads=tuple(reads),
@@ -53,7 +56,7 @@ def storyboard(
         out="V ↑",
     )
     return Storyboard(
-        "The forward pass, step by step", grids(params, trace, y, letters, asides or {}), ROWS, steps, strip
+        "The forward pass, step by step", grids(params, trace, y, letters, asides or {}), ROWS, told, strip
     )
 
 

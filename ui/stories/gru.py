@@ -5,9 +5,11 @@ from typing import Any
 
 from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.storyboard import Grid, Row, Step, Storyboard
+from ui.stories import questions
 from ui.stories.diagrams import GRU_DIAGRAM
 from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.stories.parts import constant, largest
+from ui.stories.questions import asking
 from ui.stories.telling import (
     BACK,
     error_steps,
@@ -76,7 +78,7 @@ def storyboard(reading: Reading) -> Storyboard:
         "The GRU, gate by gate",
         {grid.name: grid for grid in grids},
         ROWS,
-        tuple(steps),
+        asking(steps, questions.gru(reading.trace.y_hat, reading.letters)),
         reading.strip("h", "h →"),
         GRU_DIAGRAM,
     )

@@ -7,10 +7,11 @@ import numpy as np
 from engine.toy import Toy
 from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.storyboard import Grid, Row, Step, Storyboard
-from ui.stories import lstm_back
+from ui.stories import lstm_back, questions
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows
 from ui.stories.parts import largest
+from ui.stories.questions import asking
 from ui.stories.telling import gate_steps, output_steps
 from ui.stories.toy import ToyStory
 
@@ -49,7 +50,7 @@ def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
         "The LSTM, gate by gate",
         {grid.name: grid for grid in grids},
         (*toy.rows(), *ROWS, *lstm_back.ROWS),
-        tuple(steps),
+        asking(steps, questions.lstm(reading.trace.y_hat, reading.letters)),
         reading.strip("c", "c, h →"),
         LSTM_DIAGRAM,
     )

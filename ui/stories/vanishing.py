@@ -13,7 +13,9 @@ from engine.rnn import RNNParams, RNNTrace
 from ui.board.caption import CaptionPart, Ink, Num
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
+from ui.stories import questions
 from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units, visible
+from ui.stories.questions import asking
 
 __all__ = ["storyboard"]
 
@@ -43,9 +45,10 @@ def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scal
         full = Row("one number for all of W", ("W", "·", "I", "=", "W_full"))
         through = tuple("W_full" if item == "W" else item for item in back.items)
         rows = (full, slope, replace(back, items=through), *rest)
-    story = tuple(step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
+    story = (step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
+    told = asking(story, questions.vanishing(grids["slope"].values[..., 0]))
     strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
-    return Storyboard("The chain of factors, from the last step back to the first", grids, rows, story, strip)
+    return Storyboard("The chain of factors, from the last step back to the first", grids, rows, told, strip)
 
 
 def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:

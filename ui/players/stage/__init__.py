@@ -24,11 +24,12 @@ _SCRIPTS = (
     "slider.js",
     "hall.js",
     "practice.js",
+    "ask.js",
     "player.js",
     "stage.js",
 )  # one module, in this order
 SCRIPT = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
-CSS = theme.stage_css() + (_HERE / "stage.css").read_text("utf-8")
+CSS = theme.stage_css() + "".join((_HERE / name).read_text("utf-8") for name in ("stage.css", "ask.css"))
 
 _player = st.components.v2.component(
     "unrolled_stage",

@@ -1,6 +1,7 @@
 // Editing a weight in place: click, type, Enter; Esc cancels. The edits are text, "U.0.1:0.5,b.2.0:-1", as in the URL.
 
 const LIMIT = 1000
+const EDIT_HINT = "✎ Click a weight to change it."
 
 const parseEdits = text => new Map((text || "").split(",").filter(Boolean).map(item => item.split(":")))
 const writeEdits = edits => [...edits].map(([key, value]) => `${key}:${value}`).join(",")

@@ -3,6 +3,7 @@
 const SHEET = [
   ["→ or PageDown", "the next step"], ["← or PageUp", "the step before"], ["Home, End", "the first step, the last step"], ["Space", "play, pause"],
   ["↑ ↓", "walk through the numbers of a grid"], ["Enter", "change a weight, or keep an explanation in place"], ["Esc", "let go of it"],
+  ["1, 2, …", "answer what is asked under the board"], ["a", "questions before some steps, or none"],
   ["f", "full screen"], ["b", "a dark screen, until the next key"], ["?", "this list"],
 ]
 

@@ -33,6 +33,7 @@ function measure(stage) {
   if (!root.hasAttribute("data-fit")) return
   root.toggleAttribute("data-measuring", true)
   reserve(stage)
+  reserveAsk(stage)
   const all = [...rows.querySelectorAll(".row")]
   for (const row of all) { row.dataset.folded = false; row.style.width = "" }
   rows.style.fontSize = `${MEASURED}px`

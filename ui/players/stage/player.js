@@ -62,6 +62,7 @@ const KEYS = {
   End: stage => goTo(stage, stage.board.steps.length - 1),
   " ": stage => (stage.playing ? pause(stage) : play(stage)),
   f: toggleFull,
+  a: toggleAsking,
   b: darken,
   "?": showKeys,
 }
@@ -75,6 +76,7 @@ function onKey(stage, event) {
   else if (cell && (event.key === "Enter" || event.key === "F2")) enter(stage, cell)
   else if (event.key === "Escape") unpin(stage)
   else if (event.key === " " && event.target.matches("button, input[type=checkbox]")) return
+  else if (answerByKey(stage, event.key)) { /* said, and walked on */ }
   else if (event.key in KEYS) KEYS[event.key](stage)
   else return
   event.preventDefault()

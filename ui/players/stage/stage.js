@@ -24,10 +24,11 @@ function create(parent) {
   const edits = element("span", { class: "edits", role: "status" })
   undo.onclick = () => commitEdits(stage, stage.undo.pop(), false)
   reset.onclick = () => commitEdits(stage, "")
-  stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, "✎ Click a weight to change it."), edits, undo, reset) }
+  stage.tools = { undo, reset, edits, root: element("div", { class: "tools" }, element("span", { class: "hint" }, EDIT_HINT), edits, undo, reset) }
   stage.practice = buildPractice(stage)
+  stage.ask = buildAsk(stage)
   stage.head = element("div", { class: "head" }, stage.stripHost)
-  root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.tools.root, stage.practice.root)), stage.transport.root)
+  root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.ask.root, stage.tools.root, stage.practice.root)), stage.transport.root)
   listen(stage)
   parent.append(root)
   stage.fitting = new ResizeObserver(() => fit(stage))
@@ -98,7 +99,7 @@ function receive(stage, data) {
   const asked = another ? data.start : stage.board ? stage.step : startingStep(data.start)
   const start = stage.board || asked < data.steps.length ? asked : data.start
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
-  stage.board = { ...data, first }
+  stage.board = { ...data, first, asks: receiveAsks(stage, data.steps) }
   openPractice(stage)
   Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, heldAt(stage)) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
@@ -167,6 +168,7 @@ function paint(stage) {
   scrub.style.setProperty("--done", `${(100 * step) / Math.max(1, board.steps.length - 1)}%`)
   scrub.setAttribute("aria-valuetext", `step ${step + 1} of ${board.steps.length}: ${now.title}`)
   position.textContent = `${step + 1} / ${board.steps.length}`
+  paintAsk(stage)
   refreshExplanation(stage)
   follow(stage, now.t)
 }

@@ -1,0 +1,63 @@
+"""A question before a step: answered by one key or click, walked past by →, and in a hall only if it is asked for."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.stage import at_step, focus, stage_of
+from tests.e2e.test_one_screen import AMISS
+
+Visit = Callable[[str], Page]
+
+
+def test_a_question_is_answered_by_a_key_or_a_click_or_walked_past(visit: Visit) -> None:
+    page = visit("/forward?t=13")
+    ask, answer = page.get_by_test_id("ask"), page.get_by_test_id("answer")
+    expect(ask).to_contain_text("Which letter will it bet on?")
+    guesses = ask.locator("[data-guess]")
+    assert [guess.strip()[2:] for guess in guesses.all_inner_texts()] == ["h", "e", "l", "o"]
+    stage = focus(page)
+    stage.press("2")  # said, and one step on; it can be changed until the answer is there
+    at_step(page, 14)
+    expect(guesses.nth(1)).to_have_attribute("aria-pressed", "true")
+    guesses.nth(3).click()
+    at_step(page, 15)
+    expect(guesses.nth(3)).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("ArrowRight")
+    at_step(page, 16)
+    bets = page.locator("[data-name=y_hat] td[data-row]")
+    values = [float(bet.get_attribute("data-value") or "nan") for bet in bets.all()]
+    best = "helo"[values.index(max(values))]
+    expect(answer).to_have_text(f"✓ You were right: {best} ({max(values):.2f})")
+    page.keyboard.press("ArrowRight")
+    expect(ask).to_have_text("✎ Click a weight to change it.")
+    for _ in range(17):  # a reader who just walks on is not held up, and sees the answer
+        page.keyboard.press("ArrowRight")
+    at_step(page, 34)
+    expect(answer).to_have_text(re.compile(r"^[helo] \(0\.\d\d\)$"))
+    page.keyboard.press("a")
+    expect(ask).to_be_hidden()
+    expect(stage_of(page).get_by_text("✎ Click a weight to change it.")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Backpropagation").click()
+    page.get_by_role("heading", name="Backpropagation through time").wait_for()
+    expect(page.get_by_test_id("ask")).to_be_hidden()  # it is said once, for the whole course
+
+
+def test_what_is_right_follows_the_readers_own_weights(visit: Visit) -> None:
+    page = visit("/forward?t=16&edit=b_y.1.0:900")
+    expect(page.get_by_test_id("answer")).to_have_text("e (1.00)")
+
+
+@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing"])
+def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_still_one_screen(
+    visit: Visit, page: Page, path: str
+) -> None:
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit(path + ("&" if "?" in path else "?") + "present=1")
+    ask = page.get_by_test_id("ask")
+    expect(ask).to_be_hidden()
+    stage_of(page).press("a")
+    expect(ask).to_be_visible()
+    assert page.evaluate(AMISS) == []

@@ -1,0 +1,81 @@
+"""What is asked before a step: its answer is in the board's own numbers, and neither the question nor the choice tells it."""
+
+import numpy as np
+import pytest
+
+from engine import presets, rnn
+from engine.update import descend
+from ui.board.question import Question
+from ui.board.storyboard import Step, Storyboard
+from ui.reader.settings import Settings
+from ui.runs.gated import gated_run
+from ui.runs.word import run
+from ui.stories import bptt, forward, vanishing
+
+STORIES = ("forward", "bptt", "vanishing", "lstm", "gru")
+
+
+def board(story: str, **chosen: object) -> Storyboard:
+    settings = Settings(preset="random", **chosen)  # type: ignore[arg-type]
+    if story in ("lstm", "gru"):
+        return gated_run(story, "random", settings, "").storyboard()
+    reading = run(settings)
+    letters = reading.alphabet.symbols
+    if story == "forward":
+        return forward.storyboard(reading.params, reading.trace, reading.y, letters)
+    if story == "vanishing":
+        return vanishing.storyboard(reading.params, reading.trace, letters)
+    grads = rnn.backward(reading.params, reading.trace, reading.y)
+    return bptt.storyboard(grads, reading.y, letters, descend(grads, reading.y, 0.1))
+
+
+def numbers(shown: Storyboard, step: Step, question: Question) -> list[float]:
+    """What speaks for each guess, as the stage reads it off the board."""
+    found = []
+    for guess in question.guesses:
+        matrix = shown.grids[guess.grid].at(step.t + guess.dt)
+        assert matrix is not None
+        value = np.linalg.norm(matrix) if guess.row is None else matrix[guess.row, 0]
+        found.append(abs(value) if question.size else value)
+    return found
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_story_asks_three_to_five_times_and_each_time_there_is_an_answer(story: str) -> None:
+    for seed in range(20):
+        shown = board(story, word="hello", seed=seed)
+        asking = [(index, step, step.asks) for index, step in enumerate(shown.steps) if step.asks]
+        assert 3 <= len(asking) <= 5
+        for index, step, question in asking:
+            assert index >= question.lead  # it is put before its step is seen
+            found = numbers(shown, step, question)
+            assert np.isfinite(found).all()
+            assert max(found) > min(found)
+            assert {guess.grid for guess in question.guesses} & set(step.computes)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_word_and_size_is_asked_about_what_there_is(story: str) -> None:
+    for word, hidden in (("ab", 1), ("aa", 3), ("aaaa", 2), ("abcdefghijklmnopqrstuvwx", 16)):
+        shown = board(story, word=word, hidden=hidden)
+        for step in shown.steps:
+            if step.asks:
+                assert len(step.asks.guesses) <= 5
+                assert len(numbers(shown, step, step.asks)) == len(step.asks.guesses)
+
+
+def test_the_letters_to_choose_from_hold_the_bet_and_stand_in_the_boards_order() -> None:
+    shown = board("forward", word="abcdefghijklmnopqrstuvwx", hidden=16)
+    step = next(step for step in shown.steps if step.asks and "y_hat" in step.computes)
+    assert step.asks
+    rows = [guess.row for guess in step.asks.guesses]
+    y_hat = shown.grids["y_hat"].at(step.t)
+    assert y_hat is not None
+    assert rows == sorted(rows)  # type: ignore[type-var]
+    assert int(y_hat[:, 0].argmax()) in rows
+
+
+def test_the_notes_own_numbers_are_asked_about_too() -> None:
+    reading = run(Settings())
+    shown = forward.storyboard(presets.NOTES, reading.trace, reading.y, reading.alphabet.symbols)
+    assert sum(step.asks is not None for step in shown.steps) == 4

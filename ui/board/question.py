@@ -1,0 +1,42 @@
+"""A question before a step is shown: which of some numbers of the board will be the largest?
+
+What is right is read off the board's values, as everything else: no answer is written down anywhere.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Guess", "Question"]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """One possible answer, and what speaks for it: the cell [row, 0] of a grid, or a whole grid by its length.
+
+    row  None for the whole grid: the root of the sum of all squares
+    dt   time steps away from the step that is asked about
+    """
+
+    says: str
+    grid: str
+    row: int | None = None
+    dt: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which guess has the largest number? Those that share it are all right; where all share it, nothing is asked.
+
+    text  the question, in plain words
+    size  compare cells without their signs
+    lead  how many steps before its own the question is put
+    """
+
+    text: str
+    guesses: tuple[Guess, ...]
+    size: bool = False
+    lead: int = 1
+
+    def to_json(self) -> dict[str, Any]:
+        """What the stage needs, as JSON types."""
+        return vars(self) | {"guesses": [vars(guess) for guess in self.guesses]}

@@ -1,0 +1,116 @@
+"""What the stage may ask before it shows: three to five questions a story, at steps whose outcome is worth a guess."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine.functions import Array
+from ui.board.question import Guess, Question
+from ui.board.storyboard import Step
+
+__all__ = ["asking", "bptt", "forward", "gru", "lstm", "vanishing"]
+
+MOST = 5  # guesses of a question
+Questions = Mapping[tuple[int, str], Question]  # (time step, grid): asked before that grid is computed there
+
+
+def asking(steps: Iterable[Step], questions: Questions) -> tuple[Step, ...]:
+    """The steps, each with the question about what it computes, if there is one."""
+    found = (
+        (step, [questions[step.t, name] for name in step.computes if (step.t, name) in questions]) for step in steps
+    )
+    return tuple(replace(step, asks=asked[0]) if asked else step for step, asked in found)
+
+
+def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
+    """Of a forward pass with bets y_hat (T, K)."""
+    last = len(y_hat) - 1
+    asked = {(t, "y_hat"): _bet(y_hat[t], letters) for t in (min(1, last), last)}
+    if last:
+        asked[1, "Ws"] = _longer(
+            "Which is longer: what the letter says, or what memory says?", ("the letter’s", "Ux"), ("memory’s", "Ws")
+        )
+        asked[last, "loss"] = Question(
+            "Will this loss be larger or smaller than the last?",
+            (Guess("larger", "loss", 0), Guess("smaller", "loss", 0, -1)),
+        )
+    return asked
+
+
+def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
+    """Of backpropagation through time, with errors dlogits (T, K)."""
+    last = len(dlogits) - 1
+    errors = _rows("dlogits", np.abs(dlogits[last]), letters)
+    asked = {
+        (last, "dlogits"): Question("Which letter’s score is furthest off?", errors, size=True),
+        (0, "total_new"): Question(
+            "Will the loss fall or rise?", (Guess("fall", "total", 0), Guess("rise", "total_new", 0))
+        ),
+    }
+    if last:
+        asked[last - 1, "ds_future"] = _longer(
+            "Does more come from this output, or from the future?", ("output", "ds_now"), ("future", "ds_future")
+        )
+        asked[0, "ds"] = _than_next("ds")
+    return asked
+
+
+def vanishing(slopes: Array) -> Questions:
+    """Of the chain of factors, from the last letter back to the first, with the slopes of tanh (T, H)."""
+    second = len(slopes) - 2
+    if second < 0:
+        return {}
+    units = [f"unit {unit + 1}" for unit in range(slopes.shape[1])]
+    lets = Question("Which unit lets most of a change through?", _rows("slope", slopes[second], units))
+    size = Question(
+        "Will the product be larger or smaller than one step later?",
+        (Guess("larger", "norm", 0), Guess("smaller", "norm", 0, 1)),
+    )
+    return {(second, "slope"): lets, (second, "norm"): size, (0, "norm"): size}
+
+
+def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
+    """Of an LSTM, forward and backward, with bets y_hat (T, K)."""
+    last = len(y_hat) - 1
+    asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
+    if last:
+        asked[1, "write"] = _longer("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
+        asked[last - 1, "dc_future"] = _longer(
+            "What gives c more: this h, or the next c?", ("this h", "dc_now"), ("the next c", "dc_future"), lead=2
+        )
+        asked[0, "dc"] = _than_next("dc")
+    return asked
+
+
+def gru(y_hat: Array, letters: Sequence[str]) -> Questions:
+    """Of a GRU, forward and backward, with bets y_hat (T, K)."""
+    last = len(y_hat) - 1
+    asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
+    if last:
+        asked[1, "keep"] = _longer("Is more written, or more kept?", ("written", "write"), ("kept", "keep"), lead=2)
+        asked[0, "dh"] = _than_next("dh")
+    return asked
+
+
+def _bet(y_hat: Array, letters: Sequence[str]) -> Question:
+    """Put before the votes are counted."""
+    return Question("Which letter will it bet on?", _rows("y_hat", y_hat, letters), lead=3)
+
+
+def _rows(grid: str, values: Array, labels: Sequence[str]) -> tuple[Guess, ...]:
+    """The rows with the largest values, in the order of the board, so that the choice of them does not tell which is largest."""
+    chosen = sorted(np.argsort(-values, kind="stable")[:MOST].tolist())
+    return tuple(Guess(labels[row], grid, row) for row in chosen)
+
+
+def _longer(text: str, one: tuple[str, str], other: tuple[str, str], lead: int = 1) -> Question:
+    """Of two vectors, each as (answer, grid)."""
+    return Question(text, (Guess(*one), Guess(*other)), lead=lead)
+
+
+def _than_next(grid: str) -> Question:
+    """Of a gradient that comes back from one letter to the one before."""
+    return Question(
+        "Longer or shorter than the next letter’s gradient?", (Guess("longer", grid), Guess("shorter", grid, dt=1))
+    )
