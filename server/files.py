@@ -1,4 +1,4 @@
-"""Streamlit's own files and its one HTML page, small over the wire and asked for early.
+"""Streamlit's own files, the app's scripts and the one HTML page, small over the wire and asked for early.
 
 Streamlit leaves its static files out of its own compression, as that would be done again for each request. Here each is
 compressed once in the life of the process, when it is first asked for, and kept: about 3 MB for all that the pages use.
@@ -18,6 +18,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.chapters import PAGES
+from ui.players.scripts import FOLDER as OWN
+from ui.players.scripts import SCRIPTS, STAGE, Script
 from ui.theme import FAVICON
 
 __all__ = ["Files", "early", "index"]
@@ -39,12 +41,13 @@ class Files:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.pages = {f"/{chapter.path}" for chapter in PAGES}
-        self.files = {
+        self.files: dict[str, Path | Script] = {
             f"/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
             if path.is_file()
         }
-        self.answers: dict[tuple[Path, bool], asyncio.Task[Response]] = {}
+        self.files |= {f"/{OWN}/{script.file}": script for script in SCRIPTS}
+        self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
@@ -54,32 +57,33 @@ class Files:
             await Response(index(), media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
         elif path in self.files:
             packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-            await (await self.answer(self.files[path], packed))(scope, receive, send)
+            await (await self.answer(path, packed))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
-    def answer(self, file: Path, packed: bool) -> asyncio.Task[Response]:
+    def answer(self, path: str, packed: bool) -> asyncio.Task[Response]:
         """The answer for a file, made once; who asks meanwhile waits for the same."""
-        key = (file, packed and file.suffix in PACKED)
+        key = (path, packed and Path(path).suffix in PACKED)
         if key not in self.answers:
-            self.answers[key] = asyncio.create_task(asyncio.to_thread(_made, *key))
+            self.answers[key] = asyncio.create_task(asyncio.to_thread(_made, path, self.files[path], key[1]))
         return self.answers[key]
 
 
-def _made(file: Path, packed: bool) -> Response:
+def _made(path: str, file: Path | Script, packed: bool) -> Response:
     headers = {"Cache-Control": FOREVER}
-    content = file.read_bytes()
-    if file.suffix in PACKED:
+    content = file.content.encode() if isinstance(file, Script) else file.read_bytes()
+    if Path(path).suffix in PACKED:
         headers["Vary"] = "Accept-Encoding"
     if packed:
         content = gzip.compress(content, 9)
         headers["Content-Encoding"] = "gzip"
-    return Response(content, media_type=mimetypes.guess_type(file.name)[0], headers=headers)
+    return Response(content, media_type=mimetypes.guess_type(path)[0], headers=headers)
 
 
 @cache
 def early() -> tuple[str, ...]:
-    """The scripts, relative to the HTML, that a first picture needs and the HTML does not name: FIRST and their imports."""
+    """The scripts, relative to the HTML, that a first picture needs and the HTML does not name: FIRST and
+    their imports, and the stage."""
     scripts = {path.name: path for path in (FOLDER / "static" / "js").glob("*.js")}
     known = set(re.findall(r"static/js/([^\"]+)", (FOLDER / "index.html").read_text("utf-8")))
     found: dict[str, None] = {}
@@ -90,7 +94,7 @@ def early() -> tuple[str, ...]:
             continue
         found[name] = None
         waiting += re.findall(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""", scripts[name].read_text("utf-8"))
-    return tuple(f"./static/js/{name}" for name in found)
+    return (*(f"./static/js/{name}" for name in found), f"./{OWN}/{STAGE.file}")
 
 
 @cache

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, units
+from ui.figures.parts import Array, Chart, heatmap, layout, letters, units
 
 __all__ = ["FULL_COLOUR", "differences", "lengths"]
 
@@ -20,7 +20,7 @@ def differences(values: Array, reads: Sequence[str], instead: Sequence[str]) -> 
     if "texttemplate" in cells:
         cells["texttemplate"] = "%{z:.2g}"
     chart = layout(100 + 30 * H, xaxis=letters(labels), yaxis=units(H))
-    return go.Figure({"data": [cells], "layout": chart})
+    return Chart({"data": [cells], "layout": chart})
 
 
 def lengths(states: Sequence[Array], words: Sequence[Sequence[str]]) -> go.Figure:
@@ -36,4 +36,4 @@ def lengths(states: Sequence[Array], words: Sequence[Sequence[str]]) -> go.Figur
         start += len(word) + gap
     for cell in cells:
         cell.pop("texttemplate", None)
-    return go.Figure({"data": cells, "layout": layout(110 + 30 * H, yaxis=units(H), **axes)})
+    return Chart({"data": cells, "layout": layout(110 + 30 * H, yaxis=units(H), **axes)})

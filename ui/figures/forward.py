@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, player, units
+from ui.figures.parts import Array, Chart, heatmap, layout, letters, player, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
 
@@ -26,7 +26,7 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         seen[:, t + 1 :] = np.nan
         frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
     chart = layout(170 + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
-    return go.Figure({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
+    return Chart({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 
 def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
@@ -45,8 +45,10 @@ def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
         }
         for unit in range(H)
     ]
-    chart = layout(300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": "state", "fixedrange": True})
-    return go.Figure({"data": traces, "layout": chart})
+    chart = layout(
+        300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": {"text": "state"}, "fixedrange": True}
+    )
+    return Chart({"data": traces, "layout": chart})
 
 
 def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
@@ -61,4 +63,4 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     if "texttemplate" in cells:
         cells["texttemplate"] = "%{z:.0%}"
     chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))
-    return go.Figure({"data": [cells], "layout": chart})
+    return Chart({"data": [cells], "layout": chart})

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout
+from ui.figures.parts import Array, Chart, heatmap, layout
 
 __all__ = ["remembered"]
 
@@ -33,7 +33,7 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
             "domain": [start, (index + 1) * wide],
             "tickvals": list(range(0, len(gaps), 2)),
             "ticktext": [str(gap) for gap in gaps[::2]],
-            "title": "words between",
+            "title": {"text": "words between"},
             "fixedrange": True,
         }
         titles.append(
@@ -55,4 +55,4 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
     }
     chart = layout(330, yaxis=side, annotations=titles, **axes)
     chart["margin"] = {"l": 8, "r": 8, "t": 30, "b": 8}
-    return go.Figure({"data": cells, "layout": chart})
+    return Chart({"data": cells, "layout": chart})

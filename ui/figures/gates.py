@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import LEGEND, Array, heatmap, layout, letters, player, units
+from ui.figures.parts import LEGEND, Array, Chart, heatmap, layout, letters, player, units
 from ui.theme import CHART
 
 __all__ = ["gates_over_time", "memory_film"]
@@ -30,7 +30,7 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
         legend=LEGEND,
     ) | player(reads, redraw=False)
     chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": 110}
-    return go.Figure({"data": frames[-1]["data"], "layout": chart, "frames": frames})
+    return Chart({"data": frames[-1]["data"], "layout": chart, "frames": frames})
 
 
 def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:
@@ -98,4 +98,4 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figu
                 "showarrow": False,
             }
         )
-    return go.Figure({"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)})
+    return Chart({"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)})

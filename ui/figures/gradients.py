@@ -5,7 +5,7 @@ from html import escape
 
 import plotly.graph_objects as go
 
-from ui.figures.parts import layout
+from ui.figures.parts import Chart, layout
 from ui.theme import CHART
 
 __all__ = ["error_against_eps", "loss_against_rate"]
@@ -20,7 +20,7 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
     """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one."""
     drawn = [max(error, SMALLEST) for error in errors]
     notes = [_note("rounding", -11.6, -2.0), _note("the slope bends", -2.2, -2.0)]
-    return go.Figure(
+    return Chart(
         {
             "data": [
                 _line(eps, drawn, f"error of {escape(name)}", "gradient"),
@@ -42,7 +42,7 @@ def loss_against_rate(
 ) -> go.Figure:
     """The loss after one step of each length, beside the loss now; the chosen rate is marked."""
     top = 2.5 * now
-    return go.Figure(
+    return Chart(
         {
             "data": [
                 _line(rates, losses, "loss after the step", "output"),
@@ -56,7 +56,7 @@ def loss_against_rate(
                 HEIGHT,
                 legend=ABOVE,
                 xaxis=_log("learning rate η", -3.1, 2.1),
-                yaxis={"title": "loss of the word", "range": [0, top], "fixedrange": True},
+                yaxis={"title": {"text": "loss of the word"}, "range": [0, top], "fixedrange": True},
             ),
         }
     )
@@ -93,7 +93,7 @@ def _note(text: str, x: float, y: float) -> dict[str, object]:
 
 def _log(title: str, low: float, high: float) -> Axis:
     return {
-        "title": title,
+        "title": {"text": title},
         "type": "log",
         "range": [low, high],
         "exponentformat": "power",

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, heatmap, layout, letters, units
+from ui.figures.parts import Array, Chart, heatmap, layout, letters, units
 from ui.theme import CHART
 
 __all__ = ["answers", "probability", "states", "vectors"]
@@ -35,7 +35,7 @@ def probability(values: Array, reads: Sequence[str]) -> go.Figure:
         "line": {"dash": "dot", "width": 1, "color": CHART["weight"]},
     }
     chart = layout(240, xaxis={**letters(reads), "range": [-0.4, len(reads) - 0.6]}, yaxis=_SHARE, shapes=[half])
-    return go.Figure({"data": [line], "layout": chart})
+    return Chart({"data": [line], "layout": chart})
 
 
 def states(values: Array, reads: Sequence[str]) -> go.Figure:
@@ -43,7 +43,7 @@ def states(values: Array, reads: Sequence[str]) -> go.Figure:
     chart = layout(100 + 22 * values.shape[1], xaxis=letters(reads), yaxis=units(values.shape[1]))
     cells = heatmap(values.T, 1.0, showscale=False)
     cells.pop("texttemplate", None)
-    return go.Figure({"data": [cells], "layout": chart})
+    return Chart({"data": [cells], "layout": chart})
 
 
 def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str]) -> go.Figure:
@@ -63,7 +63,7 @@ def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str
     chart = layout(
         260, barmode="group", yaxis=_SHARE, xaxis={"fixedrange": True}, legend={"orientation": "h", "y": 1.15}
     )
-    return go.Figure({"data": bars, "layout": chart})
+    return Chart({"data": bars, "layout": chart})
 
 
 def vectors(values: Sequence[Array], names: Sequence[str], columns: Sequence[str] = ()) -> go.Figure:
@@ -72,9 +72,9 @@ def vectors(values: Sequence[Array], names: Sequence[str], columns: Sequence[str
     side = {"tickvals": rows, "ticktext": list(names), "autorange": "reversed", "fixedrange": True, "zeroline": False}
     below: dict[str, object] = {"fixedrange": True, "zeroline": False}
     positions = list(range(1, len(values[0]) + 1))
-    below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": "unit"}
+    below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": {"text": "unit"}}
     chart = layout(80 + 40 * len(names), xaxis=below, yaxis=side)
     cells = heatmap(np.array(values), 1.0, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
     if columns:
         cells |= {"texttemplate": "%{z}", "showscale": False}
-    return go.Figure({"data": [cells], "layout": chart})
+    return Chart({"data": [cells], "layout": chart})

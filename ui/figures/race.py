@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.functions import Array
-from ui.figures.parts import LEGEND, layout, line, powers
+from ui.figures.parts import LEGEND, Chart, layout, line, powers
 from ui.theme import PALETTE
 
 __all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
@@ -105,7 +105,7 @@ def accuracy(
     traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
     axes = {
         "xaxis": {
-            "title": "distractors k between the symbol and the question",
+            "title": {"text": "distractors k between the symbol and the question"},
             "type": "log",
             "range": [float(np.log10(end)) for end in ends],
             "tickvals": distances,
@@ -113,9 +113,9 @@ def accuracy(
             "fixedrange": True,
             "zeroline": False,
         },
-        "yaxis": {"title": "right answers", "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
+        "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
     }
-    return go.Figure({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
+    return Chart({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
 
 
 def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
@@ -136,7 +136,7 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
         for row, (variant, found) in enumerate(shares.items())
     ]
     axes = {
-        "xaxis": {"title": "right answers", "range": [0, 1.04], "tickformat": ".0%", "fixedrange": True},
+        "xaxis": {"title": {"text": "right answers"}, "range": [0, 1.04], "tickformat": ".0%", "fixedrange": True},
         "yaxis": {
             "tickvals": list(range(len(names))),
             "ticktext": names,
@@ -145,7 +145,7 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
             "zeroline": False,
         },
     }
-    return go.Figure({"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)})
+    return Chart({"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)})
 
 
 def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
@@ -171,7 +171,7 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
             )
         )
     axes = {
-        "xaxis": {"title": "steps back from the question", "fixedrange": True, "zeroline": False},
+        "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(-5 - steps // 2, 1, "size of ∂L/∂state"),  # the same for all networks at one distance
     }
-    return go.Figure({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
+    return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
-from ui.figures.parts import heading, heatmap, layout, player
+from ui.figures.parts import Chart, heading, heatmap, layout, player
 from ui.stories.parts import visible
 from ui.theme import CHART
 
@@ -45,7 +45,12 @@ def curves(lesson: Lesson) -> go.Figure:
                 else "after %{x} updates: 10<sup>%{y:.2f}</sup><extra></extra>",
             }
         )
-    across = {"title": "updates", "range": [0, max(20, lesson.updates)], "fixedrange": True, "zeroline": False}
+    across = {
+        "title": {"text": "updates"},
+        "range": [0, max(20, lesson.updates)],
+        "fixedrange": True,
+        "zeroline": False,
+    }
     top = float(drawn["loss"].max(initial=1.0))
     chart = layout(
         300,
@@ -64,7 +69,7 @@ def curves(lesson: Lesson) -> go.Figure:
         },
     )
     chart["margin"] = {"l": 8, "r": 8, "t": 28, "b": 8}
-    return go.Figure({"data": traces, "layout": chart})
+    return Chart({"data": traces, "layout": chart})
 
 
 def _logs(values: Array) -> list[float | None]:
@@ -109,7 +114,7 @@ def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int], al
         text = f"{title} (full colour at ±{sizes[name]:.2g})"
         titles.append(heading(text, left))
     chart |= {"annotations": titles, "margin": {"l": 8, "r": 8, "t": 32, "b": 110}}
-    return go.Figure({"data": _panels(films[-1], sizes), "layout": chart, "frames": frames})
+    return Chart({"data": _panels(films[-1], sizes), "layout": chart, "frames": frames})
 
 
 def _panels(film: dict[str, Array], sizes: dict[str, float]) -> list[dict[str, object]]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from engine.costs import Cost
 from engine.explode import Descent
-from ui.figures.parts import LEGEND, Array, heading, layout, line, powers
+from ui.figures.parts import LEGEND, Array, Chart, heading, layout, line, powers
 from ui.theme import CHART
 
 __all__ = ["costs", "descents", "fading", "recall", "way_back"]
@@ -37,10 +37,10 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
         line("the chain without tanh′", k, without, WEIGHT, line={"dash": "dash", "width": 2}, hovertemplate=hover),
     ]
     axes = {
-        "xaxis": {"title": "k: the state after k letters", "fixedrange": True, "zeroline": False},
+        "xaxis": {"title": {"text": "k: the state after k letters"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(*_span(chain, gradient, without), "size"),
     }
-    return go.Figure({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
+    return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
 
 
 def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
@@ -56,10 +56,10 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
         line("your word", distance, logs[0], STATE, hovertemplate=hover),
     ]
     axes = {
-        "xaxis": {"title": "letters after the changed one", "fixedrange": True, "zeroline": False},
+        "xaxis": {"title": {"text": "letters after the changed one"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(FLOOR, 1, "difference of the states"),
     }
-    return go.Figure({"data": traces, "layout": layout(340, legend=LEGEND, **axes)})
+    return Chart({"data": traces, "layout": layout(340, legend=LEGEND, **axes)})
 
 
 def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str, str]) -> go.Figure:
@@ -88,11 +88,11 @@ def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str
         line("guessing", [distances[0], distances[-1]], [0.25, 0.25], WEIGHT, line={"dash": "dot", "width": 1.5})
     )
     axes = {
-        "xaxis": {"title": "letters in between", "type": "log", "tickvals": distances}
+        "xaxis": {"title": {"text": "letters in between"}, "type": "log", "tickvals": distances}
         | {"ticktext": [str(k) for k in distances], "fixedrange": True, "zeroline": False},
-        "yaxis": {"title": "right answers", "range": [0, 1.05], "tickformat": ".0%", "fixedrange": True},
+        "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.05], "tickformat": ".0%", "fixedrange": True},
     }
-    return go.Figure({"data": traces, "layout": layout(320, legend=LEGEND, **axes)})
+    return Chart({"data": traces, "layout": layout(320, legend=LEGEND, **axes)})
 
 
 def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tuple[Cost, Cost]]) -> go.Figure:
@@ -128,12 +128,12 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
             up = [0.57, 1] if row == 0 else [0.02, 0.45]
             chart[f"xaxis{axis}"] = {**common, **ticks, "domain": across, "anchor": f"y{axis}"}
             if row == 1:
-                chart[f"xaxis{axis}"] |= {"title": letter}  # type: ignore[operator]
+                chart[f"xaxis{axis}"] |= {"title": {"text": letter}}  # type: ignore[operator]
             chart[f"yaxis{axis}"] = {**common, "domain": up, "anchor": f"x{axis}", "dtick": 1}
             if column == 0:
                 titles.append(heading(title, 0) | {"y": up[1]})
     chart["annotations"] = titles
-    return go.Figure({"data": traces, "layout": chart})
+    return Chart({"data": traces, "layout": chart})
 
 
 def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
@@ -159,7 +159,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
                 )
             )
     highest = max(5.0, float(max(free.loss.max(), clipped.loss.max())))
-    step = {"title": "updates", "fixedrange": True, "zeroline": False}
+    step = {"title": {"text": "updates"}, "fixedrange": True, "zeroline": False}
     chart = layout(
         320,
         legend=LEGEND,
@@ -170,4 +170,4 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.57)],
     )
     chart["legend"] = {**LEGEND, "y": 1.1}
-    return go.Figure({"data": traces, "layout": chart})
+    return Chart({"data": traces, "layout": chart})

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ui import theme
 from ui.board.storyboard import Storyboard
-from ui.players.stage import CSS, SCRIPT
+from ui.players.scripts import STAGE
 
 __all__ = ["walk"]
 
@@ -26,10 +26,10 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
     story["address"] = address
     parts = {
         "<!--title-->": html.escape(f"Unrolled: {board.label}"),
-        "/*css*/": theme.standalone_css() + CSS,
+        "/*css*/": theme.standalone_css() + STAGE.css,
         "/*address*/": html.escape(address),
         "/*story*/": json.dumps(story, ensure_ascii=False).replace("<", "\\u003c"),
-        "/*script*/": SCRIPT,
+        "/*script*/": STAGE.js,
     }
     pattern = "|".join(map(re.escape, parts))
     return re.sub(pattern, lambda found: parts[found[0]], _PAGE.read_text("utf-8"))

@@ -5,20 +5,14 @@ Shares between 0 and 1 against a count. Below the picture stands the same as a t
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 import streamlit as st
 
+from ui.players.scripts import CURVES
+
 __all__ = ["Curve", "curves"]
 
-_HERE = Path(__file__).parent
-_SCRIPTS = (_HERE.parent / "stage" / "dom.js", _HERE.parent / "unroll" / "svg.js", _HERE / "curves.js")
-_drawing = st.components.v2.component(
-    "curves",
-    js="\n".join(path.read_text("utf-8") for path in _SCRIPTS),
-    css=(_HERE / "curves.css").read_text("utf-8"),
-    isolate_styles=False,
-)
+_drawing = st.components.v2.component("curves", js=CURVES.loader, isolate_styles=False)
 
 
 @dataclass(frozen=True)

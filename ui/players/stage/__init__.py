@@ -1,42 +1,17 @@
 """The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
 
 from collections.abc import Callable, Collection, Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import theme
 from ui.board.storyboard import Storyboard
+from ui.players.scripts import STAGE
 
-__all__ = ["CSS", "SCRIPT", "stage"]
+__all__ = ["stage"]
 
-_HERE = Path(__file__).parent
-_SCRIPTS = (
-    "dom.js",
-    "numbers.js",
-    "board.js",
-    "explain.js",
-    "diagram.js",
-    "icons.js",
-    "layout.js",
-    "edit.js",
-    "slider.js",
-    "hall.js",
-    "practice.js",
-    "ask.js",
-    "player.js",
-    "stage.js",
-)  # one module, in this order
-SCRIPT = "\n".join((_HERE / name).read_text("utf-8") for name in _SCRIPTS)
-CSS = theme.stage_css() + "".join((_HERE / name).read_text("utf-8") for name in ("stage.css", "ask.css"))
-
-_player = st.components.v2.component(
-    "unrolled_stage",
-    js=SCRIPT,
-    css=CSS,
-    isolate_styles=False,  # the contract's selectors reach the stage from the document
-)
+# isolate_styles: the contract's selectors reach the stage from the document
+_player = st.components.v2.component("unrolled_stage", js=STAGE.loader, isolate_styles=False)
 
 
 def stage(

@@ -2,35 +2,18 @@
 and the shapes that input and output can have."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from ui import theme
+from ui.players.scripts import SHAPES, SLOTS, UNROLL
 
 __all__ = ["shapes", "slots", "unroll"]
 
-_HERE = Path(__file__).parent
-_STAGE = _HERE.parent / "stage"
-_CSS = theme.stage_css(".unroll") + (_HERE / "unroll.css").read_text("utf-8")
-
-
-def _drawing(name: str, script: str) -> Any:
-    scripts = (
-        _STAGE / "dom.js",
-        _STAGE / "icons.js",
-        _STAGE / "numbers.js",
-        _HERE / "svg.js",
-        _HERE / script,
-    )  # one module
-    js = "\n".join(path.read_text("utf-8") for path in scripts)
-    return st.components.v2.component(name, js=js, css=_CSS, isolate_styles=False)
-
-
-_unrolled = _drawing("unrolled_cell", "unroll.js")
-_slots = _drawing("unrolled_slots", "slots.js")
-_shapes = _drawing("unrolled_shapes", "shapes.js")
+_unrolled, _slots, _shapes = (
+    st.components.v2.component(f"unrolled_{name}", js=script.loader, isolate_styles=False)
+    for name, script in (("cell", UNROLL), ("slots", SLOTS), ("shapes", SHAPES))
+)
 
 
 def unroll(

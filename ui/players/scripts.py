@@ -1,0 +1,88 @@
+"""The scripts of what moves, each with its styles as one file that a browser fetches once.
+
+Streamlit would send a component's script with its data, after every change: 90 kB for 20. So a component's own script only
+asks for the file, whose name changes with its content. Nothing here loads Streamlit.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from ui import theme
+
+__all__ = ["CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLOTS", "STAGE", "UNROLL", "Script"]
+
+FOLDER = "static/unrolled"  # below the address of the app
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Script:
+    """One ES module, made of files below ui/players in their order, and its styles."""
+
+    name: str
+    files: tuple[str, ...]
+    css: str
+
+    @cached_property
+    def js(self) -> str:
+        """The module by itself."""
+        return "\n".join((_HERE / name).read_text("utf-8") for name in self.files)
+
+    @cached_property
+    def content(self) -> str:
+        """The module as the browser fetches it: it puts its styles on the page before it draws anything."""
+        return (
+            f"const styles = new CSSStyleSheet();\nstyles.replaceSync({json.dumps(self.css)});\n"
+            f"document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];\n{self.js}"
+        )
+
+    @cached_property
+    def file(self) -> str:
+        """The name under which it is served; another content has another name."""
+        return f"{self.name}-{sha256(self.content.encode()).hexdigest()[:16]}.js"
+
+    @property
+    def loader(self) -> str:
+        """The component's script for Streamlit. The place of Streamlit's own script is that of the app, below any path."""
+        return (
+            'const app = document.querySelector(\'script[type="module"][src*="static/js/"]\').src;\n'
+            f'const {{ default: show }} = await import(new URL("../../{FOLDER}/{self.file}", app));\n'
+            "export default show;\n"
+        )
+
+
+_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/numbers.js", "unroll/svg.js")
+_UNROLL_CSS = theme.stage_css(".unroll") + (_HERE / "unroll" / "unroll.css").read_text("utf-8")
+
+STAGE = Script(
+    "stage",
+    (
+        "stage/dom.js",
+        "stage/numbers.js",
+        "stage/board.js",
+        "stage/explain.js",
+        "stage/diagram.js",
+        "stage/icons.js",
+        "stage/layout.js",
+        "stage/edit.js",
+        "stage/slider.js",
+        "stage/hall.js",
+        "stage/practice.js",
+        "stage/ask.js",
+        "stage/player.js",
+        "stage/stage.js",
+    ),
+    theme.stage_css() + "".join((_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "ask.css")),
+)
+UNROLL = Script("unroll", (*_DRAWING, "unroll/unroll.js"), _UNROLL_CSS)
+SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)
+SHAPES = Script("shapes", (*_DRAWING, "unroll/shapes.js"), _UNROLL_CSS)
+CURVES = Script(
+    "curves",
+    ("stage/dom.js", "unroll/svg.js", "curves/curves.js"),
+    (_HERE / "curves" / "curves.css").read_text("utf-8"),
+)
+SCRIPTS = (STAGE, UNROLL, SLOTS, SHAPES, CURVES)
