@@ -11,9 +11,8 @@ WORKDIR /app
 COPY . .
 # By number, so that a cluster can see that it is not root.
 USER 10001:10001
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp PORT=8501
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp HOST=0.0.0.0 PORT=8501
 EXPOSE 8501
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python3", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/_stcore/health', timeout=4)"]
-# The shell only puts PORT in; exec makes uvicorn process 1, which gets the signal to stop.
-CMD ["sh", "-c", "exec uvicorn app:app --host 0.0.0.0 --port $PORT"]
+CMD ["python3", "-m", "server"]

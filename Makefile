@@ -11,7 +11,7 @@ run: .venv/run.stamp
 	@port=$$($(BIN)/python deploy/free_port.py $(PORT)); \
 	[ "$$port" = "$(PORT)" ] || echo "Port $(PORT) is taken; using $$port."; \
 	echo "Unrolled is at http://localhost:$$port (Ctrl+C stops it)"; \
-	exec $(BIN)/uvicorn app:app --host localhost --port $$port --log-level warning
+	PORT=$$port exec $(BIN)/python -m server
 
 test: lint types unit e2e
 
@@ -23,7 +23,8 @@ types: .venv/test.stamp
 	$(BIN)/mypy
 
 unit: .venv/test.stamp
-	$(BIN)/python -m pytest --ignore=tests/e2e -n auto
+	$(BIN)/python -m tests.proxy
+	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist loadgroup  # tests of one group share their servers
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser

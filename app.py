@@ -1,4 +1,4 @@
-"""The server: the pages behind security headers and small files, for `streamlit run app.py` and `uvicorn app:app` alike."""
+"""The app: pages behind security headers and small files; python -m server, uvicorn app:app and streamlit run app.py serve it."""
 
 import os
 

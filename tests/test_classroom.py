@@ -1,0 +1,105 @@
+"""A class on two processes behind the very proxy file of deploy/classroom, asked without a browser."""
+
+import asyncio
+import http.client
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+
+from tests import proxy
+from tests.classroom import Classroom, classroom
+from tests.reader import Gone, fetched, opened
+
+pytestmark = [
+    pytest.mark.skipif(proxy.installed() is None, reason="no HAProxy here; python -m tests.proxy fetches it"),
+    pytest.mark.xdist_group("class"),
+]
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Classroom]:
+    with classroom() as found:
+        yield found
+
+
+def answer(
+    url: str, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=30)
+    connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
+    got = connection.getresponse()
+    got.content = got.read()  # type: ignore[attr-defined]
+    connection.close()
+    return got
+
+
+def figure(room: Classroom, name: str) -> float:
+    """A figure of the proxy's own, summed over all it is given for."""
+    with urlopen(room.metrics) as got:
+        return sum(float(n) for n in re.findall(rf"^{name}(?:\{{[^}}]*\}})? (\S+)$", got.read().decode(), re.M))
+
+
+def test_readers_are_shared_among_the_servers_and_each_stays_with_one_by_cookie(room: Classroom) -> None:
+    cookies = {answer(room.url, "/").getheader("set-cookie", "").split(";")[0] for _ in range(8)}
+    assert len(cookies) == 2
+    for cookie in cookies:
+        assert answer(room.url, "/forward", Cookie=cookie).getheader("set-cookie") is None
+
+
+def test_a_file_whose_name_says_its_content_is_kept_by_the_proxy_and_packed_once(room: Classroom) -> None:
+    page = answer(room.url, "/")
+    cookie, html = page.getheader("set-cookie", "").split(";")[0], page.content.decode()  # type: ignore[attr-defined]
+    script = re.findall(r'src="\.(/static/js/[^"]+)"', html)[0]
+    before = figure(room, "haproxy_backend_http_cache_hits_total")
+    for _ in range(3):
+        got = answer(room.url, script, Accept_Encoding="gzip", Cookie=cookie)
+        assert got.getheader("content-encoding") == "gzip"
+    assert figure(room, "haproxy_backend_http_cache_hits_total") > before
+
+
+def test_the_page_itself_comes_compressed_and_is_asked_for_anew(room: Classroom) -> None:
+    got = answer(room.url, "/forward", Accept_Encoding="gzip")
+    assert got.getheader("content-encoding") == "gzip"
+    assert "no-cache" in got.getheader("cache-control", "")
+
+
+@pytest.mark.parametrize(
+    ("method", "length", "status"),
+    [("TRACE", None, 405), ("PUT", "6000001", 413), ("PUT", None, 400), ("GET", None, 200)],
+)
+def test_what_no_page_asks_for_ends_at_the_proxy(room: Classroom, method: str, length: str | None, status: int) -> None:
+    connection = http.client.HTTPConnection(urlsplit(room.url).netloc, timeout=30)
+    connection.putrequest(method, "/_stcore/health")
+    if length:
+        connection.putheader("Content-Length", length)
+    connection.endheaders()
+    assert connection.getresponse().status == status
+    connection.close()
+
+
+def test_when_a_readers_server_dies_another_takes_the_next_change_and_nothing_is_lost(room: Classroom) -> None:
+    async def read() -> int:
+        moved = 0
+        cookie = await fetched(room.url, "/forward")
+        async with opened(room.url, "/forward", {"word": "hole"}, cookie=cookie) as reader:
+            await reader.run()
+            await reader.change("stage", json_value='{"edit": "U.0.0:0.7"}')
+            for replica, word in enumerate(("heel", "hell")):
+                room.kill(replica)
+                try:
+                    await reader.change("word", string_value=word)
+                except Gone:
+                    moved += 1
+                    await reader.reconnect()
+                    await reader.change("word", string_value=word)
+                board = reader.component("stage")
+                assert not reader.wrong
+                assert (board["edit"], board["strip"]["reads"]) == ("U.0.0:0.7", list(word[:-1]))
+                room.start(replica)
+                await asyncio.to_thread(room.until_healthy, replica)
+            return moved
+
+    assert asyncio.run(read()) >= 1
