@@ -11,4 +11,8 @@ if __name__ == "__main__":  # run by Streamlit, as a script
     st.title("A bill")
     stage(bill())
 else:  # imported by the server
-    app = st.App(__file__)
+    from starlette.middleware import Middleware
+
+    from server.files import Files
+
+    app = st.App(__file__, middleware=[Middleware(Files)])  # which serves the stage its script
