@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from engine import rnn
 from engine.functions import Array
-from engine.notation import NOTATION, subscript
+from engine.notation import NOTATION
 from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
 from ui.board.arithmetic import number
 from ui.markdown import plain
-from ui.stories.parts import largest, visible
+from ui.stories.parts import bare, largest, visible
 
 __all__ = [
     "LENGTHS",
@@ -59,14 +59,15 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     sure = trace.y_hat[np.arange(len(best)), best]
     arrays = dict(p.items())
     count = sum(array.size for array in arrays.values())
+    U, W, V, b, b_y = (bare(name) for name in ("U", "W", "V", "b", "b_y"))
     sentences = [
-        "Folded: one cell. x comes in through U, o goes out through V, and the state s goes round through W "
-        "and is there again when the next letter comes."
+        f"Folded: one cell. {bare('x')} comes in through {U}, {bare('logits')} goes out through {V}, and the state {bare('s')} "
+        f"goes round through {W} and is there again when the next letter comes."
     ]
     for t, letter in enumerate(reads):
-        now, before = f"s{subscript(t + 1)}", f"s{subscript(t)}"
-        came = "an empty memory, all zeros" if t == 0 else f"the memory {before} that “{reads[t - 1]}” has left"
-        copy = "The cell" if t == 0 else "A copy of the cell, with the very same U, W, b and V,"
+        now, before = (NOTATION[name].at(t) for name in ("s", "s_prev"))
+        came = f"{before}, the memory that “{reads[t - 1]}” has left" if t else "an empty memory, all zeros"
+        copy = f"A copy of the cell, with the very same {U}, {W}, {V}, {b} and {b_y}," if t else "The cell"
         unit = largest(trace.s[t])
         sentences.append(
             f"{copy} reads “{letter}” and {came}: that makes {now}, with {number(trace.s[t, unit], decimals)} "
@@ -174,37 +175,52 @@ def exchange(p: RNNParams, alphabet: Alphabet, word: Word, first: int, decimals:
     other = swapped(word, first)
     gap = states(p, other) - states(p, word)
     one, two = (plain("".join(alphabet.decode(letters))) for letters in (word, other))
+    begin, end, _ = _extent(gap, decimals)
+    said = f"**{one}** becomes **{two}**: the same letters, in another order."
     if np.array_equal(word, other):
-        sentence = f"Two equal letters: **{one}** stays **{two}**, and every difference is exactly 0."
-    else:
-        begin, end, _ = _extent(gap, decimals)
-        sentence = (
-            f"**{one}** becomes **{two}**: the same letters, counted. But the states part where the words part, by up "
-            f"to {begin} in one unit, and after the last letter they still differ by up to {end}: the state depends on "
-            "the order."
+        said = f"Two equal letters: **{one}** stays **{two}**, and every difference is exactly 0."
+    elif not gap.any():
+        said += " Yet no state differs: to these weights both letters are the same."
+    elif not gap[-1].any():
+        said += (
+            f" The states part where the words part, by up to {begin} in one unit, but after the last letter nothing is left of "
+            "that."
         )
-    return Comparison(alphabet.decode(other), gap, sentence)
+    else:
+        said += (
+            f" The states part where the words part, by up to {begin} in one unit, and after the last letter they still differ "
+            f"by up to {end}: the state depends on the order."
+        )
+    return Comparison(alphabet.decode(other), gap, said)
 
 
 def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decimals: int) -> Comparison:
     """How far another first letter reaches through the states."""
     other = np.concatenate([alphabet.encode([letter]), word[1:]])
     gap = states(p, other) - states(p, word)
+    begin, end, share = _extent(gap, decimals)
+    said = f"With *{plain(letter)}* as its first letter the first states differ by up to {begin} in one unit."
     if np.array_equal(word, other):
-        sentence = f"*{plain(letter)}* is the first letter already: nothing differs."
-    else:
-        begin, end, share = _extent(gap, decimals)
-        trend = "fades" if np.abs(gap[-1]).max() < np.abs(gap[0]).max() else "grows"
-        sentence = (
-            f"With *{plain(letter)}* as its first letter the first states differ by up to {begin}. Every letter after it "
-            f"is the same, yet after the last the states still differ by up to {end}, {share} of that: the network "
-            f"remembers, and what it remembers {trend}."
+        said = f"*{plain(letter)}* is the first letter already: nothing differs."
+    elif not gap.any():
+        said = (
+            f"With *{plain(letter)}* as its first letter no state differs: to these weights both letters are the same."
         )
-    return Comparison(alphabet.decode(other), gap, sentence)
+    elif not gap[-1].any():
+        said += " After the last letter nothing is left of that: the network has forgotten how the word began."
+    else:
+        size = [float(np.abs(gap[t]).max()) for t in (0, -1)]
+        trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "stays"
+        said += (
+            f" Every letter after it is the same, yet after the last one the states still differ by up to {end}, {share} of "
+            f"that: the network remembers, and what it remembers {trend}."
+        )
+    return Comparison(alphabet.decode(other), gap, said)
 
 
 def _extent(gap: Array, decimals: int) -> tuple[str, str, str]:
-    """The largest difference where the words part, the largest at the end, and the ratio of both."""
+    """The largest difference where the words part, the largest at the end, and the ratio of both; zeros if none differ."""
     sizes = np.abs(gap).max(-1)  # (T,)
-    first, last = sizes[np.flatnonzero(sizes)[0]], sizes[-1]
+    parted = sizes[sizes > 0]
+    first, last = (parted[0], sizes[-1]) if len(parted) else (1.0, 0.0)
     return number(first, decimals), number(last, decimals), f"{100 * last / first:.3g} %"

@@ -8,7 +8,7 @@ from engine.functions import Array
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.stories.parts import TINY
 
-__all__ = ["bet", "compared", "loss_made", "scored", "voted"]
+__all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "voted"]
 
 
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
@@ -91,6 +91,37 @@ def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
         "sum of all exp({logits}), less the score of {true}, is {loss}.",
         true=true,
         loss=Num("loss"),
+    )
+
+
+def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
+    """What the gradient of the scores (K,) of one time step asks for; target −1 for none."""
+    if target < 0:
+        return tell("No letter was asked for here, so no score was wrong.")
+    true, had, error = Ink(letters[target], "output"), Num("y_hat", target), Num("dlogits", target)
+    if not dlogits.any():
+        return tell(
+            "The true letter, {true}, had a probability of {had}, as it should: the error is {error}.",
+            true=true,
+            had=had,
+            error=error,
+        )
+    return tell(
+        "The true letter, {true}, had a probability of {had} instead of 1: its error is {error}, so its score should rise. "
+        "The error of every other letter is its own probability: those scores should fall.",
+        true=true,
+        had=had,
+        error=error,
+    )
+
+
+def answered_for(gradient: str, unit: int) -> Caption:
+    """What the scores' errors ask of a unit, through V."""
+    return tell(
+        "A unit answers for each score according to its weight in {V}: its column of {V} times the errors, added up. "
+        "For unit {u} that makes {gradient}.",
+        u=unit + 1,
+        gradient=Num(gradient, unit),
     )
 
 

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
 from engine.update import Update
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.stories import forward, questions
-from ui.stories.bets import loss_made
+from ui.stories.bets import answered_for, loss_made, missed
 from ui.stories.bptt_grids import grids, one_number
-from ui.stories.parts import largest, largest_at, visible
+from ui.stories.parts import bare, largest, largest_at, visible
 from ui.stories.questions import asking
 
 __all__ = ["storyboard"]
@@ -46,8 +46,8 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         sure=tuple(float(loss) for loss in grads.loss),
         wants=("",) * T,
         up="↑",
-        across="← Wᵀ",
-        out="Vᵀ ↓",
+        across=f"← {bare('W_T')}",
+        out=f"{bare('V_T')} ↓",
     )
     board = grids(grads, y, letters, update)
     return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip)
@@ -64,7 +64,7 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
         Row("what this output asks of the state", ("V_T", "·", "dlogits", "=", "ds_now"), BACK),
         Row("what the future asks of it", ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"), BACK),
         Row("together", ("ds_now", "+", "ds_future", "=", "ds"), BACK),
-        Row("back through tanh", ("ds", "⊙", "slope", "=", "da", "slope: 1 − s² of", "s"), BACK),
+        Row("back through tanh", ("ds", "⊙", "slope", "=", "da", f"slope: 1 − {bare('s')}² of", "s"), BACK),
         _share_row("V", "dlogits", "·", "s_T", "="),
         _share_row("b_y", "dlogits", "="),
         _share_row("U", "da", "·", "x_T", "="),
@@ -79,148 +79,130 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
 def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
     """Gradient, step, old, new: a row of two for the gradient and one for the weight, if they are wide."""
     scene = UPDATES[name]
-    slope, weight = (f"d{name}", "· (−η) =", f"{name}_step"), (name, f"+ Δ{name} =", f"{name}_new")
+    symbol, rate_symbol = bare(name), bare("lr")
+    slope = (f"d{name}", f"· (−{rate_symbol}) =", f"{name}_step")
+    weight = (name, f"+ {bare(f'{name}_step')} =", f"{name}_new")
     rate = (Row("step size", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
     if len(shape) == 1 or shape[1] == 1:
-        return (*rate, Row(f"{name} steps downhill", (*slope, "so", *weight), scene))
-    return (*rate, Row(f"{name} steps downhill", slope, scene), Row(f"the new {name}", weight, scene))
+        return (*rate, Row(f"{symbol} steps downhill", (*slope, "so", *weight), scene))
+    return (*rate, Row(f"{symbol} steps downhill", slope, scene), Row(f"the new {symbol}", weight, scene))
 
 
 def _share_row(name: str, *made: str) -> Row:
-    return Row(f"{name}’s share", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name])
+    return Row(f"{bare(name)}’s share", (*made, f"d{name}_t", "summed so far", f"d{name}"), SHARES[name])
 
 
 def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Step:
-    read = Ink(letters[int(grads.trace.x[t].argmax())], "input")
-    target = int(y[t])
+    read, target = letters[int(grads.trace.x[t].argmax())], int(y[t])
     computes = ("s", "x", "Ux", "s_prev", "Ws", "a", "Vs", "logits", "y_hat", "y", "loss")
-    if target < 0:
-        caption: tuple[CaptionPart, ...] = ("No letter is asked for here, so there is no loss.",)
-    else:
-        caption = loss_made(target, grads.trace.y_hat[t], letters)
+    caption = tell("No letter is asked for here, so there is no loss.")
+    if target >= 0:
+        caption = tell(
+            "The letter that should come next is {true}. {made}",
+            true=Ink(letters[target], "output"),
+            made=loss_made(target, grads.trace.y_hat[t], letters),
+        )
     first = "Forward first, as in chapter 4. " if t == 0 else ""
-    return Step(t, "forward", f"{first}Read {read.text}.", caption, computes, ("loss", 0, 0), "forward", "forward")
+    return Step(t, "forward", f"{first}Read {read}.", caption, computes, ("loss", 0, 0), "forward", "forward")
+
+
+def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Caption:
+    """What the gradient ŷ − y asks for, and why it is so simple: at the last letter, where the way back begins."""
+    target = int(y[t])
+    if target < 0 or t < len(y) - 1:
+        return missed(target, grads.dlogits[t], letters)
+    return tell(
+        "Why so simple? The loss is ln Σ exp({logits}) minus the score of the true letter. The first part grows by {y_hat} "
+        "with each score, the second by 1 with the true letter’s alone: for {true}, {had} − 1 = {error}.",
+        true=Ink(letters[target], "output"),
+        had=Num("y_hat", target),
+        error=Num("dlogits", target),
+    )
 
 
 def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> list[Step]:
     last = t == len(y) - 1
-    target = int(y[t])
-    k = max(target, 0)
-    heard = largest(grads.ds_now[t])
-    came = largest(grads.ds_future[t])
-    unit = largest(grads.ds[t])
-    error: tuple[CaptionPart, ...] = (
-        "The true letter, ",
-        Ink(letters[k], "output"),
-        ", was given ",
-        Num("y_hat", k),
-        " instead of 1: ",
-        Num("dlogits", k),
-        ". Its score should rise; every other should fall, in proportion to its own probability.",
-    )
-    if target < 0:
-        error = ("Nothing was asked for here, so nothing is wrong here.",)
-    elif last:
-        error = (
-            "Why so simple? The loss is ln Σ exp(o) less the true letter’s score. The first part grows by ŷ with each score, "
-            "the second by 1 with one: for ",
-            Ink(letters[k], "output"),
-            ", ",
-            Num("y_hat", k),
-            " − 1 = ",
-            Num("dlogits", k),
-            ".",
-        )
-    future: tuple[CaptionPart, ...] = (
-        f"This state went into step {t + 2} through W; what that step found at its sum comes back through Wᵀ. Unit ",
-        f"{came + 1} hears ",
-        Num("ds_future", came),
-        ".",
+    true = max(int(y[t]), 0)
+    heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
+    future = tell(
+        "The state {s} also went into step {next}, through {W}. What that step found at its sum, {da_next}, comes back "
+        "through {back}: unit {u} hears {ds_future}.",
+        next=t + 2,
+        back=Sym("W" if one_number(grads.at, "W") else "W_T"),
+        u=came + 1,
+        ds_future=Num("ds_future", came),
     )
     if last:
-        future = ("This is the last letter: no later loss depends on its state.",)
+        future = tell("This is the last letter: no later loss depends on its state.")
+    both = tell(
+        "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit a little, and the "
+        "loss of the whole word changes by {ds} times as much.",
+        u=unit + 1,
+        ds_now=Num("ds_now", unit),
+        ds_future=Num("ds_future", unit),
+        ds=Num("ds", unit),
+    )
+    squashed = tell(
+        "tanh passes a change on only as far as it is steep. Its slope at unit {u} is {slope}, and {ds} times that is {da}.",
+        u=unit + 1,
+        slope=Num("slope", unit),
+        ds=Num("ds", unit),
+        da=Num("da", unit),
+    )
 
-    def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK, "backward")
 
+    error = f"The error at the output is {bare('y_hat')} − {bare('y')}."
+    from_future = "Nothing comes from the future." if last else "Back from the future."
     return [
-        step("dlogits", k, "The error at the output is ŷ − y.", *error),
-        step(
-            "ds_now",
-            heard,
-            "Back through V.",
-            "A unit answers for each score as far as V let it speak there: its column of V, times the errors. Unit ",
-            f"{heard + 1} gets ",
-            Num("ds_now", heard),
-            ".",
-        ),
-        step(
-            "ds_future",
-            came,
-            "Nothing comes from the future." if last else "Back from the future.",
-            *future,
-            also=("da_next",),
-        ),
-        step(
-            "ds",
-            unit,
-            "Add both.",
-            f"Unit {unit + 1}: ",
-            Num("ds_now", unit),
-            " from this output and ",
-            Num("ds_future", unit),
-            " from the future make ",
-            Num("ds", unit),
-            ". Raise this unit by a little, and the whole loss changes by that many times as much.",
-        ),
-        step(
-            "da",
-            unit,
-            "Back through tanh.",
-            "Where tanh is flat, a change before it hardly shows after it. Its slope at unit ",
-            f"{unit + 1} is ",
-            Num("slope", unit),
-            ", so ",
-            Num("ds", unit),
-            " shrinks to ",
-            Num("da", unit),
-            ".",
-            also=("slope",),
-        ),
+        step("dlogits", true, error, _error(t, grads, y, letters)),
+        step("ds_now", heard, f"Back through {bare('V')}.", answered_for("ds_now", heard)),
+        step("ds_future", came, from_future, future, ("da_next",)),
+        step("ds", unit, "Add both.", both),
+        step("da", unit, "Back through tanh.", squashed, ("slope",)),
     ]
 
 
 def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
     one_W, one_b = one_number(grads.at, "W"), one_number(grads.at, "b")
-    read = Ink(reads[t], "input")
 
-    def step(name: str, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+    def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
-        names = (f"d{name}_t", f"d{name}", *also)
-        told = (*caption, " The outlined share brings its sum to ", Num(f"d{name}", row, col), ".")
-        return Step(t, "shares", title, told, names, (f"d{name}_t", row, col), SHARES[name], "backward")
+        told = tell("{why} The outlined share brings the sum there to {sum}.", why=why, sum=Num(f"d{name}", row, col))
+        return Step(
+            t,
+            "shares",
+            title,
+            told,
+            (f"d{name}_t", f"d{name}", *also),
+            (f"d{name}_t", row, col),
+            SHARES[name],
+            "backward",
+        )
 
-    past = "Each unit’s error, times what each unit remembered: a column times a row."
+    past = tell("The error of each unit times what each unit remembered, {s_prev}: a column times a row.")
     if one_W:
-        past = "W is one number, used by every unit, so its share is one number: the products of all units, added up."
+        past = tell("{W} is one number that every unit uses, so its share is one number: all their products, added up.")
     if not grads.trace.s_prev[t].any():
-        past = "The state before the first letter is all zeros, so W had nothing to multiply: its share is 0."
+        past = tell("The state {s_prev} is all zeros, so {W} had nothing to multiply: its share is 0.")
+    column = tell(
+        "{x} is 1 at {letter} only, so only column {letter} of {U} has a share.", letter=Ink(reads[t], "input")
+    )
+    bias = tell("{b} is simply added to the sum, so its share is the error itself.")
+    if one_b:
+        bias = tell("{b} is one number that every unit uses: its share is all their errors, added up.")
     return [
         step(
-            "V", "V’s share.", "Each score’s error, times each unit of the state: a column times a row.", also=("s_T",)
+            "V",
+            f"{bare('V')}’s share.",
+            tell("Each score’s error times each unit of {s}: a column times a row."),
+            ("s_T",),
         ),
-        step("b_y", "The output bias’s share.", "It is simply added to the scores: its share is their error."),
-        step(
-            "U", "U’s share.", "x is 1 at ", read, " only, so only U’s column ", read, " gets something.", also=("x_T",)
-        ),
-        step("W", "W’s share.", past, also=() if one_W else ("s_prev_T",)),
-        step(
-            "b",
-            "b’s share.",
-            "b is one number, used by every unit: its share is their sum."
-            if one_b
-            else "b is simply added, so its share is the error itself.",
-        ),
+        step("b_y", "The output bias’s share.", tell("{b_y} is simply added to the scores: its share is their error.")),
+        step("U", f"{bare('U')}’s share.", column, ("x_T",)),
+        step("W", f"{bare('W')}’s share.", past, () if one_W else ("s_prev_T",)),
+        step("b", f"{bare('b')}’s share.", bias),
     ]
 
 
@@ -228,27 +210,48 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
     steps = []
     for name, gradient in grads.params.items():
         row, col = largest_at(gradient)
-        caption: tuple[CaptionPart, ...] = (
-            "Every weight moves by −η times its gradient. The steepest here is ",
-            Num(f"d{name}", row, col),
-            ", so it moves by ",
-            Num(f"{name}_step", row, col),
-            " to ",
-            Num(f"{name}_new", row, col),
-            ".",
+        caption = tell(
+            "Every weight moves by −{lr} times its gradient. The steepest here is {gradient}, so that weight moves by {change} "
+            "to {new}.",
+            gradient=Num(f"d{name}", row, col),
+            change=Num(f"{name}_step", row, col),
+            new=Num(f"{name}_new", row, col),
         )
-        computes = (f"{name}_step", f"{name}_new")
+        if not gradient.any():
+            caption = tell(
+                "Every weight moves by −{lr} times its gradient. Here all gradients are 0, so nothing moves."
+            )
         steps.append(
-            Step(0, "update", f"Update {name}.", caption, computes, (f"{name}_step", row, col), UPDATES[name], "update")
+            Step(
+                0,
+                "update",
+                f"Update {bare(name)}.",
+                caption,
+                (f"{name}_step", f"{name}_new"),
+                (f"{name}_step", row, col),
+                UPDATES[name],
+                "update",
+            )
         )
-    fell = update.loss.sum() < grads.loss.sum()
-    verdict = (
-        ": downhill. Apply the update below, and go again."
-        if fell
-        else ": uphill. The step was too long for a slope that bends; try a smaller learning rate."
+    computes = ("losses", "total", "losses_new", "total_new")
+    last = UPDATES["b_y"]
+    steps.append(
+        Step(0, "loss", "Read the word again.", _verdict(grads, update), computes, ("total_new", 0, 0), last, "update")
     )
-    told = ("The loss of the whole word goes from ", Num("total"), " to ", Num("total_new"), verdict)
-    read = ("losses", "total", "losses_new", "total_new")
-    scene = UPDATES["b_y"]
-    steps.append(Step(0, "loss", "Read the word again.", told, read, ("total_new", 0, 0), scene, "update"))
     return steps
+
+
+def _verdict(grads: RNNGrads, update: Update) -> Caption:
+    """Whether the update made the loss smaller."""
+    before, after = grads.loss.sum(), update.loss.sum()
+    if after == before:
+        return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
+    went = "downhill. Apply the update below, and go again."
+    if after > before:
+        went = "uphill. The step was too long, for the slope bends: try a smaller learning rate."
+    return tell(
+        "The loss of the whole word goes from {total} to {new}: {went}",
+        total=Num("total"),
+        new=Num("total_new"),
+        went=went,
+    )

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from engine.notation_gates import GRU, LSTM
 from ui.board.diagram import Diagram, Shape, Wire
+from ui.stories.parts import bare
 from ui.stories.toy import GIVEN, MADE, PREFIX
 
 __all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
 
+C, H, X, Y_HAT = (bare(name, LSTM) for name in ("c", "h", "x", "y_hat"))
 ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-22.0, -80.0), (-66.0, -34.0), (22.0, -34.0), (-22.0, 13.0), (-34.0, -82.0)
 
 
@@ -44,10 +47,10 @@ def _fed(gates: tuple[tuple[str, float], ...], bottom: float, bus: float, left: 
 _LSTM = Diagram(
     width=500,
     height=378,
-    about="The LSTM’s cell: along the top the cell state c, multiplied by the forget gate and added to; below it the "
-    "gates, fed by the letter x and the last hidden state h; at the right what is shown of c.",
+    about=f"The LSTM’s cell: along the top the cell state {C}, multiplied by the forget gate and added to; below it the "
+    f"gates, fed by the letter {X} and the previous hidden state {H}; at the right what is shown of {C}.",
     shapes=(
-        Shape("port", 20, 100, "c", ("c_prev",), "the cell state before this letter", ENTRY),
+        Shape("port", 20, 100, C, ("c_prev",), "the cell state before this letter", ENTRY),
         Shape("op", 100, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
         Shape(
             "op",
@@ -58,12 +61,12 @@ _LSTM = Diagram(
             "the new cell state: kept plus written",
             ABOVE,
         ),
-        Shape("port", 488, 100, "c", (), "the cell state, on its way to the next letter"),
+        Shape("port", 488, 100, C, (), "the cell state, on its way to the next letter"),
         Shape("op", 232, 170, "×", ("write",), "write: the input gate times the candidate", BELOW),
-        _gate("f", 100, 275, "σ", "the forget gate f"),
-        _gate("i", 190, 275, "σ", "the input gate i"),
-        _gate("g", 275, 275, "tanh", "the candidate g"),
-        _gate("o", 362, 275, "σ", "the output gate o"),
+        _gate("f", 100, 275, "σ", f"the forget gate {bare('f', LSTM)}"),
+        _gate("i", 190, 275, "σ", f"the input gate {bare('i', LSTM)}"),
+        _gate("g", 275, 275, "tanh", f"the candidate {bare('g', LSTM)}"),
+        _gate("o", 362, 275, "σ", f"the output gate {bare('o', LSTM)}"),
         Shape("gate", 420, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed to be read", RIGHT),
         Shape(
             "op",
@@ -71,20 +74,20 @@ _LSTM = Diagram(
             215,
             "×",
             ("h", "dh_now", "dh_future", "dh"),
-            "the hidden state: the output gate times tanh c",
+            f"the hidden state: the output gate times tanh {C}",
             BELOW,
         ),
         Shape(
             "gate",
             478,
             325,
-            "ŷ",
+            Y_HAT,
             ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
             "the output: scores, probabilities, loss",
             LEFT,
         ),
-        Shape("port", 20, 340, "h", ("h_prev",), "the hidden state before this letter", ENTRY),
-        Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
+        Shape("port", 20, 340, H, ("h_prev",), "the hidden state before this letter", ENTRY),
+        Shape("port", 65, 370, X, ("x",), "the letter that is read"),
     ),
     wires=(
         *_fed((("f", 100), ("i", 190), ("g", 275), ("o", 362)), 291, 340, 20),
@@ -108,10 +111,10 @@ LSTM_DIAGRAM = _with_toy(_LSTM)
 GRU_DIAGRAM = Diagram(
     width=500,
     height=378,
-    about="The GRU’s cell: along the top the state h, kept by the update gate z and added to; below it the reset gate, "
-    "the update gate and the candidate, fed by the letter x and the state itself.",
+    about=f"The GRU’s cell: along the top the state {H}, kept by the update gate {bare('z', GRU)} and added to; below it the "
+    f"reset gate, the update gate and the candidate, fed by the letter {X} and the state itself.",
     shapes=(
-        Shape("port", 20, 100, "h", ("h_prev",), "the state before this letter", ENTRY),
+        Shape("port", 20, 100, H, ("h_prev",), "the state before this letter", ENTRY),
         Shape("op", 190, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
         Shape(
             "op",
@@ -122,7 +125,7 @@ GRU_DIAGRAM = Diagram(
             "the new state: kept plus written",
             ABOVE,
         ),
-        Shape("port", 488, 100, "h", (), "the state, on its way to the next letter"),
+        Shape("port", 488, 100, H, (), "the state, on its way to the next letter"),
         Shape("op", 372, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
         Shape(
             "op",
@@ -133,20 +136,20 @@ GRU_DIAGRAM = Diagram(
             "reset: what the reset gate lets the candidate see of memory",
             ABOVE,
         ),
-        _gate("r", 100, 275, "σ", "the reset gate r"),
-        _gate("z", 190, 275, "σ", "the update gate z"),
-        _gate("n", 290, 275, "tanh", "the candidate n", "inner"),
+        _gate("r", 100, 275, "σ", f"the reset gate {bare('r', GRU)}"),
+        _gate("z", 190, 275, "σ", f"the update gate {bare('z', GRU)}"),
+        _gate("n", 290, 275, "tanh", f"the candidate {bare('n', GRU)}", "inner"),
         Shape(
             "gate",
             478,
             325,
-            "ŷ",
+            Y_HAT,
             ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
             "the output: scores, probabilities, loss",
             LEFT,
         ),
-        Shape("port", 20, 340, "h", (), "the state before this letter, again"),
-        Shape("port", 65, 370, "x", ("x",), "the letter that is read"),
+        Shape("port", 20, 340, H, (), "the state before this letter, again"),
+        Shape("port", 65, 370, X, ("x",), "the letter that is read"),
     ),
     wires=(
         *_fed((("r", 100), ("z", 190), ("n", 290)), 291, 340, 20),

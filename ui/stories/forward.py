@@ -13,7 +13,7 @@ from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
 from ui.stories import questions
 from ui.stories.bets import bet, compared, scored, voted
-from ui.stories.parts import constant, largest, loss_over_time, over_time, units, visible
+from ui.stories.parts import bare, constant, largest, loss_over_time, over_time, units, visible
 from ui.stories.questions import asking
 
 __all__ = ["ROWS", "grids", "storyboard"]
@@ -51,9 +51,9 @@ def storyboard(
         says_of="y_hat",
         sure=tuple(float(trace.y_hat[t, k]) for t, k in enumerate(says)),
         wants=tuple("" if k < 0 else letters[k] for k in y),
-        up="U ↑",
-        across="W →",
-        out="V ↑",
+        up=f"{bare('U')} ↑",
+        across=f"{bare('W')} →",
+        out=f"{bare('V')} ↑",
     )
     return Storyboard(
         "The forward pass, step by step", grids(params, trace, y, letters, asides or {}), ROWS, told, strip

@@ -12,7 +12,7 @@ from engine.notation import Symbol
 from engine.text import one_hot
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Strip
-from ui.stories.parts import COLUMN, constant, loss_over_time, matrices_over_time, over_time, units
+from ui.stories.parts import COLUMN, bare, constant, loss_over_time, matrices_over_time, over_time, units
 
 __all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
 
@@ -167,7 +167,7 @@ class Reading:
             wants=tuple("" if k < 0 else self.letters[k] for k in self.y),
             up="↑",
             across=across,
-            out="V ↑",
+            out=f"{bare('V')} ↑",
         )
 
 

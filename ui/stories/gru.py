@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.caption import CaptionPart, Ink, Num
+from engine.notation_gates import GRU
+from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.stories import questions
 from ui.stories.diagrams import GRU_DIAGRAM
 from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
-from ui.stories.parts import constant, largest
+from ui.stories.parts import bare, constant, largest
 from ui.stories.questions import asking
 from ui.stories.telling import (
     BACK,
@@ -26,14 +27,16 @@ from ui.stories.telling import (
 
 __all__ = ["GATES", "storyboard"]
 
-RESET = Gate("r", "reset gate", "For every unit it says how much of the past the candidate may see")
-UPDATE = Gate("z", "update gate", "For every unit it says how much of the old state stays")
-CANDIDATE = Gate("n", "candidate", "It is what the state could become, for every unit a number between −1 and 1")
+RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
+UPDATE = Gate("z", "update gate", "It decides how much each unit keeps of its old state.")
+CANDIDATE = Gate("n", "candidate", "It is what each unit’s state could become: a number between −1 and 1.")
 GATES = (RESET, UPDATE, CANDIDATE)
 STATE, OUT, FORWARD = "state", "out", "forward"
 ERROR, ASKED, FUTURE, INTO, INTO_R, OUTPUT = ("b_error", "b_asked", "b_future", "b_into", "b_into_r", "b_output")
 # Backward: what W meets at each gate of the next step.
 MET_BY_W = {"r": "da_r", "z": "da_z", "n": "dinner"}
+
+H = bare("h", GRU)
 
 ROWS = (
     *gate_rows(RESET),
@@ -47,22 +50,22 @@ ROWS = (
     Row("the new state", ("write", "+", "keep", "=", "h"), STATE),
     *output_rows(OUT),
     Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("what this output asks of h", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    Row(f"what this output asks of {H}", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
     Row("what the next reset gate asks", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
     Row("what the next update gate asks", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
     Row("what the next candidate asks", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
     Row("what comes along the state", ("z_next", "⊙", "dh_next", "=", "dh_kept"), ASKED),
-    Row("what the future asks of h", ("dh_r", "+", "dh_z", "+", "dh_n", "+", "dh_kept", "=", "dh_future"), FUTURE),
+    Row(f"what the future asks of {H}", ("dh_r", "+", "dh_z", "+", "dh_n", "+", "dh_kept", "=", "dh_future"), FUTURE),
     Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), FUTURE),
     Row("into the candidate", ("dh", "⊙ (1 −", "z", ") =", "dn", "⊙", "slope_n", "=", "da_n"), INTO),
     Row("into the update gate", ("dh", "⊙ (", "h_prev", "−", "n", ") =", "dz", "⊙", "slope_z", "=", "da_z"), INTO),
     Row("into the reset gate", ("da_n", "⊙", "inner", "=", "dr", "⊙", "slope_r", "=", "da_r"), INTO_R),
     Row("into what memory says", ("da_n", "⊙", "r", "=", "dinner"), INTO_R),
-    *share_rows("r"),
-    *share_rows("z"),
-    *share_rows("n", "dinner"),
-    Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *share_rows("r", GRU),
+    *share_rows("z", GRU),
+    *share_rows("n", GRU, "dinner"),
+    Row(f"{bare('V', GRU)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
+    Row(f"{bare('b_y', GRU)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
 )
 
 
@@ -139,134 +142,102 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
     unit, seen = largest(trace.a_n[t]), largest(trace.inner[t])
     kept, written, new = largest(trace.keep[t]), largest(trace.write[t]), largest(trace.h[t])
 
-    def step(name: str, row: int, scene: str, title: str, *caption: CaptionPart) -> Step:
+    inner = tell(
+        "The candidate hears memory with a bias of its own, {c_n}, which the reset gate can shut out too: unit {u} has {m}.",
+        u=seen + 1,
+        m=Num("inner", seen),
+    )
+    reset = tell(
+        "Unit {u}: the reset gate lets {gate} of {m} through, which makes {through}.",
+        u=seen + 1,
+        gate=Num("r", seen),
+        m=Num("inner", seen),
+        through=Num("reset", seen),
+    )
+    together = tell(
+        "Unit {u}: {letter} from the letter, a bias of {b} and {memory} from memory add up to {a}.",
+        u=unit + 1,
+        letter=Num("Ux_n", unit),
+        b=Num("b_n", unit),
+        memory=Num("reset", unit),
+        a=Num("a_n", unit),
+    )
+    anew = tell(
+        "One gate decides both: what a unit does not keep, it writes. Unit {u}: {candidate} times 1 − {gate} is {written}.",
+        u=written + 1,
+        candidate=Num("n", written),
+        gate=Num("z", written),
+        written=Num("write", written),
+    )
+    kept_of = tell(
+        "Unit {u} had {before}; its update gate of {gate} leaves {kept}. No matrix, no tanh: as along an LSTM’s cell state.",
+        u=kept + 1,
+        before=Num("h_prev", kept),
+        gate=Num("z", kept),
+        kept=Num("keep", kept),
+    )
+    if not trace.h_prev[t].any():
+        kept_of = tell("The state {h_prev} before this letter is all zeros: there is nothing to keep.")
+    both = tell(
+        "Unit {u}: {written} written and {kept} kept make {now}. This is the new {state}, {h}; nothing of it is hidden.",
+        u=new + 1,
+        written=Num("write", new),
+        kept=Num("keep", new),
+        now=Num("h", new),
+        state=Ink("state", "state"),
+    )
+
+    def step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
         phase = STATE if scene == STATE else "n"
         return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
 
-    yield step(
-        "inner",
-        seen,
-        "n",
-        "Add its own bias.",
-        "The candidate hears memory with a bias of its own, c_n, "
-        f"which the reset gate reaches too: unit {seen + 1} has ",
-        Num("inner", seen),
-        ".",
-    )
-    yield step(
-        "reset",
-        seen,
-        "n_sum",
-        "Reset.",
-        "The reset gate lets ",
-        Num("r", seen),
-        f" of unit {seen + 1}’s ",
-        Num("inner", seen),
-        " through: ",
-        Num("reset", seen),
-        ".",
-    )
-    yield step(
-        "a_n",
-        unit,
-        "n_sum",
-        "Add letter, bias and what is left of memory.",
-        f"Unit {unit + 1}: ",
-        Num("Ux_n", unit),
-        " + ",
-        Num("b_n", unit),
-        " + ",
-        Num("reset", unit),
-        " = ",
-        Num("a_n", unit),
-        ".",
-    )
-    yield step("n", unit, "n_sum", "Squash it with tanh.", *squashed(CANDIDATE, unit))
-    yield step(
-        "write",
-        written,
-        STATE,
-        "Write.",
-        f"One gate decides both: what it does not keep, it writes. Unit {written + 1}: ",
-        Num("n", written),
-        " times 1 − ",
-        Num("z", written),
-        " is ",
-        Num("write", written),
-        ".",
-    )
-    memory: tuple[CaptionPart, ...] = (
-        f"Unit {kept + 1} had ",
-        Num("h_prev", kept),
-        "; its update gate of ",
-        Num("z", kept),
-        " leaves ",
-        Num("keep", kept),
-        ". As along the LSTM’s c: no matrix, no tanh.",
-    )
-    if not trace.h_prev[t].any():
-        memory = ("The state before this letter is all zeros: there is nothing to keep.",)
-    yield step("keep", kept, STATE, "Keep.", *memory)
-    yield step(
-        "h",
-        new,
-        STATE,
-        "Add what is written and what is kept.",
-        f"Unit {new + 1}: ",
-        Num("write", new),
-        " + ",
-        Num("keep", new),
-        " = ",
-        Num("h", new),
-        ". This is the new ",
-        Ink("state", "state"),
-        "; nothing of it is hidden.",
-    )
+    yield step("inner", seen, "n", "Add its own bias.", inner)
+    yield step("reset", seen, "n_sum", "Reset.", reset)
+    yield step("a_n", unit, "n_sum", "Add the letter, the bias and what is left of memory.", together)
+    yield step("n", unit, "n_sum", "Squash it with tanh.", squashed(CANDIDATE, unit))
+    yield step("write", written, STATE, "Write.", anew)
+    yield step("keep", kept, STATE, "Keep.", kept_of)
+    yield step("h", new, STATE, "Add what is written and what is kept.", both)
     yield from output_steps(r, t, OUT, FORWARD)
 
 
 def _back(r: Reading, t: int) -> Iterator[Step]:
     asked = {f"dh_{k}": f"{da}_next" for k, da in MET_BY_W.items()}
     yield from error_steps(r, t, ERROR)
-    along = " And along the state itself it comes back multiplied by the update gate alone, not by W and not by tanh′."
+    along = " Along the state itself it comes back multiplied by the update gate alone: no matrix, no slope of tanh."
     yield from future_steps(r, t, asked, (ASKED, FUTURE), ("dh_kept", "z_next", "dh_next"), along)
-
-    def step(k: str, title: str, scene: str, why: str) -> Step:
-        unit = largest(getattr(r.grads, f"da_{k}")[t])
-        caption: tuple[CaptionPart, ...] = (
-            f"{why} Unit {unit + 1}: ",
-            Num(f"d{k}", unit),
-            " times the slope ",
-            Num(f"slope_{k}", unit),
-            " is ",
-            Num(f"da_{k}", unit),
-            ".",
-        )
-        return Step(
-            t, f"b_into_{k}", title, caption, (f"da_{k}", f"d{k}", f"slope_{k}"), (f"da_{k}", unit, 0), scene, BACK
-        )
-
-    yield step("n", "Into the candidate.", INTO, "It was written as far as the update gate was shut.")
-    yield step(
-        "z",
-        "Into the update gate.",
-        INTO,
-        "It chose between the old state and the candidate, so it gets their difference.",
+    yield _into(
+        r, t, "n", "Into the candidate.", INTO, "It was written only as far as the update gate let go of the old state."
     )
-    yield step("r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says.")
+    difference = "It chose between the old state and the candidate, so it gets their difference."
+    yield _into(r, t, "z", "Into the update gate.", INTO, difference)
+    yield _into(r, t, "r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says.")
     unit = largest(r.grads.dinner[t])
-    inner: tuple[CaptionPart, ...] = (
-        f"Memory was heard as far as the reset gate was open: unit {unit + 1} gets ",
-        Num("da_n", unit),
-        " · ",
-        Num("r", unit),
-        " = ",
-        Num("dinner", unit),
-        ".",
+    inner = tell(
+        "Memory was heard only as far as the reset gate was open. Unit {u}: {da} · {gate} = {found}.",
+        u=unit + 1,
+        da=Num("da_n", unit),
+        gate=Num("r", unit),
+        found=Num("dinner", unit),
     )
     yield Step(t, "b_into_r", "Into what memory says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
-    why = "The scores’ error times the state for V, and as it is for the bias."
+    why = tell("The scores’ error times the state {h} for {V}, and the error as it is for {b_y}.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
+
+
+def _into(r: Reading, t: int, k: str, title: str, scene: str, why: str) -> Step:
+    """From the state into a gate, and back through its σ or tanh."""
+    unit = largest(getattr(r.grads, f"da_{k}")[t])
+    caption = tell(
+        "{why} Unit {u}: {gradient} times the slope, {slope}, is {found}.",
+        why=why,
+        u=unit + 1,
+        gradient=Num(f"d{k}", unit),
+        slope=Num(f"slope_{k}", unit),
+        found=Num(f"da_{k}", unit),
+    )
+    made = (f"da_{k}", f"d{k}", f"slope_{k}")
+    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene, BACK)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.toy import Toy
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.stories import lstm_back, questions
 from ui.stories.diagrams import LSTM_DIAGRAM
@@ -18,10 +18,10 @@ from ui.stories.toy import ToyStory
 __all__ = ["GATES", "storyboard"]
 
 GATES = (
-    Gate("f", "forget gate", "For every unit it says how much of the old number is kept"),
-    Gate("i", "input gate", "For every unit it says how much of something new is written"),
-    Gate("g", "candidate", "It is what could be written, for every unit a number between −1 and 1"),
-    Gate("o", "output gate", "For every unit it says how much of the cell state is shown"),
+    Gate("f", "forget gate", "It decides how much each unit keeps of its old number."),
+    Gate("i", "input gate", "It decides how much each unit writes of something new."),
+    Gate("g", "candidate", "It is what each unit could write: a number between −1 and 1."),
+    Gate("o", "output gate", "It decides how much each unit shows of its number."),
 )
 CELL = "cell"
 OUT = "out"
@@ -78,69 +78,54 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     kept, written = largest(trace.keep[t]), largest(trace.write[t])
     unit, shown = largest(trace.c[t]), largest(trace.h[t])
 
-    def step(name: str, row: int, title: str, *caption: CaptionPart) -> Step:
-        return Step(t, CELL, title, caption, (name,), (name, row, 0), CELL, FORWARD)
-
-    memory: tuple[CaptionPart, ...] = (
-        f"Unit {kept + 1} had ",
-        Num("c_prev", kept),
-        "; its forget gate of ",
-        Num("f", kept),
-        " leaves ",
-        Num("keep", kept),
-        ". No matrix, no tanh: each unit keeps its own number.",
+    kept_of = tell(
+        "Unit {u} had {before}; its forget gate of {gate} leaves {kept}. No matrix and no tanh: each unit keeps its own number.",
+        u=kept + 1,
+        before=Num("c_prev", kept),
+        gate=Num("f", kept),
+        kept=Num("keep", kept),
     )
     if not trace.c_prev[t].any():
-        memory = ("The cell state before this letter is all zeros: there is nothing to keep.",)
-    yield step("keep", kept, "Keep.", *memory)
-    yield step(
-        "write",
-        written,
-        "Write.",
-        f"Unit {written + 1}: of the candidate ",
-        Num("g", written),
-        " the input gate lets ",
-        Num("i", written),
-        " through, which is ",
-        Num("write", written),
-        ".",
+        kept_of = tell("The cell state {c_prev} before this letter is all zeros: there is nothing to keep.")
+    anew = tell(
+        "Unit {u}: the input gate lets {gate} of the candidate’s {candidate} through, which makes {written}.",
+        u=written + 1,
+        gate=Num("i", written),
+        candidate=Num("g", written),
+        written=Num("write", written),
     )
-    yield step(
-        "c",
-        unit,
-        "Add what is kept and what is written.",
-        f"Unit {unit + 1}: ",
-        Num("keep", unit),
-        " + ",
-        Num("write", unit),
-        " = ",
-        Num("c", unit),
-        ". This is the new ",
-        Ink("cell state", "state"),
-        ", and all that the next letter will find of it.",
+    both = tell(
+        "Unit {u}: {kept} kept and {written} written make {now}. This is the new {state}, {c}, and it goes on to the next letter "
+        "as it is.",
+        u=unit + 1,
+        kept=Num("keep", unit),
+        written=Num("write", unit),
+        now=Num("c", unit),
+        state=Ink("cell state", "state"),
     )
-    yield step(
-        "tanh_c",
-        unit,
-        "Squash it, to be read.",
-        f"The cell state may grow beyond 1; what is shown of it may not: unit {unit + 1} goes from ",
-        Num("c", unit),
-        " to ",
-        Num("tanh_c", unit),
-        ". The cell state itself stays as it is.",
+    read = tell(
+        "The cell state may grow beyond 1; what is shown of it may not. Unit {u} goes from {now} to {squashed}. "
+        "The cell state itself stays as it is.",
+        u=unit + 1,
+        now=Num("c", unit),
+        squashed=Num("tanh_c", unit),
     )
-    yield step(
-        "h",
-        shown,
-        "Show some of it.",
-        f"Unit {shown + 1}: the output gate shows ",
-        Num("o", shown),
-        " of ",
-        Num("tanh_c", shown),
-        ", which is ",
-        Num("h", shown),
-        ". This is the ",
-        Ink("hidden state", "state"),
-        ": the output and the next letter’s gates see only this.",
+    some = tell(
+        "Unit {u}: the output gate shows {gate} of {squashed}, which is {shown}. This is the {state}, {h}: the output and the "
+        "next letter’s gates see nothing else.",
+        u=shown + 1,
+        gate=Num("o", shown),
+        squashed=Num("tanh_c", shown),
+        shown=Num("h", shown),
+        state=Ink("hidden state", "state"),
     )
+
+    def step(name: str, row: int, title: str, caption: Caption) -> Step:
+        return Step(t, CELL, title, caption, (name,), (name, row, 0), CELL, FORWARD)
+
+    yield step("keep", kept, "Keep.", kept_of)
+    yield step("write", written, "Write.", anew)
+    yield step("c", unit, "Add what is kept and what is written.", both)
+    yield step("tanh_c", unit, "Squash it, to be read.", read)
+    yield step("h", shown, "Show some of it.", some)
     yield from output_steps(r, t, OUT, FORWARD)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.caption import CaptionPart, Ink, Num
+from engine.notation_gates import LSTM
+from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.storyboard import Grid, Row, Step
 from ui.stories.gated import LAST, Reading, reach
-from ui.stories.parts import largest
+from ui.stories.parts import bare, largest
 from ui.stories.telling import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 
 __all__ = ["ROWS", "grids", "steps"]
@@ -20,23 +21,27 @@ MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc
 
 ROWS = (
     Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("what this output asks of h", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    Row(f"what this output asks of {bare('h', LSTM)}", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
     *(
         Row(f"what the next {called} asks", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
         for k, called in CALLED.items()
     ),
-    Row("what the future asks of h", ("dh_f", "+", "dh_i", "+", "dh_g", "+", "dh_o", "=", "dh_future"), STATE),
+    Row(
+        f"what the future asks of {bare('h', LSTM)}",
+        ("dh_f", "+", "dh_i", "+", "dh_g", "+", "dh_o", "=", "dh_future"),
+        STATE,
+    ),
     Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), STATE),
-    Row("into c, through h", ("dh", "⊙", "o", "⊙", "slope_c", "=", "dc_now"), ALONG),
-    Row("along c, from the future", ("dc_next", "⊙", "f_next", "=", "dc_future"), ALONG),
+    Row(f"into {bare('c', LSTM)}, through {bare('h', LSTM)}", ("dh", "⊙", "o", "⊙", "slope_c", "=", "dc_now"), ALONG),
+    Row(f"along {bare('c', LSTM)}, from the future", ("dc_next", "⊙", "f_next", "=", "dc_future"), ALONG),
     Row("together", ("dc_now", "+", "dc_future", "=", "dc"), ALONG),
     *(
         Row(f"into the {called}", (MET[k][0], "⊙", MET[k][1], "=", f"d{k}", "⊙", f"slope_{k}", "=", f"da_{k}"), INTO[k])
         for k, called in CALLED.items()
     ),
-    *(row for k in CALLED for row in share_rows(k)),
-    Row("V’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row("b_y’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *(row for k in CALLED for row in share_rows(k, LSTM)),
+    Row(f"{bare('V', LSTM)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
+    Row(f"{bare('b_y', LSTM)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
 )
 
 
@@ -77,95 +82,75 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
         yield from _into(r, t, k, called)
     for k, called in CALLED.items():
         yield from share_steps(r, t, k, called, first=k == "o")
-    why = "The scores’ error times the state for V, and as it is for the bias."
+    why = tell("The scores’ error times the state {h} for {V}, and the error as it is for {b_y}.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
 def _along(r: Reading, t: int) -> Iterator[Step]:
     now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
-
-    def step(name: str, row: int, title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
-
-    yield step(
-        "dc_now",
-        now,
-        "From h into the cell state.",
-        f"h = o⊙tanh c, so unit {now + 1} of c gets ",
-        Num("dh", now),
-        " times its output gate ",
-        Num("o", now),
-        " times the slope of tanh ",
-        Num("slope_c", now),
-        ": ",
-        Num("dc_now", now),
-        ".",
-        also=("slope_c",),
+    through = tell(
+        "{h} is {o}⊙{tanh_c}, so unit {u} of {c} gets {dh} times its output gate, {gate}, times the slope of tanh, {slope}: "
+        "that makes {found}.",
+        u=now + 1,
+        dh=Num("dh", now),
+        gate=Num("o", now),
+        slope=Num("slope_c", now),
+        found=Num("dc_now", now),
     )
-    future: tuple[CaptionPart, ...] = (
-        "Along c the gradient is multiplied by the ",
-        Ink("forget gate", "state"),
-        f", not by W and not by tanh′. Unit {came + 1}: ",
-        Num("dc_next", came),
-        " · ",
-        Num("f_next", came),
-        " = ",
-        Num("dc_future", came),
-        ". A gate near 1 hands on almost all of it; a gate of exactly 1, all.",
+    future = tell(
+        "Along {c} the gradient is multiplied by the {gate} alone, not by a matrix and not by the slope of tanh. Unit {u}: "
+        "{dc_next} · {f_next} = {found}. A gate near 1 hands on almost all of it; a gate of exactly 1, all.",
+        gate=Ink("forget gate", "state"),
+        u=came + 1,
+        dc_next=Num("dc_next", came),
+        f_next=Num("f_next", came),
+        found=Num("dc_future", came),
     )
     if t == r.T - 1:
-        future = ("This is the last letter: no later cell state was made from this one.",)
-    yield step("dc_future", came, "Along the cell state.", *future, also=("dc_next", "f_next"))
-    yield step(
-        "dc",
-        unit,
-        "Add both.",
-        f"Unit {unit + 1}: ",
-        Num("dc_now", unit),
-        " through this step’s h and ",
-        Num("dc_future", unit),
-        " along c make ",
-        Num("dc", unit),
-        ".",
+        future = tell("This is the last letter: no later cell state was made from {c}.")
+    both = tell(
+        "Unit {u}: {now} through {h} and {future} along {c} make {dc}.",
+        u=unit + 1,
+        now=Num("dc_now", unit),
+        future=Num("dc_future", unit),
+        dc=Num("dc", unit),
     )
+
+    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
+        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
+
+    yield step("dc_now", now, "From the hidden state into the cell state.", through, ("slope_c",))
+    yield step("dc_future", came, "Along the cell state.", future, ("dc_next", "f_next"))
+    yield step("dc", unit, "Add both.", both)
 
 
 def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
     gradient, factor = MET[k]
     met = largest(getattr(r.grads, gradient)[t] * getattr(r.trace, factor)[t])
     unit = largest(getattr(r.grads, f"da_{k}")[t])
-    squash = "tanh" if k == "g" else "σ"
-    yield Step(
-        t,
-        f"b_into_{k}",
-        f"Into the {called}.",
-        (
-            f"Forward it was multiplied by {r.symbols[factor].at(t)}, so back its gradient is: unit {met + 1} gets ",
-            Num(gradient, met),
-            " · ",
-            Num(factor, met),
-            " = ",
-            Num(f"d{k}", met),
-            ".",
-        ),
-        (f"d{k}",),
-        (f"d{k}", met, 0),
-        INTO[k],
-        BACK,
+    squash, flat = (
+        ("tanh", "A candidate of exactly −1 or 1") if k == "g" else ("σ", "A gate that is fully open or shut")
     )
-    yield Step(
-        t,
-        f"b_into_{k}",
-        f"Back through {squash}.",
-        (
-            f"The slope of {squash} at unit {unit + 1} is ",
-            Num(f"slope_{k}", unit),
-            ", so the pre-activation gets ",
-            Num(f"da_{k}", unit),
-            ". A gate that is fully open or shut has slope 0: it no longer learns here.",
-        ),
-        (f"da_{k}", f"slope_{k}"),
-        (f"da_{k}", unit, 0),
-        INTO[k],
-        BACK,
+    into = tell(
+        "Going forward, {gate} was multiplied by {factor}; going back, so is the gradient that reaches it. "
+        "Unit {u}: {gradient} · {value} = {found}.",
+        gate=Sym(k),
+        factor=Sym(factor),
+        u=met + 1,
+        gradient=Num(gradient, met),
+        value=Num(factor, met),
+        found=Num(f"d{k}", met),
     )
+    through = tell(
+        "The slope of {squash} at unit {u} is {slope}, so the sum before it gets {found}. "
+        "{flat} has slope 0: it learns nothing here.",
+        squash=squash,
+        u=unit + 1,
+        slope=Num(f"slope_{k}", unit),
+        found=Num(f"da_{k}", unit),
+        flat=flat,
+    )
+    phase, scene = f"b_into_{k}", INTO[k]
+    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene, BACK)
+    made = (f"da_{k}", f"slope_{k}")
+    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene, BACK)

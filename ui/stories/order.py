@@ -10,7 +10,7 @@ from engine.functions import Array
 from engine.notation import NOTATION
 from engine.tasks.sentiment import LABELS, PAIRS, SINGLES
 from engine.text import count, graphemes, words
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.markdown import plain
 
@@ -143,30 +143,29 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
 
 
 def _reading(t: int, word: str, ticked: Words, row: str, doc: int) -> Step:
-    read = Ink(word, "input")
-    if word not in ticked:
-        caption: tuple[CaptionPart, ...] = (read, ": not in the vocabulary, so it is not counted and nothing changes.")
-        return Step(t, "count", f"{DOCS[doc]} reads", caption, ("word", "known", "counts"), ("counts", doc, 0))
-    col = ticked.index(word)
-    caption = (
-        read,
-        ": its count is now ",
-        Num("counts", doc, col),
-        ". Where it stood in the sentence is not written down.",
+    col = ticked.index(word) if word in ticked else 0
+    caption = tell(
+        "{word}: its count is now {count}. Where it stood in the sentence is not written down.",
+        word=Ink(word, "input"),
+        count=Num("counts", doc, col),
     )
+    if word not in ticked:
+        caption = tell("{word}: it is not in the vocabulary, so it is not counted.", word=Ink(word, "input"))
     return Step(t, "count", f"{DOCS[doc]} reads", caption, ("word", "known", "counts"), ("counts", doc, col))
 
 
 def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:
     apart = counts[0] - counts[1]
     col = int(np.abs(apart).argmax())
+    one, other = known_labels
+    caption = tell("Every difference is 0: to anyone who sees only counts, these are one and the same sentence.")
     if apart.any():
-        caption: tuple[CaptionPart, ...] = ("The two rows are apart by ", Num("apart", 0, col), " in this column.")
-    elif all(known_labels) and known_labels[0] != known_labels[1]:
-        caption = (
-            f"Every difference is 0: the same row twice, yet one is {known_labels[0]} and the other {known_labels[1]}. ",
+        caption = tell("The two rows are {apart} apart in this column.", apart=Num("apart", 0, col))
+    elif one and other and one != other:
+        caption = tell(
+            "Every difference is 0: the same row twice, yet one is {one} and the other {other}. "
             "No classifier on counts can get both right.",
+            one=one,
+            other=other,
         )
-    else:
-        caption = ("Every difference is 0: to anybody who sees only counts, these are one and the same sentence.",)
     return Step(t, "compare", "Compare.", caption, ("apart",), ("apart", 0, col))

@@ -13,6 +13,7 @@ from ui.board.storyboard import Grid
 __all__ = [
     "COLUMN",
     "TINY",
+    "bare",
     "constant",
     "largest",
     "largest_at",
@@ -26,6 +27,11 @@ __all__ = [
 
 TINY = np.finfo(np.float64).tiny  # below it a probability has lost digits, and then is 0
 COLUMN = ("",)  # the one column of a vector needs no name
+
+
+def bare(name: str, symbols: Mapping[str, Symbol] = NOTATION) -> str:
+    """A field's symbol without a time step, for titles and for what is said of all steps."""
+    return symbols[name].text.format(t="", p="", n="")
 
 
 def units(count: int) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ from engine.notation import NOTATION, Symbol
 from engine.notation_gates import LSTM
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
-from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units
+from ui.stories.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 
 __all__ = ["MOST_SHOWN", "WIDE", "shown_words", "storyboard"]
 
@@ -168,7 +168,7 @@ class _Story:
         return (
             Row("the memory that comes in", before, _MEMORY),
             Row("the memory after this word", self.states, _MEMORY),
-            Row("the state votes for each word", (self.states[-1], "V →", "logits"), _WORDS),
+            Row("the state votes for each word", (self.states[-1], f"{bare('V')} →", "logits"), _WORDS),
             Row("the bets", ("exp of each vote ÷", "sum_exp", "=", "y_hat", *rest), _WORDS),
         )
 
@@ -203,48 +203,42 @@ class _Story:
     def _reads(self, t: int, word: str, part: str) -> Iterator[Step]:
         out = self.states[-1]
         before = tuple(f"{name}_prev" for name in self.states)
-        numbers = f"{len(self.states) * self.p.decoder.H} numbers"
         read = Ink(word, "input")
         focus = self._focus(f"{out}_prev", t)
-        caption: tuple[CaptionPart, ...] = (
-            "It is ",
-            read,
-            f". The memory that the words before have left comes along: {numbers}, unit ",
-            f"{self._unit(focus)} is ",
-            Num(*focus),
-            ".",
-        )
-        title = "Read a word."
-        if t == 0:
-            caption = ("It is ", read, ". The encoder begins with an empty memory: every unit is 0.")
-        elif t == self.S:
+        title, caption = "Read a word.", self._memory(t, read, part, focus)
+        if t == self.S:
             title = "Hand over the context."
-            caption = (
-                f"The source is read. Its last state, {numbers}, is all that the decoder gets of it. To begin, it reads ",
-                read,
-                ", the sign that stands for no word yet.",
-            )
-        elif part == DECODER:
-            caption = ("The decoder reads what it has just said: ", read, ". Its own memory comes along.")
         yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
         focus = self._focus(out, t)
-        yield Step(
-            t,
-            "state",
-            "Update the memory.",
-            (
-                "The cell mixes ",
-                read,
-                f" with what it remembers. Unit {self._unit(focus)}: ",
-                Num(f"{out}_prev", *focus[1:]),
-                " becomes ",
-                Num(*focus),
-                ".",
-            ),
-            tuple(_MADE[self.cell]),
-            focus,
-            _MEMORY,
-            part,
+        mixed = tell(
+            "The cell mixes {word} with what it remembers. Unit {u}: {before} becomes {now}.",
+            word=read,
+            u=self._unit(focus),
+            before=Num(f"{out}_prev", *focus[1:]),
+            now=Num(*focus),
+        )
+        yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, _MEMORY, part)
+
+    def _memory(self, t: int, word: Ink, part: str, focus: tuple[str, int, int]) -> Caption:
+        """What comes in with a word."""
+        numbers = len(self.states) * self.p.decoder.H
+        if t == 0:
+            return tell("It is {word}. The encoder begins with an empty memory: every unit is 0.", word=word)
+        if t == self.S:
+            return tell(
+                "The source has been read. Its last state, {numbers} numbers, is all that the decoder gets of it. To begin, the "
+                "decoder reads {word}, the sign for no word yet.",
+                numbers=numbers,
+                word=word,
+            )
+        if part == DECODER:
+            return tell("The decoder reads what it has just said: {word}. Its own memory comes along.", word=word)
+        return tell(
+            "It is {word}. The memory left by the words before it comes along: {numbers} numbers, of which unit {u} is {value}.",
+            word=word,
+            numbers=numbers,
+            u=self._unit(focus),
+            value=Num(*focus),
         )
 
     def _unit(self, focus: tuple[str, int, int]) -> int:
@@ -254,46 +248,28 @@ class _Story:
     def _says(self, t: int) -> Iterator[Step]:
         kept = self.kept.tolist()
         best = kept.index(int(self.answer[t]))
-        chances = self.trace.decoder.y_hat[t, kept]
-        second = int(np.argsort(-chances, kind="stable")[1])
+        second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
-        yield Step(
-            self.S + t,
-            "scores",
-            "Score every word.",
-            (
-                f"Each of {K} words has its row of V, which weighs the state. The highest score has ",
-                said,
-                ": ",
-                Num("logits", best),
-                ".",
-            ),
-            ("logits",),
-            ("logits", best, 0),
-            _WORDS,
-            DECODER,
+        scored = tell(
+            "Each of the {K} words has its row of {V}, which weighs up the state. The highest score is that of {word}: {score}.",
+            K=K,
+            word=said,
+            score=Num("logits", best),
         )
-        ends = self.answer[t] == K - 1
-        then = " That is the end sign: the answer is complete." if ends else " It is said, and read next."
-        if not ends and t == len(self.answer) - 1:
-            then = " It has not found an end; here it is stopped."
-        rest = ("others",) if len(kept) < K else ()
-        yield Step(
-            self.S + t,
-            "prediction",
-            "Turn scores into probabilities.",
-            (
-                said,
-                " gets ",
-                Num("y_hat", best),
-                ", then comes ",
-                self.words[second],
-                " with ",
-                Num("y_hat", second),
-                f".{then}",
-            ),
-            ("sum_exp", "y_hat", *rest),
-            ("y_hat", best, 0),
-            _WORDS,
-            DECODER,
+        yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
+        then = "It is said, and read next."
+        if self.answer[t] == K - 1:
+            then = "That is the end sign: the answer is complete."
+        elif t == len(self.answer) - 1:
+            then = "No end sign has come; here the answer is cut off."
+        chosen = tell(
+            "{word} gets {first}, and after it comes {next} with {second}. {then}",
+            word=said,
+            first=Num("y_hat", best),
+            next=self.words[second],
+            second=Num("y_hat", second),
+            then=then,
         )
+        made = ("sum_exp", "y_hat", *(("others",) if len(kept) < K else ()))
+        title = "Turn scores into probabilities."
+        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), _WORDS, DECODER)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from engine import toy
 from engine.notation_gates import LSTM
 from engine.toy import LIMITS, Toy, ToyTrace
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Step
 from ui.stories.parts import COLUMN, units
@@ -64,70 +64,43 @@ class ToyStory:
         )
 
     def steps(self) -> Iterator[Step]:
-        lost = int((1 - self.numbers.f).argmax())
-        yield _step(
-            "keep",
-            lost,
-            KEEP,
-            "Keep or forget.",
-            "The memory is three numbers. The ",
-            Ink("forget gate", "state"),
-            " is three numbers between 0 and 1, one for each: ",
-            *_list("f"),
-            " times ",
-            *_list("c_prev"),
-            " leaves ",
-            *_list("keep"),
-            ". Move the sliders.",
+        numbers = {name: _list(name) for name in (*GIVEN, *MADE)}
+        forgets = tell(
+            "The memory is three numbers. The {gate} has a number between 0 and 1 for each of them: {f} times {c} leaves {kept}. "
+            "Move the sliders.",
+            gate=Ink("forget gate", "state"),
+            f=numbers["f"],
+            c=numbers["c_prev"],
+            kept=numbers["keep"],
         )
-        yield _step(
-            "write",
-            1,
-            WRITE,
-            "Write something new.",
-            "A ",
-            Ink("candidate", "state"),
-            " says what could be written, an ",
-            Ink("input gate", "state"),
-            " how much of it: ",
-            *_list("i"),
-            " times ",
-            *_list("g"),
-            " is ",
-            *_list("write"),
-            ".",
+        yield _step("keep", int((1 - self.numbers.f).argmax()), KEEP, "Keep or forget.", forgets)
+        writes = tell(
+            "A {candidate} says what could be written, an {gate} how much of it: {i} times {g} is {written}.",
+            candidate=Ink("candidate", "state"),
+            gate=Ink("input gate", "state"),
+            i=numbers["i"],
+            g=numbers["g"],
+            written=numbers["write"],
         )
-        yield _step(
-            "c",
-            1,
-            WRITE,
-            "Add both.",
-            "What was kept plus what is written is the new ",
-            Ink("cell state", "state"),
-            ": ",
-            *_list("c"),
-            ". Nothing else ever happens to it.",
+        yield _step("write", 1, WRITE, "Write something new.", writes)
+        adds = tell(
+            "What was kept plus what is written is the new {state}: {c}. Nothing else ever happens to it.",
+            state=Ink("cell state", "state"),
+            c=numbers["c"],
         )
-        yield _step(
-            "tanh_c",
-            0,
-            SHOW,
-            "Squash it, to be read.",
-            "tanh brings every number between −1 and 1: ",
-            *_list("tanh_c"),
-            ". The cell state itself stays as large as it is.",
+        yield _step("c", 1, WRITE, "Add both.", adds)
+        reads = tell(
+            "tanh brings every number between −1 and 1: {read}. The cell state itself stays as large as it is.",
+            read=numbers["tanh_c"],
         )
-        yield _step(
-            "h",
-            0,
-            SHOW,
-            "Show some of it.",
-            "The ",
-            Ink("output gate", "state"),
-            " says how much of each number the rest of the network sees: ",
-            *_list("h"),
-            ". What is hidden now is not lost. In the whole cell, next, the gates are computed from the letter.",
+        yield _step("tanh_c", 0, SHOW, "Squash it, to be read.", reads)
+        shows = tell(
+            "The {gate} says how much of each number the rest of the network sees: {h}. What is hidden now is not lost. "
+            "In the whole cell, which comes next, the gates are computed from the letter and from the state before it.",
+            gate=Ink("output gate", "state"),
+            h=numbers["h"],
         )
+        yield _step("h", 0, SHOW, "Show some of it.", shows)
 
 
 def _grid(name: str, values: NDArray[np.float64], **more: object) -> Grid:
@@ -141,11 +114,11 @@ def _items(*items: str) -> tuple[str, ...]:
     return tuple(PREFIX + item if item in GIVEN or item in MADE else item for item in items)
 
 
-def _list(name: str) -> tuple[CaptionPart, ...]:
+def _list(name: str) -> Caption:
     """All three numbers: [5 0 7]."""
     grid = PREFIX + name
-    return ("[", Num(grid, 0), " ", Num(grid, 1), " ", Num(grid, 2), "]")
+    return tell("[{first} {second} {third}]", first=Num(grid, 0), second=Num(grid, 1), third=Num(grid, 2))
 
 
-def _step(name: str, row: int, scene: str, title: str, *caption: CaptionPart) -> Step:
+def _step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
     return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene, "the idea")

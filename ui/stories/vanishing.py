@@ -10,18 +10,18 @@ from engine.chain import chain, factors
 from engine.functions import Array
 from engine.notation import NOTATION
 from engine.rnn import RNNParams, RNNTrace
-from ui.board.caption import CaptionPart, Ink, Num
+from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.stories import questions
-from ui.stories.parts import COLUMN, constant, largest_at, matrices_over_time, over_time, units, visible
+from ui.stories.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units, visible
 from ui.stories.questions import asking
 
 __all__ = ["storyboard"]
 
-START = "The last state follows itself, unit by unit: the identity, from which the product starts."
+START = "How the last state depends on itself: unit by unit, so the product starts from the identity."
 ROWS = (
-    Row("how steep tanh was", ("s", "1 − s² →", "slope")),
+    Row("how steep tanh was", ("s", f"1 − {bare('s')}² →", "slope")),
     Row("one step back", ("slope", "times the rows of", "W", "=", "jacobian")),
     Row("all steps so far", ("chain_later", "·", "jacobian", "=", "chain")),
     Row(
@@ -42,7 +42,7 @@ def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scal
     rows: tuple[Row, ...] = ROWS
     if one_W:
         slope, back, *rest = ROWS
-        full = Row("one number for all of W", ("W", "·", "I", "=", "W_full"))
+        full = Row(f"one number for all of {bare('W')}", ("W", "·", "I", "=", "W_full"))
         through = tuple("W_full" if item == "W" else item for item in back.items)
         rows = (full, slope, replace(back, items=through), *rest)
     story = (step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
@@ -117,60 +117,52 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
 
 def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads: Sequence[str]) -> list[Step]:
     last = t == len(reads) - 1
-    slopes = grids["slope"].values[t, :, 0]
-    flattest = int(slopes.argmin())
+    flattest = int(grids["slope"].values[t, :, 0].argmin())
     row, col = largest_at(factor)
     far, near = largest_at(product)
-    before = "the start, where nothing has been read" if t == 0 else f"the state after ‘{reads[t - 1]}’"
-    grown = float(grids["growth"].values[t, 0, 0])
-    verdict: tuple[CaptionPart, ...] = (
-        "Its size is ",
-        Num("norm"),
-        ", which is ",
-        Num("growth"),
-        " of what it was one step later" if grown < 1 else " times what it was one step later",
+    before = "the initial state" if t == 0 else f"the state after ‘{reads[t - 1]}’"
+    slope = tell(
+        "tanh passes a change on only as far as it is steep, and never makes it larger. Unit {u} stood at {state}, where the "
+        "slope is {slope}.",
+        u=flattest + 1,
+        state=Num("s", flattest),
+        slope=Num("slope", flattest),
     )
-    if np.isnan(grown):
-        verdict = ("Nothing is left: its size is ", Num("norm"))
-    arrived = ". This is how much the very first state still matters to the last." if t == 0 else "."
+    one_step = tell(
+        "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
+        "after {letter} changes by {factor} times as much.",
+        W=Sym("W_full" if "W_full" in grids else "W"),
+        from_unit=col + 1,
+        before=before,
+        to_unit=row + 1,
+        letter=Ink(reads[t], "input"),
+        factor=Num("jacobian", row, col),
+    )
+    so_far = tell(
+        "The product now reaches from the last state back to {before}. Its largest entry, {entry}, leads from unit {near} there "
+        "to unit {far} at the end.",
+        before=before,
+        entry=Num("chain", far, near),
+        near=near + 1,
+        far=far + 1,
+    )
+    if not product.any():
+        so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
+    size = tell(
+        "Its size is {norm}, {growth} times what it was one step later.", norm=Num("norm"), growth=Num("growth")
+    )
+    if np.isnan(grids["growth"].values[t, 0, 0]):
+        size = tell("Nothing is left of it: its size is {norm}.", norm=Num("norm"))
+    if t == 0:
+        size = tell("{size} That is how much the initial state still matters to the last one.", size=size)
 
-    def step(name: str, cell: tuple[int, int], title: str, *caption: CaptionPart, also: tuple[str, ...] = ()) -> Step:
+    def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))
 
+    chained = "The chain starts: the identity times the last factor." if last else "One more factor joins the chain."
     return [
-        step(
-            "slope",
-            (flattest, 0),
-            f"Back to {reads[t]}: how steep was tanh there?",
-            "A change passes tanh as far as its slope lets it, and never grows. Unit ",
-            f"{flattest + 1} stood at ",
-            Num("s", flattest),
-            ", so only ",
-            Num("slope", flattest),
-            " of a change gets through.",
-        ),
-        step(
-            "jacobian",
-            (row, col),
-            "One step back is one factor.",
-            "Each row of W times its unit’s slope. A little more of unit ",
-            f"{col + 1} in {before} moves unit {row + 1} after ",
-            Ink(reads[t], "input"),
-            " by ",
-            Num("jacobian", row, col),
-            " times as much.",
-        ),
-        step(
-            "chain",
-            (far, near),
-            "The chain starts: identity times the last factor." if last else "Multiply it to the chain.",
-            "The product now reaches from the last state back to ",
-            before,
-            ": its strongest line goes from unit ",
-            f"{near + 1} there to unit {far + 1} at the end, ",
-            Num("chain", far, near),
-            ".",
-            also=("chain_later",),
-        ),
-        step("norm", (0, 0), "How large is the product?", *verdict, arrived, also=("squares", "growth")),
+        step("slope", (flattest, 0), f"Back to {reads[t]}: how steep was tanh there?", slope),
+        step("jacobian", (row, col), "One step back is one factor.", one_step),
+        step("chain", (far, near), chained, so_far, ("chain_later",)),
+        step("norm", (0, 0), "How large is the product?", size, ("squares", "growth")),
     ]

@@ -60,6 +60,16 @@ def test_without_memory_the_first_letter_reaches_no_further_than_itself() -> Non
     tried = anatomy.begin_with(forgetful, ALPHABET, HELLO, "o", decimals=2)
     assert tried.gap[0].all()
     assert not tried.gap[1:].any()
+    assert "nothing is left" in tried.sentence
+    assert "remembers" not in tried.sentence
+    swapped = anatomy.exchange(forgetful, ALPHABET, HELLO, 0, decimals=2)
+    assert "nothing is left" in swapped.sentence
+
+
+def test_weights_that_tell_no_letters_apart_are_said_to_do_so() -> None:
+    deaf = rnn.RNNParams(np.ones((2, 4)), np.eye(2), np.zeros(2), np.ones((4, 2)), np.zeros(4))
+    for tried in (anatomy.begin_with(deaf, ALPHABET, HELLO, "o", 2), anatomy.exchange(deaf, ALPHABET, HELLO, 1, 2)):
+        assert "to these weights both letters are the same" in tried.sentence
 
 
 def test_with_the_notes_weights_the_trace_of_the_first_letter_fades() -> None:

@@ -109,7 +109,7 @@ def test_the_strip_reads_the_source_then_the_end_sign_then_its_own_words() -> No
 def test_the_last_sentence_says_whether_an_end_was_found() -> None:
     model = models.load("translation")
     source = model.inputs.encode(["i", "call", "the", "child"])
-    for limit, ending in ((12, "the answer is complete"), (3, "here it is stopped")):
+    for limit, ending in ((12, "the answer is complete"), (3, "the answer is cut off")):
         answer, trace = seq2seq.answer(model.params, source, limit)
         board = story.storyboard(model.params, trace, answer, model.inputs, model.outputs)
         assert ending in sentence(board, board.steps[-1], 2)

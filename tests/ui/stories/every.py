@@ -1,0 +1,33 @@
+"""A board of every story, with the reader's first choices."""
+
+from collections.abc import Iterator
+
+from engine import rnn, seq2seq
+from engine.update import descend
+from models import load
+from ui.board.storyboard import Storyboard
+from ui.reader.settings import Settings
+from ui.runs.gated import gated_run
+from ui.runs.word import run
+from ui.stories import bptt, forward, order, vanishing
+from ui.stories import seq2seq as translating
+
+__all__ = ["boards"]
+
+
+def boards(chosen: Settings = Settings()) -> Iterator[Storyboard]:  # noqa: B008  (frozen)
+    """The stories of the word, of the cells with gates, of two sentences, of a translation."""
+    reading = run(chosen)
+    p, letters = reading.params, reading.alphabet.symbols
+    grads = rnn.backward(p, reading.trace, reading.y)
+    yield forward.storyboard(p, reading.trace, reading.y, letters)
+    yield bptt.storyboard(grads, reading.y, letters, descend(grads, reading.y, 0.5))
+    yield vanishing.storyboard(p, reading.trace, letters)
+    for cell in ("lstm", "gru"):
+        yield gated_run(cell, "random", chosen, "").storyboard()
+    first, second = (order.checked(sentence) for sentence in order.NOTES)
+    yield order.storyboard(first, second, order.shared(first, second))
+    model = load("translation")
+    source = model.inputs.encode(["i", "call", "the", "child"])
+    answer, trace = seq2seq.answer(model.params, source, 12)
+    yield translating.storyboard(model.params, trace, answer, model.inputs, model.outputs)
