@@ -19,6 +19,7 @@ from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
     aligned,
+    backwards,
     futures_like,
     outer_per_step,
     over_time,
@@ -158,19 +159,23 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = per_gate(Ux, H), per_gate(Wh, H)
     Ux_rz, Wh_rz, a_rz = Ux[..., H:], Wh[..., : 2 * H], a_nrz[..., H:]  # the two with σ
     (a_n, a_r, a_z), (r, z) = per_gate(a_nrz, H), per_gate(rz, H)
-    inner, reset, n = np.empty_like(h), np.empty_like(h), np.empty_like(h)
+    inner, reset, n, write, keep = (np.empty_like(h) for _ in range(5))
+    states = zip(h_prev, inner, reset, n, write, keep, h, strict=True)
+    inside = zip(Ux_rz + b_rz, Ux_n + b_n, Wh, Wh_rz, Wh_n, a_rz, a_n, rz, r, z, strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for t in range(len(x)):
-            h_prev[t].dot(WT, Wh[t])  # W·h₍t₋₁₎
-            a_rz[t] = Ux_rz[t] + b_rz + Wh_rz[t]  # (2H,)
-            sigmoid_into(a_rz[t], rz[t])
-            inner[t] = Wh_n[t] + c_n  # (H,)
-            reset[t] = r[t] * inner[t]
-            a_n[t] = Ux_n[t] + b_n + reset[t]
-            np.tanh(a_n[t], n[t])
-            h[t] = (1 - z[t]) * n[t] + z[t] * h_prev[t]
-    write = (1 - z) * n  # (T, H)  the two parts of h
-    keep = z * h_prev
+        for (h_before, inner_t, reset_t, n_t, write_t, keep_t, h_t), (
+            *(Ux_b_rz, Ux_b_n, Wh_t, Wh_rz_t, Wh_n_t, a_rz_t, a_n_t, rz_t, r_t, z_t),
+        ) in zip(states, inside, strict=True):
+            np.dot(h_before, WT, Wh_t)  # (3H,)  W·h₍t₋₁₎
+            np.add(Ux_b_rz, Wh_rz_t, a_rz_t)  # U·x_t + b + W·h₍t₋₁₎
+            sigmoid_into(a_rz_t, rz_t)
+            np.add(Wh_n_t, c_n, inner_t)  # (H,)
+            np.multiply(r_t, inner_t, reset_t)
+            np.add(Ux_b_n, reset_t, a_n_t)
+            np.tanh(a_n_t, n_t)
+            np.multiply(1 - z_t, n_t, write_t)
+            np.multiply(z_t, h_before, keep_t)
+            np.add(write_t, keep_t, h_t)
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -204,14 +209,18 @@ def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.Arra
     slope_r = trace.inner * r * (1 - r)
 
     W = aligned(p.W)
-    for t in reversed(range(len(da))):
-        dh[t] = dh_now[t] + dh_future[t]  # (H,)
-        da_n[t] = dh[t] * slope_n[t]
-        da_z[t] = dh[t] * slope_z[t]
-        da_r[t] = da_n[t] * slope_r[t]
-        dinner[t] = da_n[t] * r[t]
-        da_rzi[t].dot(W, dh_to_past[t])  # through the gates: Wᵀ·(da_r, da_z, dinner)
-        dh_to_past[t] += dh[t] * z[t]  # and through what was kept
+    states = backwards(dh_now, dh_future, dh, dh_to_past, r, z)
+    inside = backwards(slope_n, slope_z, slope_r, da_n, da_z, da_r, dinner, da_rzi)
+    for (dh_now_t, dh_future_t, dh_t, dh_to_past_t, r_t, z_t), (
+        *(slope_n_t, slope_z_t, slope_r_t, da_n_t, da_z_t, da_r_t, dinner_t, da_rzi_t),
+    ) in zip(states, inside, strict=True):
+        np.add(dh_now_t, dh_future_t, dh_t)  # (H,)
+        np.multiply(dh_t, slope_n_t, da_n_t)
+        np.multiply(dh_t, slope_z_t, da_z_t)
+        np.multiply(da_n_t, slope_r_t, da_r_t)
+        np.multiply(da_n_t, r_t, dinner_t)
+        np.dot(da_rzi_t, W, dh_to_past_t)  # through the gates: Wᵀ·(da_r, da_z, dinner)
+        dh_to_past_t += dh_t * z_t  # and through what was kept
 
     grads = p.empty_like()
     over_time(da_nrz, trace.x, grads.U)

@@ -19,6 +19,7 @@ from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log
 from engine.params import Params, check_input, check_outside, check_state
 from engine.unroll import (
     aligned,
+    backwards,
     futures_like,
     gates_first,
     outer_per_step,
@@ -196,18 +197,22 @@ def forward(
     Wh, a, gates = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux)
     a_ofi, ofi = a[..., : 3 * H], gates[..., : 3 * H]  # the three with σ
     (a_o, a_f, a_i, a_g), (o, f, i, g) = per_gate(a, H), per_gate(gates, H)
-    tanh_c = np.empty_like(c)
+    keep, write, tanh_c = np.empty_like(c), np.empty_like(c), np.empty_like(c)
+    states = zip(h_prev, c_prev, keep, write, c, tanh_c, h, strict=True)
+    inside = zip(Ux + b, Wh, a, a_ofi, ofi, a_g, o, f, i, g, strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for t in range(len(x)):
-            h_prev[t].dot(WT, Wh[t])  # W·h₍t₋₁₎
-            a[t] = Ux[t] + b + Wh[t]  # (4H,)
-            sigmoid_into(a_ofi[t], ofi[t])
-            np.tanh(a_g[t], g[t])
-            c[t] = f[t] * c_prev[t] + i[t] * g[t]  # (H,)
-            np.tanh(c[t], tanh_c[t])
-            h[t] = o[t] * tanh_c[t]
-    keep = f * c_prev  # (T, H)  the two parts of c
-    write = i * g
+        for (h_before, c_before, keep_t, write_t, c_t, tanh_c_t, h_t), (
+            *(Ux_b, Wh_t, a_t, a_ofi_t, ofi_t, a_g_t, o_t, f_t, i_t, g_t),
+        ) in zip(states, inside, strict=True):
+            np.dot(h_before, WT, Wh_t)  # (4H,)  W·h₍t₋₁₎
+            np.add(Ux_b, Wh_t, a_t)  # U·x_t + b + W·h₍t₋₁₎
+            sigmoid_into(a_ofi_t, ofi_t)
+            np.tanh(a_g_t, g_t)
+            np.multiply(f_t, c_before, keep_t)  # (H,)
+            np.multiply(i_t, g_t, write_t)
+            np.add(keep_t, write_t, c_t)
+            np.tanh(c_t, tanh_c_t)
+            np.multiply(o_t, tanh_c_t, h_t)
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -250,16 +255,21 @@ def backward(
     slope_fig = np.stack((trace.c_prev * f * (1 - f), g * i * (1 - i), i * (1 - g**2)), axis=1)  # (T, 3, H)
 
     W = aligned(p.W)
-    for t in reversed(range(len(da))):
-        dh[t] = dh_now[t] + dh_future[t]  # (H,)
-        dc_now[t] = dh[t] * dc_dh[t]  # through h = o⊙tanh(c)
-        if dc_extra is not None:
-            dc_now[t] += dc_extra[t]
-        dc[t] = dc_now[t] + dc_future[t]
-        da_o[t] = dh[t] * slope_o[t]
-        da_fig[t] = dc[t] * slope_fig[t]  # (3, H)  f, i and g at once
-        da[t].dot(W, dh_to_past[t])  # Wᵀ·da: what h₍t₋₁₎ will find as its future
-        dc_to_past[t] = dc[t] * f[t]
+    extras = [None] * len(da) if dc_extra is None else dc_extra[::-1]
+    states = backwards(dh_now, dh_future, dh, dc_now, dc_future, dc, dh_to_past, dc_to_past)
+    inside = backwards(f, dc_dh, slope_o, slope_fig, da_o, da_fig, da)
+    for dc_extra_t, (dh_now_t, dh_future_t, dh_t, dc_now_t, dc_future_t, dc_t, dh_to_past_t, dc_to_past_t), (
+        *(f_t, dc_dh_t, slope_o_t, slope_fig_t, da_o_t, da_fig_t, da_t),
+    ) in zip(extras, states, inside, strict=True):
+        np.add(dh_now_t, dh_future_t, dh_t)  # (H,)
+        np.multiply(dh_t, dc_dh_t, dc_now_t)  # through h = o⊙tanh(c)
+        if dc_extra_t is not None:
+            dc_now_t += dc_extra_t
+        np.add(dc_now_t, dc_future_t, dc_t)
+        np.multiply(dh_t, slope_o_t, da_o_t)
+        np.multiply(dc_t, slope_fig_t, da_fig_t)  # (3, H)  f, i and g at once
+        np.dot(da_t, W, dh_to_past_t)  # Wᵀ·da: what h₍t₋₁₎ will find as its future
+        np.multiply(dc_t, f_t, dc_to_past_t)
 
     grads = p.empty_like()
     over_time(da, trace.x, grads.U)

@@ -15,7 +15,16 @@ import numpy.typing as npt
 
 from engine.functions import Array, cross_entropy, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import aligned, futures_like, outer_per_step, over_time, states_from, sum_over_time, sum_per_step
+from engine.unroll import (
+    aligned,
+    backwards,
+    futures_like,
+    outer_per_step,
+    over_time,
+    states_from,
+    sum_over_time,
+    sum_per_step,
+)
 
 __all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
 
@@ -140,10 +149,10 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     WT = aligned(p.W_full).T
 
     Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
-    for t in range(len(x)):
-        s_prev[t].dot(WT, Ws[t])  # W·s₍t₋₁₎
-        a[t] = Ux[t] + Ws[t] + p.b  # (H,)
-        np.tanh(a[t], s[t])
+    for s_before, Ux_b, Ws_t, a_t, s_t in zip(s_prev, Ux + p.b, Ws, a, s, strict=True):
+        np.dot(s_before, WT, Ws_t)  # (H,)  W·s₍t₋₁₎
+        np.add(Ux_b, Ws_t, a_t)  # U·x_t + b + W·s₍t₋₁₎
+        np.tanh(a_t, s_t)
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
@@ -165,10 +174,12 @@ def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.Arra
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
     W, slope = aligned(p.W_full), 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
-    for t in reversed(range(len(da))):
-        ds[t] = ds_now[t] + ds_future[t]  # (H,)
-        da[t] = ds[t] * slope[t]
-        da[t].dot(W, ds_to_past[t])  # Wᵀ·da: what s₍t₋₁₎ will find as its future
+    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_to_past_t in backwards(
+        ds_now, ds_future, ds, slope, da, ds_to_past
+    ):
+        np.add(ds_now_t, ds_future_t, ds_t)  # (H,)
+        np.multiply(ds_t, slope_t, da_t)
+        np.dot(da_t, W, ds_to_past_t)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
 
     grads = p.empty_like()
     over_time(da, trace.x, grads.U)

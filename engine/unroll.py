@@ -1,11 +1,14 @@
 """The time axis: what the forward and backward passes of all cells do with (T, …) or (T, B, …) arrays."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from engine.functions import Array
 
 __all__ = [
     "aligned",
+    "backwards",
     "futures_like",
     "gates_first",
     "outer_per_step",
@@ -30,6 +33,11 @@ def aligned(W: Array) -> Array:
     copy: Array = room[start : start + W.nbytes].view(W.dtype).reshape(W.shape)
     copy[...] = W
     return copy
+
+
+def backwards(*arrays: Array) -> Iterator[tuple[Array, ...]]:
+    """The rows of some (T, …) arrays side by side, the last time step first: views, to be written into."""
+    return zip(*(array[::-1] for array in arrays), strict=True)
 
 
 def states_from(first: Array, T: int) -> tuple[Array, Array]:
