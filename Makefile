@@ -28,7 +28,7 @@ unit: .venv/test.stamp
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest tests/e2e -n 2  # a server and a browser each
+	$(BIN)/python -m pytest tests/e2e -n 2 --dist loadfile  # a server, a browser and a page each
 
 # Any number of addresses made at random: make fuzz N=20000
 N ?= 2000

@@ -1,14 +1,16 @@
 """A real browser against a real server. A test fails on any console error and any foreign request."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket, expect
 
 from tests import browser
 from tests.e2e.server import serving
+from tests.e2e.stage import STAGE
 
 expect.set_options(timeout=20_000)  # of a state that is certain to come: a busy machine takes its time
 
@@ -33,32 +35,99 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     return browser_context_args | {"viewport": {"width": 1440, "height": 900}}
 
 
+@dataclass
+class Kept:
+    """A worker's one page. To load it anew costs seconds: a test that asks for the address where the last one left it
+    unchanged has it as it stands."""
+
+    page: Page
+    wrong: list[str] = field(default_factory=list)  # what has gone wrong in it or in its script, or has left the server
+    sent: int = 0  # messages to the server since the page was ready; it is unchanged while there are none
+    at: str = ""  # the address that it was opened with
+    step: str = "0"
+
+    def watch(self) -> None:
+        page, wrong = self.page, self.wrong
+        page.on("request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}"))
+        page.on("websocket", self._socket)
+        page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
+        page.on("console", lambda message: wrong.append(message.text) if _counts(message) else None)
+
+    def _socket(self, socket: WebSocket) -> None:
+        socket.on("framesent", lambda _: setattr(self, "sent", self.sent + 1))
+        if not _own(socket.url):
+            self.wrong.append(f"websocket to {socket.url}")
+
+    def open(self, url: str) -> None:
+        if self.at == url and not self.sent and self.page.evaluate(_REWOUND, self.step):
+            self.page.mouse.move(5, 5)
+            return
+        self.at = ""
+        self.page.goto(url)
+        ready(self.page)
+        self.at, self.sent = url, 0
+        if self.page.locator(STAGE).count() == 1:
+            self.step = self.page.locator(STAGE).get_attribute("data-step") or "0"
+
+
+# A page with one stage and nothing else that keeps a state of its own in the browser: back to where it began. Else false.
+_REWOUND = f"""step => {{
+  const others = ['unroll', 'shapes', 'respond', 'stPopoverBody', 'score'].map(id => `[data-testid=${{id}}]`).join()
+  const stages = document.querySelectorAll('{STAGE}')
+  if (stages.length !== 1 || stages[0].dataset.present === 'true' || document.querySelector(others)) return false
+  const [stage] = stages
+  stage.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Escape', bubbles: true }}))
+  stage.dispatchEvent(new KeyboardEvent('keydown', {{ key: 'Escape', bubbles: true }}))
+  stage.querySelector('button[aria-label=Pause]')?.click()
+  for (const box of stage.querySelectorAll('.transport input[type=checkbox]:checked')) box.click()
+  const speed = stage.querySelector('.transport select'), bar = stage.querySelector('input[type=range]')
+  speed.value = '1×'
+  speed.dispatchEvent(new Event('change'))
+  bar.value = step
+  bar.dispatchEvent(new Event('input'))
+  document.activeElement?.blur()
+  document.querySelector('[data-testid=stMain]').scrollTo(0, 0)
+  return !stage.querySelector('td input')
+}}"""
+
+
 @pytest.fixture(scope="session")
-def shared_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    """One context for all tests of a worker, so that the scripts of a page are fetched and compiled once."""
+def kept(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Kept]:
     with browser.new_context(**browser_context_args) as context:
-        yield context
+        kept = Kept(context.new_page())
+        kept.watch()
+        yield kept
 
 
 @pytest.fixture
-def context(shared_context: BrowserContext) -> Iterator[BrowserContext]:
-    """The shared context, with no page left in it afterwards."""
-    yield shared_context
-    for page in shared_context.pages:
-        page.close()
+def context(kept: Kept) -> Iterator[BrowserContext]:
+    """The worker's context, with no other page left in it afterwards."""
+    yield kept.page.context
+    for page in kept.page.context.pages:
+        if page is not kept.page:
+            page.close()
 
 
 @pytest.fixture
-def page(page: Page) -> Iterator[Page]:
-    """A page that is watched: at the end nothing has gone wrong in it or in its script, and nothing has left the server."""
-    wrong: list[str] = []
-    page.on("request", lambda request: None if _own(request.url) else wrong.append(f"request to {request.url}"))
-    page.on("websocket", lambda socket: None if _own(socket.url) else wrong.append(f"websocket to {socket.url}"))
-    page.on("pageerror", lambda error: wrong.append(f"exception: {error}"))
-    page.on("console", lambda message: wrong.append(message.text) if _counts(message) else None)
+def page(kept: Kept, context: BrowserContext, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The worker's page. At the end nothing has gone wrong in it or in its script, and nothing has left the server."""
+    kept.wrong.clear()
+    page = kept.page
+    page.set_viewport_size(browser_context_args["viewport"])
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     yield page
-    assert not wrong
+    if kept.wrong:
+        kept.at = ""
+    assert not kept.wrong
     assert page.get_by_test_id("stException").count() == 0
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.failed and "kept" in getattr(item, "funcargs", {}):
+        item.funcargs["kept"].at = ""  # type: ignore[attr-defined]
+    return report
 
 
 def _own(url: str) -> bool:
@@ -88,22 +157,39 @@ def open_more(page: Page) -> None:
 
 
 @pytest.fixture
-def visit(page: Page) -> Callable[[str], Page]:
+def visit(page: Page, kept: Kept) -> Callable[[str], Page]:
     """Open an address and wait until it stands."""
 
     def open_(url: str) -> Page:
-        page.goto(url)
-        ready(page)
+        kept.open(url)
         return page
 
     return open_
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core calls a serious or critical barrier, with the elements concerned."""
-    page.wait_for_timeout(700)  # Streamlit fades what it redraws
-    page.evaluate("Promise.all(document.getAnimations().map(animation => animation.finished))")
-    found = Axe().run(page).response["violations"]
+def comes_true(page: Page, condition: str, arg: object = None) -> bool:
+    """Whether a condition, a function in JavaScript, holds within 20 seconds: looked at once a frame.
+
+    Playwright's own wait_for_function needs eval, which the content security policy forbids.
+    """
+    look = f"""arg => new Promise(done => {{
+      const holds = {condition}, late = performance.now() + 20000
+      const look = () => holds(arg) ? done(true) : performance.now() > late ? done(false) : requestAnimationFrame(look)
+      look()
+    }})"""
+    return bool(page.evaluate(look, arg))
+
+
+# Streamlit fades what it redraws, charts fade in; what never ends (a pulse) does not count.
+STILL = """() => document.getAnimations().every(animation =>
+  animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)"""
+
+
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe-core calls a serious or critical barrier, with the elements concerned; by some rules, else by all."""
+    assert comes_true(page, STILL)
+    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
+    found = Axe().run(page, options=options).response["violations"]
     return [
         f"{v['id']}: {node['html'][:200]}: {node['failureSummary']}"
         for v in found

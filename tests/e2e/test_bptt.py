@@ -119,7 +119,7 @@ def test_applying_the_update_makes_the_new_weights_the_readers_in_the_address_to
         np.testing.assert_array_equal(now[name], promised[f"{name}_new"], err_msg=name)
     assert now["total"] == pytest.approx(promised["total_new"], rel=1e-14)
     assert now["total_new"][0, 0] < now["total"][0, 0] < promised["total"][0, 0]
-    page.wait_for_timeout(300)  # the stage writes its step a moment after the last press
+    expect(page).to_have_url(re.compile("t="))  # the stage writes its step a moment after the last press
     page.reload()
     ready(page)
     np.testing.assert_array_equal(screens(page)[1]["U"], promised["U_new"])
@@ -179,7 +179,7 @@ def test_stepping_backward_asks_the_server_for_nothing(visit: Visit) -> None:
     for _ in range(20):
         page.keyboard.press("ArrowRight")
     expect(page.get_by_test_id("stage")).to_have_attribute("data-step", "20")
-    page.wait_for_timeout(600)
+    expect(page).to_have_url(re.compile("t=20"))
     assert page.evaluate("window.changes") == 0
 
 

@@ -179,7 +179,7 @@ def test_no_script_runs_while_stepping(visit: Visit, query: str) -> None:
     for _ in range(12):
         stage.press("ArrowRight")
     at_step(page, 12)
-    page.wait_for_timeout(600)
+    expect(page).to_have_url(re.compile("t=12"))
     assert page.evaluate("window.runs") == 0
 
 

@@ -33,8 +33,7 @@ def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_serve
     stage = focus(page)
     sent.clear()
     for _ in range(10):
-        stage.press("ArrowRight")
-        page.wait_for_timeout(30)
+        stage.press("ArrowRight", delay=30)
     assert step_of(page) == 10
     for _ in range(30):
         stage.press("ArrowRight")
