@@ -155,6 +155,7 @@ class Storyboard:
     steps: tuple[Step, ...]
     strip: Strip | None = None
     diagram: Diagram | None = None
+    equations: tuple[tuple[str, ...], ...] = ()  # in letters: names of grids, and signs
 
     def __post_init__(self) -> None:
         known = set(self.grids)
@@ -184,6 +185,7 @@ class Storyboard:
             "rows": [{"label": r.label, "items": list(r.items), "scene": r.scene} for r in self.rows],
             "steps": [_step_json(step) for step in self.steps],
             "strip": None if self.strip is None else _strip_json(self.strip),
+            "equations": [list(line) for line in self.equations],
             "diagram": None if self.diagram is None else self.diagram.to_json(),
             "ops": {g.op: pattern_json(OPS[g.op]) for g in self.grids.values() if g.op is not None},
         }

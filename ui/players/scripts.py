@@ -54,13 +54,15 @@ class Script:
         )
 
 
-_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/numbers.js", "unroll/svg.js")
+_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js")
 _UNROLL_CSS = theme.stage_css(".unroll") + (_HERE / "unroll" / "unroll.css").read_text("utf-8")
 
 STAGE = Script(
     "stage",
     (
         "stage/dom.js",
+        "stage/math.js",
+        "stage/equations.js",
         "stage/numbers.js",
         "stage/board.js",
         "stage/explain.js",
@@ -75,7 +77,8 @@ STAGE = Script(
         "stage/player.js",
         "stage/stage.js",
     ),
-    theme.stage_css() + "".join((_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "ask.css")),
+    theme.stage_css()
+    + "".join((_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "math.css", "ask.css")),
 )
 UNROLL = Script("unroll", (*_DRAWING, "unroll/unroll.js"), _UNROLL_CSS)
 SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)

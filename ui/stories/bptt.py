@@ -12,6 +12,7 @@ from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.stories import forward, questions
 from ui.stories.bets import answered_for, loss_made, missed
 from ui.stories.bptt_grids import grids, one_number
+from ui.stories.equations import BPTT, renamed
 from ui.stories.parts import bare, largest, largest_at, visible
 from ui.stories.questions import asking
 
@@ -50,7 +51,8 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         out=f"{bare('V_T')} ↓",
     )
     board = grids(grads, y, letters, update)
-    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip)
+    equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W"})
+    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip, None, equations)
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
-from ui.stories import questions
+from ui.stories import equations, questions
 from ui.stories.bets import bet, compared, scored, voted
 from ui.stories.parts import bare, constant, largest, loss_over_time, over_time, units, visible
 from ui.stories.questions import asking
@@ -56,7 +56,13 @@ def storyboard(
         out=f"{bare('V')} ↑",
     )
     return Storyboard(
-        "The forward pass, step by step", grids(params, trace, y, letters, asides or {}), ROWS, told, strip
+        "The forward pass, step by step",
+        grids(params, trace, y, letters, asides or {}),
+        ROWS,
+        told,
+        strip,
+        None,
+        equations.FORWARD,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from engine.notation_gates import GRU
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard
-from ui.stories import questions
+from ui.stories import equations, questions
 from ui.stories.diagrams import GRU_DIAGRAM
 from ui.stories.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.stories.parts import bare, constant, largest
@@ -84,6 +84,7 @@ def storyboard(reading: Reading) -> Storyboard:
         asking(steps, questions.gru(reading.trace.y_hat, reading.letters)),
         reading.strip("h", "h →"),
         GRU_DIAGRAM,
+        equations.GRU,
     )
 
 

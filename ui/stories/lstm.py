@@ -7,7 +7,7 @@ import numpy as np
 from engine.toy import Toy
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard
-from ui.stories import lstm_back, questions
+from ui.stories import equations, lstm_back, questions
 from ui.stories.diagrams import LSTM_DIAGRAM
 from ui.stories.gated import Gate, Reading, gate_rows, output_rows
 from ui.stories.parts import largest
@@ -53,6 +53,7 @@ def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
         asking(steps, questions.lstm(reading.trace.y_hat, reading.letters)),
         reading.strip("c", "c, h →"),
         LSTM_DIAGRAM,
+        equations.LSTM,
     )
 
 

@@ -14,6 +14,7 @@ from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.listing import line_of
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.stories import questions
+from ui.stories.equations import VANISHING, renamed
 from ui.stories.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units, visible
 from ui.stories.questions import asking
 
@@ -47,8 +48,11 @@ def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scal
         rows = (full, slope, replace(back, items=through), *rest)
     story = (step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
     told = asking(story, questions.vanishing(grids["slope"].values[..., 0]))
+    equations = renamed(VANISHING, {"W": "W_full"} if one_W else {})
     strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
-    return Storyboard("The chain of factors, from the last step back to the first", grids, rows, told, strip)
+    return Storyboard(
+        "The chain of factors, from the last step back to the first", grids, rows, told, strip, None, equations
+    )
 
 
 def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:

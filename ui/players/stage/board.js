@@ -40,7 +40,7 @@ function buildRow(board, row, seen, views) {
   }
   if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
   return element("section", { class: "row", "aria-label": row.label },
-    element("div", { class: "thought" }, row.label), terms,
+    element("div", { class: "thought" }, ...withMath(row.label)), terms,
     element("div", { class: "folded", "aria-hidden": "true" }))
 }
 
@@ -100,7 +100,8 @@ function paintGrid(stage, view, step) {
   const shown = isShown(board, view.name, now.t, step)
   const matrix = shown ? matrixAt(grid, now.t) : null
   const asides = shown && stage.asides && grid.aside && !view.echo ? grid.aside.values : null
-  view.symbol.textContent = symbolAt(grid, now.t)
+  const symbol = symbolAt(grid, now.t)
+  if (view.symbol.textContent !== symbol) view.symbol.replaceChildren(mathNode(symbol))
   view.root.dataset.shown = Boolean(matrix)
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""
   view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)

@@ -2,7 +2,7 @@
 // operation shows its latest numbers. Shapes and wires come as data; text goes in as textContent.
 
 const SVG = "http://www.w3.org/2000/svg"
-const VALUE = { width: 45, height: 16, most: 4, bead: 11 }
+const VALUE = { width: 51, height: 18, most: 4, bead: 12 }
 const MARGIN = 14 // around the drawing, for numbers that stand at its edge
 
 function svg(tag, attributes = {}, ...children) {
@@ -103,7 +103,7 @@ function paintShape(stage, { values, value, x, y, grids }, t) {
     if (number === null) return [box]
     box.style.setProperty("--v", Math.min(1, Math.abs(number) / grid.scale).toFixed(3))
     box.dataset.sign = number < 0 ? "-" : "+"
-    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 24.5 + row * size[1], { class: "digits" })]
+    return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 26.5 + row * size[1], { class: "digits" })]
   })
   values.replaceChildren(svgText(symbolAt(grid, t), left + VALUE.width / 2, top + 8, { class: "carried", "data-role": grid.role }), ...cells)
 }

@@ -20,22 +20,22 @@ function explanationLines(stage, ref) {
   const { board, decimals } = stage
   const grid = board.grids[ref.name]
   const value = valueOf(board, ref)
-  const name = cellName(board, ref)
+  const name = () => cellNode(board, ref)
   const shown = isShown(board, ref.name, ref.t, stage.step)
   const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`
-  if (isJudged(stage, ref) || blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", `${name} = ?`], ["where", where]]
-  if (!shown) return [["formula", `${name} is not computed yet`], ["where", where]]
-  if (value === null) return [["formula", `${name} has no value here`], ["where", grid.origin || where]]
+  if (isJudged(stage, ref) || blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", [name(), " = ?"]], ["where", where]]
+  if (!shown) return [["formula", [name(), " is not computed yet"]], ["where", where]]
+  if (value === null) return [["formula", [name(), " has no value here"]], ["where", grid.origin || where]]
   const number = formatNumber(value, decimals, grid)
   const parts = expand(board, ref.name, ref.t, ref.row, ref.col)
   const lines = []
   if (parts) {
-    const symbols = parts.map(part => (typeof part === "string" ? part : cellName(board, part)))
-    lines.push(["formula", `${name} = ${shorten(symbols).join("")}`])
+    const symbols = parts.map(part => (typeof part === "string" ? part : cellNode(board, part)))
+    lines.push(["formula", [name(), " = ", ...shorten(symbols)]])
     lines.push(["numbers", `= ${substituted(board, parts, decimals)}`])
     lines.push(["result", `= ${number}`])
   } else {
-    lines.push(["formula", `${name} = ${number}`], ["origin", grid.origin])
+    lines.push(["formula", [name(), ` = ${number}`]], ["origin", grid.origin])
   }
   const aside = stage.asides && grid.aside
   const noted = aside && (grid.timed ? aside.values[ref.t - grid.start] : aside.values)?.[ref.row]?.[ref.col]
@@ -49,7 +49,7 @@ function explainCell(stage, ref, pinned = false) {
   const { board, explain } = stage
   const lines = explanationLines(stage, ref)
   explain.body.replaceChildren(...lines.map(([kind, text]) =>
-    kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, text)))
+    kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, ...(typeof text === "string" ? withMath(text) : text))))
   explain.root.dataset.pinned = pinned
   explain.root.toggleAttribute("data-asked", Boolean(blankAt(stage, ref.name, ref.t, ref.row, ref.col)))
   explain.close.hidden = !pinned

@@ -11,7 +11,7 @@ const symbolAt = (grid, t) =>
   grid.symbol.replaceAll("{t}", subscript(t + 1)).replaceAll("{p}", subscript(t)).replaceAll("{n}", subscript(t + 2))
 
 // The same in a sentence, in the colour of its role.
-const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, symbolAt(grid, t))
+const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, mathNode(symbolAt(grid, t)))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
 function formatNumber(value, decimals, grid = {}) {
@@ -64,11 +64,19 @@ function expand(board, name, t, row, col) {
   return refs.length && refs.every(known) ? parts : null
 }
 
+const labelsOf = (grid, { row, col }) => [grid.rows[row], grid.cols[col]].filter(label => label !== "")
+
 // "a₂[1]": a cell's name on the board.
-function cellName(board, { name, t, row, col }) {
-  const grid = board.grids[name]
-  const labels = [grid.rows[row], grid.cols[col]].filter(label => label !== "")
-  return symbolAt(grid, t) + (labels.length ? `[${labels.join(",")}]` : "")
+function cellName(board, ref) {
+  const grid = board.grids[ref.name]
+  const labels = labelsOf(grid, ref)
+  return symbolAt(grid, ref.t) + (labels.length ? `[${labels.join(",")}]` : "")
+}
+
+// The same, set as mathematics.
+function cellNode(board, ref) {
+  const grid = board.grids[ref.name]
+  return mathNode(symbolAt(grid, ref.t), labelsOf(grid, ref), grid.timed)
 }
 
 // The arithmetic with its numbers; a negative one stands in parentheses, unless it already does.

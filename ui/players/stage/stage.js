@@ -30,7 +30,8 @@ function create(parent) {
   stage.head = element("div", { class: "head" }, stage.stripHost)
   root.append(stage.head, element("div", { class: "board" }, stage.caption, stage.body, element("div", { class: "foot" }, stage.parts, stage.ask.root, stage.tools.root, stage.practice.root)), stage.transport.root)
   listen(stage)
-  parent.append(root)
+  stage.equations = element("div", { class: "stage equations", role: "group", "aria-label": "The equations" })
+  parent.append(root, stage.equations)
   stage.fitting = new ResizeObserver(() => fit(stage))
   stage.fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
   return stage
@@ -86,7 +87,7 @@ function unpin(stage) {
 
 // What must be equal for the drawn board to be painted anew instead of built anew.
 const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells], data.asides,
-  data.diagram, Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
+  data.diagram, data.equations, Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
 
 function receive(stage, data) {
   const layout = layoutOf(data)
@@ -132,6 +133,7 @@ function build(stage) {
   stage.stripHost.replaceChildren(stage.strip.root)
   stage.root.toggleAttribute("data-dense", Object.values(board.grids).some(grid => Math.max(grid.rows.length, grid.cols.length) > DENSE))
   buildDiagram(stage)
+  buildEquations(stage)
   buildParts(stage)
   const { scrub, ticks, big } = stage.transport
   const last = board.steps.length - 1
@@ -162,6 +164,7 @@ function paint(stage) {
   paintCaption(stage, now)
   paintRows(stage, now)
   paintDiagram(stage, now)
+  paintEquations(stage, now)
   for (const node of stage.parts.children) node.setAttribute("aria-pressed", node.dataset.part === now.part)
   const { scrub, position } = stage.transport
   scrub.value = step
@@ -174,8 +177,8 @@ function paint(stage) {
 }
 
 function paintCaption(stage, now) {
-  const parts = now.caption.map(part => {
-    if (typeof part === "string") return part
+  const parts = now.caption.flatMap(part => {
+    if (typeof part === "string") return withMath(part)
     if ("sym" in part) return symbolNode(stage.board.grids[part.sym], now.t + part.dt)
     if ("ink" in part) return element("b", { "data-ink": part.role }, part.ink)
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
@@ -185,7 +188,7 @@ function paintCaption(stage, now) {
   const same = part.filter(step => step.t === now.t)
   const time = now.part && same.length === part.length ? "" : `t = ${now.t + 1}`
   const place = [now.part, time, `${same.indexOf(now) + 1} of ${same.length}`].filter(Boolean).join(" · ")
-  stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, now.title), " ", ...parts)
+  stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, ...withMath(now.title)), " ", ...parts)
 }
 
 // The strip scrolls sideways inside itself; the page never does.
@@ -213,6 +216,7 @@ export default function mount({ data, parentElement, setStateValue }) {
     stage.away.abort()
     stage.fitting.disconnect()
     stage.root.remove()
+    stage.equations.remove()
     leftOn(stage.path)
     delete parentElement.stage
   }

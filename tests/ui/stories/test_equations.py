@@ -1,0 +1,28 @@
+"""The equations under the stage: every name in them is a grid of the board, and every computed quantity of theirs lights."""
+
+import re
+
+import pytest
+
+from tests.ui.stories.test_citations import BOARDS
+from ui.board.storyboard import Storyboard
+
+WITH = {name: board for name, board in BOARDS.items() if board.equations}
+
+
+def test_every_story_of_a_network_has_its_equations() -> None:
+    assert set(WITH) == {"forward", "bptt", "vanishing", "lstm", "gru"}
+
+
+@pytest.mark.parametrize("story", WITH)
+def test_what_looks_like_a_name_is_a_grid(story: str) -> None:
+    board: Storyboard = WITH[story]
+    signs = {item for line in board.equations for item in line} - set(board.grids)
+    words = {word for sign in signs for word in re.findall(r"\w+", sign)}
+    assert words <= {"tanh", "softmax", "ln", "diag", "σ", "Σ", "at", "the", "target"}
+
+
+@pytest.mark.parametrize("story", WITH)
+def test_an_equation_makes_what_some_step_computes(story: str) -> None:
+    board: Storyboard = WITH[story]
+    assert {line[0] for line in board.equations} <= board.computed

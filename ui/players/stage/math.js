@@ -1,0 +1,41 @@
+// Symbols as a textbook sets them, in MathML. What is drawn has the text of the symbol, letter by letter: a copy, a
+// search and a screen reader get "a_f₁" while the eye gets an a with f and 1 below it.
+
+const MATH = "http://www.w3.org/1998/Math/MathML"
+const ATOM = /([\p{L}̂]+?)(_\p{L}+)?(?![\p{L}̂])|([₀-₉₋₊ₜᵀᵏ²]+)|(\s+)|(.)/gu // a name, _ and a name below it; characters that stand low or high by themselves
+const UPRIGHT = /^(∂|Δ|Σ|σ|.{2,})$/u // a letter alone is a quantity, slanted; a word is a function or a name
+
+function mathml(tag, attributes, ...children) {
+  const node = document.createElementNS(MATH, tag)
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value)
+  node.append(...children)
+  return node
+}
+
+const named = text => mathml("mi", UPRIGHT.test(text) ? { class: "upright" } : {}, text)
+const unseen = text => mathml("mtext", { class: "unseen" }, text)
+const tight = sign => mathml("mo", { form: "infix", lspace: "0", rspace: "0", stretchy: "false" }, sign)
+
+function atoms(text) {
+  return [...text.matchAll(ATOM)].map(([, name, below, script, space, sign]) => {
+    if (script) return mathml("mn", {}, script)
+    if (space) return mathml("mtext", {}, space)
+    if (sign) return tight(sign)
+    return below ? mathml("msub", {}, named(name), mathml("mrow", {}, unseen("_"), named(below.slice(1)))) : named(name)
+  })
+}
+
+// The indices of a cell stand below a weight; after a quantity of a time step, which has that below it, in brackets.
+function withPlace(set, labels, timed) {
+  const inside = labels.flatMap((label, index) => [...(index ? [tight(",")] : []), mathml("mtext", {}, label)])
+  if (timed) return [...set, mathml("mrow", { class: "place" }, tight("["), ...inside, tight("]"))]
+  return [...set.slice(0, -1), mathml("msub", {}, set.at(-1), mathml("mrow", {}, unseen("["), ...inside, unseen("]")))]
+}
+
+function mathNode(text, labels = [], timed = false) {
+  const set = atoms(text)
+  return mathml("math", {}, ...(labels.length ? withPlace(set, labels, timed) : set))
+}
+
+// A sentence in which the names with something below them are set: "the gradient of b_y so far".
+const withMath = text => text.split(/([\p{L}]+_\p{L}+[₀-₉ₜ]*)/u).map((part, index) => (index % 2 ? mathNode(part) : part)).filter(part => part !== "")
