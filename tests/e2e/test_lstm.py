@@ -1,5 +1,6 @@
 """/lstm in a browser: every number of both cells, the toy, the drawing, the reader's edits."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
