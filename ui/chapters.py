@@ -55,6 +55,10 @@ LEVEL = Choice(
         ("gradient", "a gradient"),
         ("gate", "a gate"),
         ("cell", "the whole LSTM cell"),
+        ("along", "back along c"),
+        ("into", "back into a gate"),
+        ("gru", "the GRU cell"),
+        ("gru_back", "back through a GRU"),
     ),
 )
 

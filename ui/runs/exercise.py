@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from engine import lstm, rnn
+from engine import rnn
 from engine.cells import CELLS
-from engine.notation_gates import LSTM
+from engine.notation_gates import GRU, LSTM
 from engine.params import Params
 from engine.text import one_hot
 from engine.toy import NOTES
@@ -19,8 +19,7 @@ from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substi
 from ui.board.storyboard import Step, Storyboard
 from ui.chapters import LEVEL
 from ui.runs.slips import Slip, slips
-from ui.stories import bptt, forward
-from ui.stories import lstm as lstm_story
+from ui.stories import bptt, forward, gru, lstm
 from ui.stories.gated import Reading
 
 __all__ = ["DECIMALS", "LEVELS", "PATH", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
@@ -43,7 +42,7 @@ class Level:
 
     key: str
     needs: str
-    story: str  # "forward", "bptt" or "lstm"
+    story: str  # "forward", "bptt", "lstm" or "gru"
     hidden: int
     grids: tuple[str, ...]
     cells: int = 0
@@ -68,6 +67,10 @@ LEVELS = {
         Level("error", "Paper and pencil.", "bptt", 2, ("dlogits",)),
         Level("wrong", _TABLE, "forward", 2, ("Ws", "a", "s"), false=True),
         Level("gradient", "Paper and pencil.", "bptt", 2, ("dlogits", "ds_now")),
+        Level("along", "A calculator.", "lstm", 1, ("dc_now", "dc_future", "dc")),
+        Level("into", "A calculator.", "lstm", 1, ("dg", "slope_g", "da_g")),
+        Level("gru", _TABLE, "gru", 1, ("z", "reset", "n", "write", "keep", "h")),
+        Level("gru_back", "A calculator.", "gru", 1, ("dh_kept", "dh", "dn", "da_n")),
     )
 }
 # From the dot product to the LSTM's cell state, each (level, seed).
@@ -179,9 +182,8 @@ def _blank(board: Storyboard, cell: Cell) -> Blank:
 
 
 def _board(level: Level, rng: np.random.Generator) -> Storyboard:
-    params = friendly(
-        CELLS["lstm" if level.story == "lstm" else "rnn"].init(rng, len(LETTERS), level.hidden, len(LETTERS)), rng
-    )
+    kind = CELLS[level.story] if level.story in CELLS else CELLS["rnn"]
+    params = friendly(kind.init(rng, len(LETTERS), level.hidden, len(LETTERS)), rng)
     word = rng.permutation(len(LETTERS))[[0, 1, 2, 0]]
     x, y = one_hot(word[:LENGTH], len(LETTERS)), word[1:]
     if isinstance(params, rnn.RNNParams):
@@ -190,10 +192,11 @@ def _board(level: Level, rng: np.random.Generator) -> Storyboard:
             return forward.storyboard(params, trace, y, LETTERS)
         grads = rnn.backward(params, trace, y)
         return bptt.storyboard(grads, y, LETTERS, descend(grads, y, 0.1))
-    assert isinstance(params, lstm.LSTMParams)
-    gated = lstm.forward(params, x)
-    reading = Reading(params, gated, lstm.backward(params, gated, y), y, LETTERS, LSTM, lstm.forward, lstm.backward)
-    return lstm_story.storyboard(reading, NOTES)
+    gated = kind.forward(params, x)
+    grads = kind.backward(params, gated, y)
+    symbols = GRU if level.story == "gru" else LSTM
+    reading = Reading(params, gated, grads, y, LETTERS, symbols, kind.forward, kind.backward)
+    return gru.storyboard(reading) if level.story == "gru" else lstm.storyboard(reading, NOTES)
 
 
 def friendly(params: Params, rng: np.random.Generator) -> Params:

@@ -15,6 +15,7 @@ from ui.runs.exercise import AT, DECIMALS, TOLERANCE, Blank, Exercise
 __all__ = ["MOST_VARIANTS", "moodle", "sheets"]
 
 MOST_VARIANTS = 60
+MOST_ROWS = 5  # of a board that is shown with all that led to the blanks
 _CSS = """
 @page { margin: 16mm; }
 :root { color-scheme: light; }
@@ -74,8 +75,12 @@ def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:
     asked = {} if given.false else {blank.cell: blank for blank in given.blanks}
     known = {name for step in given.board.steps if step.t == AT for name in step.computes}
     hidden = given.board.computed - known
+    grids = {blank.cell.grid for blank in given.blanks}
     rows, seen = [], set[str]()
     for row in given.board.rows:
+        # a long story keeps to what it asks for: the operands stand in the same row, and a sheet is one page
+        if len(given.board.rows) > MOST_ROWS and not grids & set(row.items) - seen:
+            continue
         terms = []
         for item in row.items:
             if item not in given.board.grids:

@@ -3,7 +3,7 @@
 They are read off the operation and its sources, so they hold for every cell of every story.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,6 +47,8 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
             yield from _product(board, cell, left, A, right, B, found[1])
+        case "transposed_matmul", [(left, A), (right, B)]:
+            yield from _product(board, cell, f"{left}ᵀ", A.T, right, B, found[1])
         case "add", terms:
             for name, value in terms:
                 yield Slip(answer - _at(value, at), f"{name} is left out.")
@@ -64,12 +66,57 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
         case "subtract", [(one, a), (other, b)]:
             yield Slip(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
             yield Slip(_at(a, at), f"{other} is not subtracted.")
-        case "times", [(one, a), (other, b)]:
-            yield Slip(_at(a, at) + _at(b, at), f"{one} and {other} are added; ⊙ multiplies them.")
-            yield Slip(_at(a, at), f"This is {one} alone: it is still to be multiplied by {other}.")
-            yield Slip(_at(b, at), f"This is {other} alone: it is still to be multiplied by {one}.")
+        case "times" | "product", factors:
+            numbers = {name: _at(value, at) for name, value in factors}
+            yield Slip(sum(numbers.values()), f"{_and(numbers)} are added; ⊙ multiplies them.")
+            for name, number in numbers.items():
+                rest = [other for other in numbers if other != name]
+                if len(rest) == 1:
+                    yield Slip(numbers[rest[0]], f"This is {rest[0]} alone: it is still to be multiplied by {name}.")
+                elif number:
+                    yield Slip(answer / number, f"{name} is left out: this is {' · '.join(rest)}.")
+        case "times_rest", [(one, a), (other, b)]:
+            yield Slip(_at(a, at) * _at(b, at), f"This is {one} times {other}; 1 − {other} is needed.")
+            yield Slip(_at(a, at), f"This is {one} alone: it is still to be multiplied by 1 − {other}.")
+            yield Slip(1 - _at(b, at), f"This is 1 − {other}: it is still to be multiplied by {one}.")
+        case "tanh_slope", [(name, s)]:
+            yield Slip(1 - _at(s, at), f"This is 1 − {name}: the square is forgotten.")
+            yield Slip(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 less that.")
+            yield Slip(_at(s, at) * (1 - _at(s, at)), "This is the slope of σ; here tanh is walked back through.")
+        case "sigmoid_slope", [(name, s)]:
+            yield Slip(1 - _at(s, at) ** 2, "This is the slope of tanh; here σ is walked back through.")
+            yield Slip(1 - _at(s, at), f"This is 1 − {name}: it is still to be multiplied by {name}.")
     if grid.op != "subtract":
         yield Slip(-answer, "The size is right and the sign is wrong.")
+    yield from _rounded(grid.op, known, at)
+
+
+def _rounded(op: str | None, known: list[tuple[str, Matrix]], at: tuple[int, int]) -> Iterator[Slip]:
+    """What comes out if the numbers are rounded to one decimal before they are used."""
+    short = [(name, np.round(value, 1)) for name, value in known]
+    ones = [_at(value, at) for _, value in short]
+    verb, them = ("is", "it is") if len(short) == 1 else ("are", "they are")
+    why = f"{_and([name for name, _ in short])} {verb} rounded to one decimal before {them} used."
+    match op, ones:
+        case "add", _:
+            yield Slip(sum(ones), why)
+        case "times" | "product", _:
+            yield Slip(float(np.prod(ones)), why)
+        case "times_rest", [a, b]:
+            yield Slip(a * (1 - b), why)
+        case "tanh", [a]:
+            yield Slip(float(np.tanh(a)), why)
+        case "sigmoid", [a]:
+            yield Slip(float(1 / (1 + np.exp(-a))), why)
+        case "tanh_slope", [a]:
+            yield Slip(1 - a**2, why)
+        case "softmax", [a]:
+            yield Slip(float(np.exp(a) / np.exp(short[0][1]).sum()), why)
+
+
+def _and(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _product(

@@ -50,7 +50,7 @@ def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
     }
     if last:
         asked[last - 1, "ds_future"] = _longer(
-            "Does more come from this output, or from the future?", ("output", "ds_now"), ("future", "ds_future")
+            "More from this output, or from the future?", ("output", "ds_now"), ("future", "ds_future")
         )
         asked[0, "ds"] = _than_next("ds")
     return asked
@@ -111,6 +111,4 @@ def _longer(text: str, one: tuple[str, str], other: tuple[str, str], lead: int =
 
 def _than_next(grid: str) -> Question:
     """Of a gradient that comes back from one letter to the one before."""
-    return Question(
-        "Longer or shorter than the next letter’s gradient?", (Guess("longer", grid), Guess("shorter", grid, dt=1))
-    )
+    return Question("Longer than the next letter’s gradient?", (Guess("longer", grid), Guess("shorter", grid, dt=1)))
