@@ -89,9 +89,10 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
     return cell(**arrays, V=V, b_y=b_y)  # type: ignore[call-arg]
 
 
-def to_safetensors(params: Params) -> bytes:
-    """The state dict of to_torch as the bytes of a .safetensors file."""
-    return safetensors.numpy.save({name: np.ascontiguousarray(a) for name, a in to_torch(params).items()})
+def to_safetensors(params: Params, about: str = "") -> bytes:
+    """The state dict of to_torch as the bytes of a .safetensors file; `about` stands in its header."""
+    tensors = {name: np.ascontiguousarray(a) for name, a in to_torch(params).items()}
+    return safetensors.numpy.save(tensors, {"about": about} if about else None)
 
 
 def from_safetensors(data: bytes) -> Params:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import drawings, theme
 from ui.chapters import PAGES, PARTS, next_chapter
+from ui.panels import charts
 from ui.players import keeper
 from ui.reader import address, controls, mine, session
 
@@ -23,6 +24,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.page_link(pages[c])
 
 controls.open_session(chapter)
+charts.begin()
 mine.restore()
 present = session.current().present
 st.html(f"<style>{drawings.css()}{keeper.CSS}</style>" + (theme.present_css() if present else theme.page_css()))

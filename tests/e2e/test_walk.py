@@ -22,9 +22,9 @@ EVERY_STEP = """async () => {
 }"""
 
 
-def taken(page: Page, folder: Path) -> Path:
+def taken(page: Page, folder: Path, name: str = "Standalone walk") -> Path:
     with page.expect_download() as download:
-        page.get_by_role("group", name="Take it away").get_by_role("button", name="Standalone walk").click()
+        page.get_by_role("group", name="Take it away").get_by_role("button", name=name, exact=True).click()
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file
@@ -69,3 +69,23 @@ def test_its_numbers_are_fixed_and_say_how_they_were_made(visit: Visit, browser:
         link = alone.get_by_role("link", name="in the app")
         assert (link.get_attribute("href") or "").startswith(page.url.split("?")[0] + "?")
         assert "word=hole" in (link.get_attribute("href") or "")
+
+
+def test_the_figures_are_drawn_from_the_disk_with_the_network_off(
+    visit: Visit, browser: Browser, tmp_path: Path
+) -> None:
+    page = visit("/forward?word=hole")
+    charts = page.get_by_test_id("stPlotlyChart")
+    expect(charts).to_have_count(3)
+    file = taken(page, tmp_path, "Figures")
+    assert file.name == "unrolled-forward-hole-figures.html"
+    with browser.new_context(offline=True) as disk:
+        alone = disk.new_page()
+        wrong: list[str] = []
+        alone.on("pageerror", lambda error: wrong.append(str(error)))
+        alone.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        alone.goto(file.as_uri())
+        expect(alone.locator("figure .js-plotly-plot .main-svg").first).to_be_visible()
+        expect(alone.locator("figure")).to_have_count(3)
+        assert "/forward?word=hole" in (alone.get_by_role("link").get_attribute("href") or "")
+        assert not wrong

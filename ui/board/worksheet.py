@@ -1,6 +1,9 @@
-"""A storyboard in words: the text twin of a stage, and the worksheet with every number's arithmetic, as Markdown."""
+"""A storyboard in words: the text twin of a stage, and the worksheet with every number's arithmetic, to read and to print."""
 
 from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,7 +12,9 @@ from ui.board.caption import Ink, Num, Sym
 from ui.board.storyboard import Grid, Step, Storyboard
 from ui.markdown import plain
 
-__all__ = ["sentence", "text_twin", "worksheet"]
+__all__ = ["printed", "sentence", "text_twin", "worksheet"]
+
+_PRINTED = Path(__file__).with_name("printed.html").read_text("utf-8")
 
 Body = Callable[[Storyboard, Grid, int, int], Iterator[str]]
 
@@ -41,23 +46,75 @@ def sentence(board: Storyboard, step: Step, decimals: int) -> str:
     return "".join(written)
 
 
+def printed(board: Storyboard, decimals: int, address: str) -> str:
+    """The worksheet as one HTML file that needs nothing else and prints on A4 and Letter; `address` leads to the screen."""
+    parts = []
+    for block in _blocks(board, decimals):
+        match block:
+            case Heading(1, text):
+                parts.append(f'<h1>{escape(text)}</h1><p class="address">The same screen: {escape(address)}</p>')
+            case Heading(_, text):
+                parts.append(f"<h2>{escape(text)}</h2>")
+            case Given(grid):
+                about = f"<p><b>{escape(grid.symbol.at(0))}</b>: {escape(grid.symbol.meaning)}</p>"
+                parts.append(f"<section>{about}{_html_table(grid, decimals)}</section>")
+            case Told(index, text):
+                parts.append(f"<p><b>{index}.</b> {escape(text)}</p>")
+            case Made(grid, t):
+                parts.append(f"<pre>{escape(chr(10).join(_lines(board, grid, t, decimals)))}</pre>")
+    return (_PRINTED.replace("<!--title-->", escape(board.label))).replace("<!--body-->", "\n".join(parts))
+
+
 def _document(board: Storyboard, decimals: int, body: Body) -> str:
-    lines = [f"# {plain(board.label)}", ""]
+    lines: list[str] = []
+    for block in _blocks(board, decimals):
+        match block:
+            case Heading(level, text):
+                lines += [f"{'#' * level} {plain(text)}", ""]
+            case Given(grid):
+                lines += [f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}", "", *_table(grid, 0, decimals), ""]
+            case Told(index, text):
+                lines += [f"**{index}.** {plain(text)}", ""]
+            case Made(grid, t):
+                lines += [*body(board, grid, t, decimals), ""]
+    return "\n".join(lines)
+
+
+class Heading(NamedTuple):
+    level: int
+    text: str
+
+
+class Given(NamedTuple):
+    grid: Grid
+
+
+class Told(NamedTuple):
+    step: int  # counted from 1
+    text: str
+
+
+class Made(NamedTuple):
+    grid: Grid
+    t: int
+
+
+def _blocks(board: Storyboard, decimals: int) -> Iterator[Heading | Given | Told | Made]:
+    """What a document holds, in its order, whatever it is written in."""
+    yield Heading(1, board.label)
     given = [g for g in board.grids.values() if not g.timed and g.name not in board.computed]
     if given:
-        lines += ["## What is given", ""]
-        for grid in given:
-            lines += [f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}", "", *_table(grid, 0, decimals), ""]
+        yield Heading(2, "What is given")
+        yield from map(Given, given)
     t = part = None
-    for index, step in enumerate(board.steps):
+    for index, step in enumerate(board.steps, start=1):
         if (step.t, step.part) != (t, part):
             t, part = step.t, step.part
-            reads = f": {plain(board.strip.reads[t])}" if board.strip and t < len(board.strip.reads) else ""
-            lines += [f"## {part}{', ' if part else ''}t = {t + 1}{reads}", ""]
-        lines += [f"**{index + 1}.** {plain(sentence(board, step, decimals))}", ""]
+            reads = f": {board.strip.reads[t]}" if board.strip and t < len(board.strip.reads) else ""
+            yield Heading(2, f"{part}{', ' if part else ''}t = {t + 1}{reads}")
+        yield Told(index, sentence(board, step, decimals))
         for name in step.computes:
-            lines += [*body(board, board.grids[name], step.t, decimals), ""]
-    return "\n".join(lines)
+            yield Made(board.grids[name], step.t)
 
 
 def _tables(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:
@@ -65,6 +122,11 @@ def _tables(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[st
 
 
 def _arithmetic(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:
+    return (f"    {line}" for line in _lines(board, grid, t, decimals))
+
+
+def _lines(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:
+    """A line of arithmetic for each number."""
     for row in range(len(grid.rows)):
         for col in range(len(grid.cols)):
             cell = Cell(grid.name, t, row, col)
@@ -73,7 +135,17 @@ def _arithmetic(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterato
             if value is None:
                 continue
             made = "" if parts is None else f" = {substituted(board, parts, decimals)}"
-            yield f"    {cell_name(board, cell)}{made} = {number(value, decimals, grid)}"
+            yield f"{cell_name(board, cell)}{made} = {number(value, decimals, grid)}"
+
+
+def _html_table(grid: Grid, decimals: int) -> str:
+    """A grid that is the same at all times."""
+    head = "".join(f"<th>{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
+    lines = "".join(
+        f"<tr><th>{escape(label)}</th>{''.join(f'<td>{number(value, decimals, grid)}</td>' for value in values.tolist())}</tr>"
+        for label, values in zip(grid.rows, grid.values, strict=True)
+    )
+    return f"<table>{f'<tr>{head}</tr>' if head else ''}{lines}</table>"
 
 
 def _table(grid: Grid, t: int, decimals: int) -> Iterator[str]:

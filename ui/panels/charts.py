@@ -12,14 +12,26 @@ from ui.board.arithmetic import number
 from ui.markdown import plain
 from ui.reader import session
 
-__all__ = ["figure", "table"]
+__all__ = ["begin", "drawn", "figure", "table"]
+
+_DRAWN = "figures_drawn"  # in the session
 
 
 def figure(
-    chart: go.Figure, alt: str, values: NDArray[Any] | None = None, columns: Sequence[str] = (), row: str = "unit"
+    chart: go.Figure,
+    alt: str,
+    values: NDArray[Any] | None = None,
+    columns: Sequence[str] = (),
+    row: str = "unit",
+    name: str = "",
 ) -> None:
-    """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it."""
+    """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it.
+
+    name  under which it is kept to be taken away, where the description changes as the page goes on
+    """
+    alt = alt.replace("**", "")  # read aloud, not drawn
     st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
+    drawn()[name or alt] = chart
     if values is None:
         return
     decimals = session.current().decimals
@@ -30,6 +42,17 @@ def figure(
             for index, line in enumerate(values.T)
         )
         st.markdown(markdown.table(head, lines))
+
+
+def begin() -> None:
+    """A page begins anew, with no figure on it."""
+    st.session_state[_DRAWN] = {}
+
+
+def drawn() -> dict[str, go.Figure]:
+    """The figures of this run of the page so far, by their descriptions; it grows as the page goes on."""
+    found: dict[str, go.Figure] = st.session_state[_DRAWN]
+    return found
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:

@@ -10,8 +10,10 @@ from engine import interop
 from engine.params import Params
 from ui.board.storyboard import Storyboard
 from ui.board.trace import as_csv, as_npz
-from ui.board.worksheet import worksheet
+from ui.board.worksheet import printed, worksheet
 from ui.chapters import PAGES
+from ui.figures.standalone import standalone
+from ui.panels.charts import drawn
 from ui.players.walk import walk
 from ui.reader import address, session
 from ui.runs.notebook import notebook
@@ -53,7 +55,7 @@ def take_away(
              lambda: notebook(board.label, params, x, y, symbols, link)),
             *texts,
             ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
-             lambda: interop.to_safetensors(params)),
+             lambda: interop.to_safetensors(params, link)),
         ]
     )  # fmt: skip
 
@@ -70,10 +72,23 @@ def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool)
          lambda: walk(board, decimals=decimals, address=link, edit=edits, asides=asides)),
         ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
          lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {link}\n"),
+        ("Worksheet to print", "the same as HTML, for A4 and Letter", f"{name}-worksheet.html", "text/html",
+         lambda: printed(board, decimals, link)),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
          lambda: as_npz(board, link)),
         ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board, link)),
+        *_of_figures(board.label, name, link),
     ]  # fmt: skip
+
+
+def _of_figures(title: str, name: str, link: str) -> list[File]:
+    """The page's figures, if it has some. Those that it draws further down are in the file too."""
+    figures = drawn()
+    if not figures:
+        return []
+    about = "in one HTML file that needs no network (5 MB)"
+    made = lambda: standalone(title, list(figures.items()), link)  # noqa: E731
+    return [("Figures", about, f"{name}-figures.html", "text/html", made)]
 
 
 def _address(path: str, edits: str) -> str:

@@ -84,7 +84,8 @@ def _progress(here: Desk) -> None:
     said = words.progress(lesson, here.left if here.running else None)
     st.progress(lesson.share, plain(said))
     with st.container(height=310, border=False, key="curves"):
-        figure(figures.curves(lesson), f"Curves of loss and gradient norm. {said}")
+        title = "Curves of loss and gradient norm"
+        figure(figures.curves(lesson), f"{title}. {said}", name=title)
     _shown(here, -1)
 
 

@@ -33,8 +33,9 @@ def write(chapter: Chapter) -> None:
 
 def of(chapter: Chapter, edits: str) -> str:
     """The address that shows what this page shows from its first step, for a file that leaves the page."""
-    query = _query(chapter, KEYS) | ({"edit": edits} if edits else {})
-    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query), fragment="")
+    own = {name: st.query_params.get_all(name) for name in chapter.parameters if name in st.query_params}
+    query = own | _query(chapter, KEYS) | ({"edit": edits} if edits else {})
+    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query, doseq=True), fragment="")
     return urlunsplit(page)
 
 

@@ -1,6 +1,7 @@
 """The run on paper: every number with its arithmetic, and every line of it true."""
 
 import re
+from html import unescape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from engine.presets import NOTES
 from tests.ui.boards import evaluated, forward_board, forward_boards, rounding
 from ui.board.storyboard import Storyboard
-from ui.board.worksheet import sentence, text_twin, worksheet
+from ui.board.worksheet import printed, sentence, text_twin, worksheet
 
 LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e]+)$", re.MULTILINE)
 
@@ -51,3 +52,14 @@ def test_letters_that_mean_something_to_markdown_are_escaped() -> None:
     tables = [line for line in twin.splitlines() if line.startswith("| ")]
     columns = {len(re.findall(r"(?<!\\)\|", line)) - 1 for line in tables}
     assert columns == {2, 4, 5}  # a label and: a vector, V's three units, U's four letters
+
+
+def test_the_printed_worksheet_has_the_same_lines_and_needs_nothing_from_outside() -> None:
+    board = forward_board(NOTES, [0, 1], [1, 2], "|*<$")
+    page = printed(board, 3, "http://localhost/forward?word=<b>&t=1")
+    lines = re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)
+    written = [unescape(line) for block in lines for line in block.split("\n")]
+    assert written == [line.strip() for line in worksheet(board, 3).splitlines() if line.startswith("    ")]
+    assert "http://localhost/forward?word=&lt;b&gt;&amp;t=1" in page
+    assert not re.search(r"<(script|link|img)|src=|url\(", page)
+    assert "default-src 'none'" in page

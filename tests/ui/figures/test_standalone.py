@@ -1,0 +1,38 @@
+"""The figures as a file: the same numbers, in colours of their own, with nothing to fetch."""
+
+import json
+import re
+
+import numpy as np
+
+from ui.figures import forward as figures
+from ui.figures.standalone import standalone
+from ui.theme import THEMES
+
+S = np.array([[0.1, -0.2], [0.3, 0.4], [-0.5, 0.6]])
+
+
+def drawn(page: str) -> list[dict]:  # type: ignore[type-arg]
+    found = re.search(r'<script type="application/json" id="drawn">(.*?)</script>', page, re.DOTALL)
+    assert found
+    return json.loads(found[1])  # type: ignore[no-any-return]
+
+
+def test_figures_keep_their_numbers_and_frames_and_take_colours_of_the_light_theme() -> None:
+    film, lines = figures.film(S, ("h", "</script>", "l")), figures.lines_over_time(S, ("h", "e", "l"))
+    page = standalone("hello", [("film", film), ("lines", lines)], "http://localhost/forward?word=hole&edit=U.0.0:1")
+    first, second = drawn(page)
+    assert (first["about"], second["about"]) == ("film", "lines")
+    np.testing.assert_allclose(np.array(first["figure"]["data"][0]["z"], float), np.array(film.data[0].z, float))
+    assert len(first["figure"]["frames"]) == 3
+    palette, stops = THEMES["light"]["chartCategoricalColors"], THEMES["light"]["chartDivergingColors"]
+    assert [colour for _, colour in first["figure"]["data"][0]["colorscale"]] == stops
+    assert second["figure"]["layout"]["colorway"] == palette
+    assert not re.search(r'"#0000(0[1-9]|10)"', json.dumps([first, second]))
+    assert 'href="http://localhost/forward?word=hole&amp;edit=U.0.0:1"' in page
+
+
+def test_nothing_in_the_file_asks_the_network() -> None:
+    page = standalone("hello", [], "")
+    assert "default-src 'none'" in page
+    assert not re.search(r"<(script|link|img)[^>]+(src|href)=", page.split("/*", 1)[0])
