@@ -55,6 +55,7 @@ class Lesson:
     budget  seconds of computing, the most
     limit   updates, the most; 0: as many as UPDATES says
     films   keep the weights of every snapshot: some 60 times all of them
+    unseen  (M,) a text of the same alphabet that no update reads; `checked` has its loss per letter at every snapshot
     """
 
     start: Params
@@ -65,10 +66,12 @@ class Lesson:
     budget: float = SECONDS
     limit: int = 0
     films: bool = True
+    unseen: NDArray[np.int64] | None = None
     loss: list[float] = field(default_factory=list)
     grad_norm: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
     snapshots: list[Snapshot] = field(default_factory=list)
+    checked: list[float] = field(default_factory=list)
     seconds: float = 0.0  # of computing so far
     ended: str = ""
 
@@ -143,12 +146,20 @@ class Lesson:
         self._take()
 
     def _take(self) -> None:
+        if self.unseen is not None:
+            self.checked.append(self._check(self.unseen))
         y_hat, sure = self._watch()
         first, sample = self.text[:1], np.random.default_rng(self.seed)
         wrote = generate(self.params, first, WRITES - 1, 0.0 if self.short else 1.0, sample)
         weights = self.params.flat.astype(np.float32) if self.films else np.empty(0, np.float32)
         taken = Snapshot(self.updates, weights, y_hat.argmax(-1), sure, np.concatenate([first, wrote]))
         self.snapshots.append(taken)
+
+    def _check(self, text: NDArray[np.int64]) -> float:
+        """The mean loss per letter on a text, read in windows from an empty state, as in training."""
+        T = min(WINDOW, len(text) - 1)
+        at = np.arange(0, len(text) - T, T) + np.arange(T)[:, None]  # (T, B)
+        return loss(self.params, Batch(text[at], text[at + 1])).loss
 
     def _watch(self) -> tuple[Array, Array]:
         """At the watched positions: all probabilities (T, K), and that of the right letter (T,)."""

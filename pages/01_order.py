@@ -6,11 +6,12 @@ from engine import rnn
 from engine.tasks.sentiment import PAIRS
 from ui.figures import order as figures
 from ui.panels.charts import figure
-from ui.panels.page import listing, play, twin
+from ui.panels.page import listing, play, prose, twin
 from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.runs.models import shipped
 from ui.stories import order, readings
+from ui.words import order as words
 
 present = session.current().present
 above, below = st.container(), st.container()
@@ -31,42 +32,23 @@ if present:
 
 widgets.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
 st.subheader("A bag of words", anchor=False)
-st.markdown(
-    """
-The simplest way to turn a sentence into numbers is to count: choose a **vocabulary**, and write down how often each of
-its words occurs. That is a **bag of words**: the words are in it, their order is not. Capitals and punctuation are
-dropped as well. *this phone is no good* and *NO, the phone is good* have the same bag over {good, phone, no, is}, and
-opposite meanings. Whatever is built on top of the counts gets the same numbers twice, and must answer the same twice.
-"""
-)
+prose(words.BAG)
 st.subheader("A network that reads in order", anchor=False)
 model = shipped("sentiment")
-st.markdown(
-    f"""
-This small **recurrent network** (RNN, {model.params.H} numbers of memory) reads one word after the other, and after each
-word says how probable it finds that the review is positive. Its memory, the **state**, is made from the word *and* from
-the state before: so the same words in another order leave another state.
-"""
-)
+prose(words.reads(model.params.H))
 for column, sentence in zip(st.columns(2), (first, second), strict=True):
     with column:
         reading = readings.read(model.params, model.inputs, sentence)
         st.markdown(readings.verdict(reading))
         reads, s, positive = reading.labels, reading.trace.s, reading.trace.y_hat[:, 1]
-        alt = "Line: how probable it finds positive, after each word"
+        alt = "Line: how probable it thinks ‘positive’ is, after each word"
         figure(figures.probability(positive, reads), alt, positive[:, None], reads, "positive")
         figure(figures.states(s, reads), "Heatmap of the state after each word", s, reads)
-st.markdown(readings.honesty(model.figures))
+prose(readings.honesty(model.figures))
 
 st.subheader("The same words in another order", anchor=False)
 model = shipped("near-rnn")
-st.markdown(
-    """
-The notes’ next example: *I went to germany and people speaks german there* makes sense because *germany* comes before
-what people speak there. Unsorted, a sentence reads like the notes’ *good like and that is it ?*; sorted, it is *I like
-that for it is good and ? today*. A second RNN reads the words and guesses the language right after *speaks*.
-"""
-)
+prose(words.SHUFFLED)
 sentence = order.checked(readings.GERMANY)
 other = readings.shuffled(sentence, widgets.seed("shuffle", "Order (0: its own)", "Shuffle again", 9999, 1))
 before, after = (readings.read(model.params, model.inputs, each) for each in (sentence, other))
@@ -78,10 +60,10 @@ figure(
 )
 chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)
 figure(chart, "Bars: the probability of each language after the word speaks, in both orders")
-st.caption("The state after the last word: where the counts are equal number for number, this is not.")
+st.caption("The state after the last word. The counts are equal, number for number; the states are not.")
 ends = [before.trace.s[-1], after.trace.s[-1]]
 figure(figures.vectors(ends, names), "Heatmap: the last state in both orders")
-st.caption(readings.about_country(model.figures))
+st.caption(readings.about_country(model.figures), unsafe_allow_html=True)
 take_board(board, "order")
 twin(board)
 listing(rnn.forward)

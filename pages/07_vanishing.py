@@ -6,8 +6,8 @@ import streamlit as st
 
 from engine import chain, costs
 from ui.figures import vanishing as figures
-from ui.panels.charts import figure, table
-from ui.panels.page import listing, play, show_notices, twin
+from ui.panels.charts import figure, in_columns, table
+from ui.panels.page import listing, play, prose, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import session, widgets
 from ui.runs import measured, reach
@@ -27,7 +27,7 @@ play(board, edits=reading.edits)
 if chosen.present:
     st.stop()
 
-st.markdown(words.CHAIN)
+prose(words.CHAIN)
 
 st.subheader("The same over many letters", anchor=False)
 T = len(reading.y)
@@ -36,12 +36,12 @@ back = reach.measure(reading, letters)
 st.markdown(words.way_back(back, letters))
 figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
 table(words.way_back_table(back))
-st.markdown(words.WITHOUT_TANH)
+prose(words.WITHOUT_TANH)
 
 st.subheader("When it explodes: clipping", anchor=False)
 word = tuple(reading.alphabet.encode(chosen.word).tolist())
 free, clipped = measured.explosion(word, len(reading.alphabet), chosen.seed)
-st.markdown(words.explosion(free, clipped, measured.CLIP))
+prose(words.explosion(free, clipped, measured.CLIP))
 figure(figures.descents(free, clipped, measured.CLIP), "Curves: loss and gradient norm while training twice")
 table(words.descent_table(free, clipped))
 
@@ -49,23 +49,27 @@ st.subheader("Limited memory", anchor=False)
 place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
 faded = reach.fading(reading, letters, place, chosen.seed)
 if faded is None:
-    st.info("This alphabet has one letter only: there is nothing to change it to. Choose a word with two.")
+    st.info(
+        "Your word has one letter only, so there is nothing to change it to. Choose a word with two different letters."
+    )
 else:
     st.markdown(words.fading(faded, reading.alphabet.symbols[word[place]]))
     figure(figures.fading(*faded), "Curves: the difference of the states, falling with distance")
     table(words.fading_table(faded))
-st.markdown(words.RECALL)
+prose(words.RECALL)
 race = measured.race()
 figure(figures.recall(race, words.RACERS), "Curves: right answers against distance")
 table(words.recall_table(race))
 
-st.subheader("Time and memory", anchor=False)
-st.markdown(words.COSTS)
-st.markdown(words.counts_table(T, reading.params))
-by_length, by_size = measured.costs()
-figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
-table(words.costs_table(by_length, by_size))
-st.caption(words.MEASURED)
+costly = st.expander("Time and memory: what long sequences cost", key="costs", on_change="rerun")
+if costly.open:
+    with costly:
+        prose(words.COSTS)
+        st.markdown(words.counts_table(T, reading.params))
+        by_length, by_size = measured.costs()
+        figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
+        st.caption(words.MEASURED)
+        st.markdown(in_columns(words.costs_table(by_length, by_size)))
 take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
 twin(board)
 listing(chain.chain, chain.log_norms, costs.counted)

@@ -7,7 +7,7 @@ from models import recipes
 from ui.figures import race as figures
 from ui.panels import race as panels
 from ui.panels.charts import figure, table
-from ui.panels.page import listing
+from ui.panels.page import listing, prose
 from ui.panels.race import DISTANCES, LSTMS, RNNS
 from ui.reader import session, widgets
 from ui.runs import measured
@@ -36,24 +36,27 @@ with results:
 if chosen.present:
     st.stop()
 table(words.accuracy_table(shipped, marks))
-st.markdown(words.TASK)
+prose(words.TASK)
 
 st.subheader("How far the gradient reaches", anchor=False)
-st.markdown(words.GRADIENTS)
+prose(words.GRADIENTS)
 panels.ways_back(k, ("rnn", "gru", "lstm-chrono"), say=True)
 
-st.subheader("What the forget bias does", anchor=False)
-st.markdown(words.BIASES)
-panels.ways_back(k, tuple(LSTMS.values()))
+biased = st.expander("What the forget bias does", key="biases", on_change="rerun")
+if biased.open:
+    with biased:
+        prose(words.BIASES)
+        panels.ways_back(k, tuple(LSTMS.values()))
 
 st.subheader("Where the usual story fails", anchor=False)
 st.markdown(words.FAILS)
 at_50 = {variant: found["50"] for variant, found in shipped.items()}
 figure(figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network")
-st.markdown(words.fails(shipped))
+prose(words.fails(shipped))
 
-st.subheader("What it costs", anchor=False)
-st.markdown(words.COSTS)
-with st.container(key="wide_costs"):
-    st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
+costly = st.expander("What it costs", key="costs", on_change="rerun")
+if costly.open:
+    with costly, st.container(key="wide_costs"):
+        st.markdown(words.COSTS)
+        st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
 listing(recipes.training, chain.gradient_norms)

@@ -4,11 +4,12 @@ from itertools import groupby
 
 import streamlit as st
 
-from ui import drawings, theme
+from ui import drawings, glossary, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 from ui.panels import charts
 from ui.players import keeper
 from ui.reader import address, controls, mine, session
+from ui.words import questions
 
 st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
@@ -27,7 +28,10 @@ controls.open_session(chapter)
 charts.begin()
 mine.restore()
 present = session.current().present
-st.html(f"<style>{drawings.css()}{keeper.CSS}</style>" + (theme.present_css() if present else theme.page_css()))
+st.html(
+    f"<style>{drawings.css()}{keeper.CSS}{glossary.CSS}</style>"
+    + (theme.present_css() if present else theme.page_css())
+)
 with st.container(key="head", horizontal=True, vertical_alignment="center"):
     st.title(chapter.title, anchor=False, width="content")
     if not present:
@@ -41,8 +45,15 @@ address.write(chapter)
 
 body = st.container()
 following = next_chapter(chapter)
-if chapter.part and following and not present:
-    st.page_link(pages[following], label=f"Next: {following.title} →")
+if chapter.part and not present:
+    if chapter.path in questions.QUESTIONS:
+        st.subheader("Can you tell?", anchor=False)
+        st.markdown(
+            "\n".join(f"{k}. {asked}" for k, asked in enumerate(questions.QUESTIONS[chapter.path], start=1)), width=820
+        )
+    st.markdown(questions.ONWARD[chapter.path], width=820)
+    if following:
+        st.page_link(pages[following], label=f"Next: {following.title} →")
 controls.show_present_button()
 with body:  # last: what is around the page stands there while it computes, and when it stops early
     here.run()

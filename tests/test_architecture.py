@@ -60,6 +60,7 @@ def test_every_module_of_ui_stands_in_a_room_or_is_a_table_that_all_read() -> No
         "__init__",
         "chapters",
         "drawings",
+        "glossary",
         "markdown",
         "theme",
     }

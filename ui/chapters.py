@@ -151,7 +151,7 @@ CHAPTERS = (
         ),
         shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
-        parameters=("lr", "weight", "eps"),
+        parameters=("lr", "weight", "eps", "window"),
     ),
     Chapter(
         path="training",

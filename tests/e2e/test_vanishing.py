@@ -85,10 +85,10 @@ def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: 
     page = visit(f"/vanishing?{broken}")
     expect(page.get_by_test_id("stAlert")).to_have_count(1)
     expect(page.get_by_test_id("stAlert")).to_contain_text(f"{named}:")
-    expect(page.get_by_role("heading", name="Time and memory")).to_be_visible()
+    expect(page.get_by_text("Time and memory")).to_be_visible()
 
 
 def test_a_word_of_one_letter_is_told_that_nothing_can_be_changed(visit: Visit) -> None:
     page = visit("/vanishing?preset=random&word=aaaa")
     expect(page.get_by_text("one letter only")).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".js-plotly-plot")).to_have_count(3)

@@ -112,3 +112,17 @@ def test_settled_weights_are_those_after_the_last_update() -> None:
 def test_one_letter_alone_has_no_next_one() -> None:
     with pytest.raises(ValueError, match="at least 2 letters; got 1"):
         lesson(text=np.array([0]))
+
+
+def test_a_text_that_no_update_reads_is_checked_at_every_snapshot_and_teaches_nothing() -> None:
+    text = np.random.default_rng(3).integers(0, 4, 120)
+    seen, unseen = text[:90], text[90:]
+    watched, alone = (lesson(text=seen, H=4, unseen=more) for more in (unseen, None))
+    for made in (watched, alone):
+        made.work(60, most=40)
+    assert watched.loss == alone.loss
+    assert alone.checked == []
+    assert len(watched.checked) == len(watched.snapshots)
+    uniform = lesson(text=seen, unseen=unseen)
+    uniform = Lesson(uniform.start.with_flat(0 * uniform.start.flat), seen, SGD(0.1), unseen=unseen)
+    assert uniform.checked == [pytest.approx(np.log(4))]

@@ -1,13 +1,19 @@
-"""The letters of the formulas as a table, read from the one table of notation."""
+"""The letters of the formulas in prose and as a table, read from the one table of notation."""
 
 from collections.abc import Mapping
 
-from engine.notation import NOTATION
+from engine.notation import NOTATION, Symbol
 from ui.theme import ink
 
-__all__ = ["table"]
+__all__ = ["sym", "table"]
 
 _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
+
+
+def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION) -> str:
+    """A field's symbol in Markdown, in the colour of its role and without a time step."""
+    symbol = symbols[name]
+    return ink(symbol.text.format(t="", p="", n=""), symbol.role)
 
 
 def table(shapes: Mapping[str, tuple[int, ...]]) -> str:

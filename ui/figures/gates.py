@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import LEGEND, Array, Chart, heatmap, layout, letters, player, units
-from ui.theme import CHART
+from ui.figures.parts import LEGEND, Array, Chart, heatmap, layout, letters, line, player, units
+from ui.theme import CHART, PALETTE
 
-__all__ = ["gates_over_time", "memory_film"]
+__all__ = ["gates_over_time", "memory_film", "squashes"]
 
 PAD = 1.08
 
@@ -31,6 +31,33 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     ) | player(reads, redraw=False)
     chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": 110}
     return Chart({"data": frames[-1]["data"], "layout": chart, "frames": frames})
+
+
+def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, Array], size: float = 6.0) -> Chart:
+    """σ and tanh, with the sums and results (T, H) of each gate, by name, and of the candidate; sums beyond ±size at the edge."""
+    a = np.linspace(-size, size, 121)
+    curves = [("σ", 1 / (1 + np.exp(-a)), "dash"), ("tanh", np.tanh(a), "solid")]
+    drawn = [
+        line(name, a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip") for name, y, dash in curves
+    ]
+    marks = ("circle", "square", "diamond", "triangle-up")
+    for k, (name, (sums, results)) in enumerate({**gates, "candidate": candidate}.items()):
+        drawn.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": name,
+                "x": sums.clip(-size, size).ravel().tolist(),
+                "y": results.ravel().tolist(),
+                "marker": {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9},
+                "hovertemplate": f"{name}: %{{y:.6f}}<extra></extra>",
+            }
+        )
+    axes = {
+        "xaxis": {"title": {"text": "sum a"}, "range": [-size * PAD, size * PAD], "fixedrange": True},
+        "yaxis": {"range": [-PAD, PAD], "fixedrange": True},
+    }
+    return Chart({"data": drawn, "layout": layout(360, legend=LEGEND, **axes)})
 
 
 def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:

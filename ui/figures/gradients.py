@@ -1,14 +1,14 @@
 """Figures about gradients: what a nudge of ε gets wrong, and how far downhill a step should go."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import plotly.graph_objects as go
 
 from ui.figures.parts import Chart, layout
-from ui.theme import CHART
+from ui.theme import CHART, PALETTE
 
-__all__ = ["error_against_eps", "loss_against_rate"]
+__all__ = ["error_against_eps", "loss_against_rate", "missing_against_window"]
 
 Axis = dict[str, object]
 HEIGHT = 340
@@ -60,6 +60,35 @@ def loss_against_rate(
             ),
         }
     )
+
+
+def missing_against_window(missing: Mapping[str, Sequence[float]], chosen: int) -> go.Figure:
+    """By weight, the share of its gradient that windows of 1, 2, … T letters miss; the chosen length is marked."""
+    marks = ("circle", "square", "diamond")
+    curves = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": list(range(1, len(shares) + 1)),
+            "y": list(shares),
+            "name": name,
+            "line": {"color": PALETTE[k]},
+            "marker": {"symbol": marks[k % len(marks)], "size": 9},
+            "hovertemplate": f"{name}, %{{x}} letters: %{{y:.1%}}<extra></extra>",
+        }
+        for k, (name, shares) in enumerate(missing.items())
+    ]
+    line = {"type": "line", "x0": chosen, "x1": chosen, "yref": "paper", "y0": 0, "y1": 1, "line": {"dash": "dot"}}
+    axes = {
+        "xaxis": {"title": {"text": "letters in a window"}, "dtick": 1, "fixedrange": True},
+        "yaxis": {
+            "title": {"text": "missing of the gradient"},
+            "tickformat": ".0%",
+            "rangemode": "tozero",
+            "fixedrange": True,
+        },
+    }
+    return Chart({"data": curves, "layout": layout(HEIGHT, legend=ABOVE, shapes=[line], **axes)})
 
 
 def _line(x: Sequence[float], y: Sequence[float], name: str, role: str) -> dict[str, object]:

@@ -45,17 +45,32 @@ def curves(lesson: Lesson) -> go.Figure:
                 else "after %{x} updates: 10<sup>%{y:.2f}</sup><extra></extra>",
             }
         )
+    if lesson.checked:
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": [snapshot.update for snapshot in lesson.snapshots],
+                "y": lesson.checked,
+                "line": {"color": CHART["output"], "width": 2, "dash": "dash"},
+                "marker": {"size": 4},
+                "hovertemplate": "held out, after %{x} updates: %{y:.4g}<extra></extra>",
+            }
+        )
     across = {
         "title": {"text": "updates"},
         "range": [0, max(20, lesson.updates)],
         "fixedrange": True,
         "zeroline": False,
     }
-    top = float(drawn["loss"].max(initial=1.0))
+    top = max([1.0, *drawn["loss"].tolist(), *lesson.checked])
     chart = layout(
         300,
         showlegend=False,
-        annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.56)],
+        annotations=[
+            heading("loss per letter" + (", held out dashed" if lesson.checked else ""), 0),
+            heading("norm of the gradient", 0.56),
+        ],
         xaxis={**across, "domain": [0, 0.46]},
         xaxis2={**across, "domain": [0.56, 1]},
         yaxis={"range": [0, 1.05 * top], "fixedrange": True},

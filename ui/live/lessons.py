@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine import gru, lstm, rnn
-from engine.lesson import SECONDS, Lesson
+from engine.lesson import SECONDS, WINDOW, Lesson
 from engine.params import Params
 from engine.text import Alphabet, graphemes
 from engine.training import SGD, Adagrad, Adam
@@ -37,6 +37,7 @@ BUDGETS = {"30 s": 30.0, "1 min": 60.0, "2 min": 120.0, "5 min": 300.0}  # of co
 MOST_UPDATES = 50_000  # in a budget
 LONGEST_TEXT = 20_000  # characters
 MOST_LETTERS = 200  # different ones
+CHECKED = 200  # letters of a text whose end is held out
 TEXT = """One step, one letter, one small push:
 the state remembers what the letters say.
 Read, guess, compare; go back, and turn
@@ -126,7 +127,11 @@ def begin_on(plan: Plan, text: Text) -> tuple[Lesson, Alphabet]:
     more: dict[str, Any] = (
         {"budget": plan.budget, "limit": MOST_UPDATES, "films": False} if plan.budget else {"budget": SECONDS}
     )
-    return Lesson(start, text.indices, optimiser, clip, seed, **more), text.alphabet
+    indices = text.indices
+    if not plan.budget and len(indices) >= CHECKED:
+        held_out = max(len(indices) // 10, WINDOW + 1)
+        more["unseen"], indices = indices[-held_out:], indices[:-held_out]
+    return Lesson(start, indices, optimiser, clip, seed, **more), text.alphabet
 
 
 def _first_weights(cell: str, seed: int, letters: int, units: int) -> Params:

@@ -10,13 +10,15 @@ from ui.board.arithmetic import number
 from ui.figures import gradients
 from ui.markdown import plain
 from ui.panels.charts import figure
+from ui.panels.page import prose
 from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.runs import checking
 from ui.runs.word import Run
-from ui.stories.parts import visible
+from ui.stories.parts import bare, visible
+from ui.words import bptt as words
 
-__all__ = ["PICKS", "gradient_check", "pick", "update"]
+__all__ = ["PICKS", "gradient_check", "pick", "truncation", "update"]
 
 RATES = (0.001, 100.0)
 
@@ -84,6 +86,21 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
         f"The loss after one step against the learning rate. Now it is {now:.4g}. The lowest, {losses[best]:.4g}, is at "
         f"a rate of {rates[best]:.2g}; the chosen rate {step.lr:g} gives {after:.4g}.",
     )
+
+
+def truncation(grads: RNNGrads, reading: Run) -> None:
+    """The gradient with its way back cut into windows, whose length the reader chooses."""
+    st.subheader("How far back?", anchor=False)
+    prose(words.TRUNCATED)
+    T = len(reading.y)
+    if T < 2:
+        return
+    window = widgets.slider("window", "Letters in a window", 1, T, min(2, T), width=420)
+    missing = checking.missing(grads, reading.x, reading.y)
+    said = words.truncated(missing, window, T)
+    st.markdown(said)
+    chart = gradients.missing_against_window({bare(name): shares for name, shares in missing.items()}, window)
+    figure(chart, f"Curves: how much of each gradient is missing, by the length of a window. {said}")
 
 
 def gradient_check(grads: RNNGrads, reading: Run) -> None:

@@ -12,7 +12,7 @@ from ui.board.arithmetic import number
 from ui.markdown import plain
 from ui.reader import session
 
-__all__ = ["begin", "drawn", "figure", "table"]
+__all__ = ["begin", "drawn", "figure", "in_columns", "table"]
 
 _DRAWN = "figures_drawn"  # in the session
 
@@ -58,4 +58,9 @@ def drawn() -> dict[str, go.Figure]:
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("The same as a table"):
-        st.markdown(markdown.table(list(columns), zip(*columns.values(), strict=True)))
+        st.markdown(in_columns(columns))
+
+
+def in_columns(columns: Mapping[str, Iterable[str]]) -> str:
+    """A Markdown table with a column for each, under its heading; ready-made text."""
+    return markdown.table(list(columns), zip(*columns.values(), strict=True))

@@ -1,13 +1,15 @@
 """The overviews of a cell with gates on its page: figures with their text twins."""
 
+from engine.functions import Array
 from ui.board.arithmetic import number
+from ui.figures import gates as figures
 from ui.figures.gates import gates_over_time, memory_film
 from ui.markdown import plain
 from ui.panels.charts import figure, table
 from ui.reader import session
 from ui.stories.gated import Reading
 
-__all__ = ["gates", "memory"]
+__all__ = ["gates", "memory", "squashes"]
 
 # By cell: its state, and its gates with their names.
 STATE = {"lstm": "c", "gru": "h"}
@@ -37,6 +39,20 @@ def memory(reading: Reading, cell: str) -> None:
         }
         | {name: [number(float(values[at]), decimals) for at in places] for name, values in columns.items()}
     )
+
+
+CANDIDATE = {"lstm": "g", "gru": "n"}
+
+
+def squashes(reading: Reading, cell: str) -> None:
+    """σ and tanh, with the reader's own gates and candidates on them."""
+
+    def found(k: str) -> tuple[Array, Array]:
+        return getattr(reading.trace, f"a_{k}"), getattr(reading.trace, k)
+
+    chart = figures.squashes({name: found(k) for k, name in GATES[cell].items()}, found(CANDIDATE[cell]))
+    T, H = reading.trace.h.shape
+    figure(chart, f"The curves of σ and tanh; on them the gates and candidates of {H} units at {T} letters.")
 
 
 def gates(reading: Reading, cell: str) -> None:

@@ -13,8 +13,9 @@ from ui.markdown import plain
 from ui.players.stage import stage
 from ui.reader import session
 
-__all__ = ["initial_step", "listing", "play", "show_notices", "twin"]
+__all__ = ["initial_step", "listing", "play", "prose", "show_notices", "twin"]
 
+PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
 
@@ -22,6 +23,11 @@ def show_notices(notices: Iterable[str]) -> None:
     """One warning a sentence; whatever the sentence quotes is shown as it is."""
     for notice in notices:
         st.warning(plain(notice), icon=":material/warning:")
+
+
+def prose(text: str) -> None:
+    """Paragraphs of our own, as Markdown with terms of the glossary; whatever a reader typed is escaped in them."""
+    st.markdown(text, unsafe_allow_html=True, width=PROSE)
 
 
 def initial_step(steps: int) -> int:

@@ -14,7 +14,7 @@ from engine.tasks import END
 from ui.figures import gaps as gap_figures
 from ui.figures import order as figures
 from ui.panels.charts import figure
-from ui.panels.page import listing, play, twin
+from ui.panels.page import listing, play, prose, twin
 from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.runs.models import shipped
@@ -39,7 +39,7 @@ def _one_to_one() -> Columns:
     y_hat = phrases.after_each(model.params, model.inputs, [word])
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
     _words_known(
-        "A word goes in, the most probable next words come out. Of a whole message this could only read a part of "
+        "A word goes in, the most probable next words come out. Of a whole message it could only ever read a part of "
         f"fixed length. {phrases.trusted(model.figures, 'the words of whole messages')}",
         model.inputs.symbols,
     )
@@ -65,7 +65,7 @@ def _many_to_one() -> Columns:
     reading = readings.read(model.params, model.inputs, sentence)
     st.markdown(readings.verdict(reading))
     positive = reading.trace.y_hat[:, 1]
-    alt = "Line: how probable it finds positive, after each word"
+    alt = "Line: how probable it thinks ‘positive’ is, after each word"
     figure(figures.probability(positive, reading.labels), alt, positive[:, None], reading.labels, "positive")
     _words_known(readings.honesty(model.figures), model.inputs.symbols)
     label = model.outputs.symbols[int(reading.trace.y_hat[-1].argmax())]
@@ -91,8 +91,8 @@ def _many_to_many() -> Columns:
     st.markdown(phrases.suggestions(y_hat, model.outputs, sentence, decimals))
     _words_known(
         "After every word there are three suggestions with their probabilities, as on a phone; press one to take it. "
-        f"{phrases.trusted(model.figures, 'the words of whole messages')} “see you” goes on with *later*, *tomorrow* or "
-        "*soon*: nobody can always be right. And it learnt from a few hundred messages, a phone’s from millions.",
+        f"{phrases.trusted(model.figures, 'the words of whole messages')} *see you* may go on with *later*, *tomorrow* or "
+        "*soon*: nobody can always be right. And it learnt from a few hundred messages, the one in a phone from millions.",
         model.inputs.symbols,
     )
     return tuple(
@@ -127,8 +127,8 @@ _TASKS = {
         "English",
         "I call the child",
         "sentences",
-        "It learnt from 720 sentences made of a few templates, and knows nothing else of either language. All that it "
-        "knows of a sentence goes through one context, so a rare combination of words can come out as a frequent one.",
+        "It learnt from 720 sentences made from a few templates, and knows nothing else of either language. All that it "
+        "knows of a sentence passes through one context, so a rare combination of words can come out as a common one.",
     ),
     "digits": _Task(
         tasks.numbers,
@@ -136,8 +136,8 @@ _TASKS = {
         "A number in words, up to 999",
         "one hundred and five",
         "numbers",
-        "It cannot count: it learnt from 800 numbers which digits go with which words. Where few of these looked alike, "
-        "it guesses: of the numbers below twenty each is a word of its own, and one that was never shown means nothing.",
+        "It cannot count: it learnt from 800 numbers which digits go with which words. Where it saw few examples, it "
+        "guesses: each number below twenty is a word of its own, and one that it was never shown means nothing to it.",
     ),
     "reply": _Task(
         tasks.smart_reply,
@@ -145,7 +145,7 @@ _TASKS = {
         "A short message",
         "Hi! How are you?",
         "messages",
-        "It knows 19 replies and gives one to anything, also to what it does not understand: it never learnt to say "
+        "It knows 19 replies and gives one of them to anything, even to what it does not understand: it never learnt to say "
         "nothing.",
     ),
 }
@@ -177,7 +177,9 @@ def _encoder_decoder() -> Columns:
     play(board)
     if wrong:
         texts = [" ".join(each) for each in wrong]
-        widgets.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
+        widgets.examples(
+            "Never shown in training, and answered wrong", {text: {about.parameter: text} for text in texts}
+        )
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
     take_board(board, "shapes", name)
     st.markdown(
@@ -204,7 +206,7 @@ PANELS: Mapping[str, Callable[[], Columns]] = {
 def _words_known(said: str, symbols: tuple[str, ...]) -> None:
     if session.current().present:
         return
-    st.markdown(said)
+    prose(said)
     with st.expander(f"The {len(symbols)} words that it knows"):
         st.text(", ".join(symbols))
 

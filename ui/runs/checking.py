@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from engine import gradcheck, rnn
 from engine.functions import Array, cross_entropy
 from engine.rnn import RNNGrads, RNNParams
+from engine.truncate import truncated
 from ui.reader.edits import Edit
 
-__all__ = ["EXPONENTS", "Check", "check", "check_all", "digits", "name_of", "sweep", "weights"]
+__all__ = ["EXPONENTS", "Check", "check", "check_all", "digits", "missing", "name_of", "sweep", "weights"]
 
 EXPONENTS = (-13, -1)  # of ε, as a power of ten
 ALL = 16  # a float64 has not more digits than this
@@ -96,3 +97,15 @@ def _loss(params: RNNParams, grads: RNNGrads, y: NDArray[np.int64]) -> float:
     """By the forward pass alone: what backpropagation computes has no say in it."""
     trace = rnn.forward(params, grads.trace.x)
     return float(cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)[0].sum())
+
+
+def missing(grads: RNNGrads, x: Array, y: NDArray[np.int64]) -> dict[str, list[float]]:
+    """By weight, ‖full gradient − truncated gradient‖ / ‖full gradient‖ for windows of 1, 2, … T letters; 0 where it is 0."""
+    cut = [truncated(grads.at, x, y, window) for window in range(1, len(y) + 1)]
+
+    def share(name: str, part: RNNParams) -> float:
+        whole = getattr(grads.params, name)
+        size = float(np.linalg.norm(whole))
+        return float(np.linalg.norm(whole - getattr(part, name))) / size if size else 0.0
+
+    return {name: [share(name, part) for part in cut] for name in ("U", "W", "b")}

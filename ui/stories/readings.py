@@ -11,6 +11,7 @@ from engine.rnn import RNNParams, RNNTrace
 from engine.tasks.sentiment import LABELS
 from engine.text import Alphabet, one_hot
 from ui.board.arithmetic import number
+from ui.glossary import term
 from ui.markdown import plain
 
 __all__ = [
@@ -73,11 +74,11 @@ def honesty(figures: Mapping[str, float]) -> str:
     """What the sentiment model has learnt and what it only knows by heart, with its held-out figures."""
     low, high = ALONE
     return (
-        f"**What it learnt and what it memorised**: on reviews about things that it never saw in training (made from "
-        f"templates) it is right in {figures['held out']:.0%}: the same sentences with other nouns. Sentences of another "
-        f"form it may get wrong: try *{BEYOND}*. The reviews written by hand it knows by heart ({figures['train']:.0%} of its "
-        f"training data): trained on those alone and asked about a pair left out, it is right in {low:.0%} to {high:.0%}, "
-        f"like a coin."
+        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {term('held out')} ones, the same "
+        f"sentences about things that it never met in training, it is right {figures['held out']:.0%} of the time. Sentences of "
+        f"another form it may get wrong: try *{BEYOND}*. Of its training reviews, the handwritten pairs among them, it gets "
+        f"{figures['train']:.0%} right; but trained on those pairs alone and asked about one left out, it is right {low:.0%} to "
+        f"{high:.0%} of the time, like a coin."
     )
 
 
@@ -118,7 +119,7 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
 def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
     return (
-        f"Right on {figures['held out']:.0%} of held-out sentences with up to 9 words between country and language, on "
-        f"{figures['gap 81']:.0%} with 81. It reads neither *german*, which is its answer, nor *there* (marked *german?* "
-        "and *there?*): they come in as zeros."
+        f"Right on {figures['held out']:.0%} of {term('held out', 'held-out')} sentences with up to 9 words between country and "
+        f"language, on {figures['gap 81']:.0%} with 81. It reads neither *german*, which is the answer, nor *there* (marked "
+        "*german?* and *there?*): they come in as zeros."
     )

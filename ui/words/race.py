@@ -5,9 +5,12 @@ from math import log10
 from statistics import median
 
 from engine.functions import Array
+from engine.notation_gates import LSTM
 from models.recipes import FLAWLESS, RACE_VARIANTS, recall
 from ui.board.arithmetic import power
+from ui.board.symbols import sym
 from ui.figures.race import RACERS, Mark
+from ui.glossary import term
 from ui.runs.measured import Step
 from ui.theme import ink
 
@@ -29,33 +32,35 @@ Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
-The network reads one of four symbols, then k **distractors** that mean nothing, then a question mark: `B x z z w … ?`.
-It has to answer `B`. Who guesses is right in 25 %. Only one loss at the very end teaches, so the
-{ink("gradient", "gradient")} has to find its way back over k letters to the one that mattered. Sequences are drawn
-afresh for every batch, so nobody can learn them by heart; **held out** are 256 that are never trained on. Everybody
-has the same size (H = 8), learning rate (0.01, Adam), clipping (norm 1) and number of batches; who is right in
-{FLAWLESS} batches in a row has **solved** it and stops.
+The network reads one of four symbols, then k **distractors** that mean nothing, then a question mark: `B x z z w … ?`. It
+has to answer `B`; guessing is right a quarter of the time. Only one loss, at the very end, teaches it, so the
+{term("gradient")} has to find its way back over k letters to the one that mattered. Sequences are drawn afresh for every
+{term("batch")}, so none can be learnt by heart; 256 of them are {term("held out")}. In one race all networks have the same
+size (H = 8), learning rate (0.01, {term("Adam")}), clipping (norm 1) and number of batches, unless their name says
+otherwise. A network that is right in {FLAWLESS} batches in a row stops early.
 """
 GRADIENTS = f"""
 The same quantity for all: the full derivative of the loss by the {ink("state", "state")} at every step, its size as the
-middle of 64 held-out sequences. At step 0 the question is read, at the far right the symbol. The LSTM hands on two
-states, so it has two curves: by h and by the cell state c. A falling line on this scale is a gradient that is multiplied
-by the same factor at each step. Left are the first weights, right the same networks after training. Mind the slope, not
-the height: who is always right has a small loss, and so small gradients everywhere.
+median of 64 held-out sequences. At step 0 the question is read, at the far right the symbol. The LSTM hands on two states,
+so it has two curves: by {sym("h", LSTM)} and by the cell state {sym("c", LSTM)}. A straight falling line on this scale is a
+gradient that is multiplied by the same factor at each step. On the left are the first weights, on the right the same
+networks after training. Mind the slope, not the height: a network that is always right has a small loss, and so small
+gradients everywhere.
 """
-BIASES = """
-Along c the gradient is multiplied by the forget gate f, so what counts is where f stands **before** anything is learnt.
-With a bias of 0 it is σ(0) = 0.5: half is lost at each step. With the usual 1 it is 0.73, and 0.73⁵⁰ is less than a
-five-millionth. *Chrono* (Tallec & Ollivier, 2018) draws the biases so that the units forget over different times, up to k
-steps: b_f = log u with u uniform in 1 … k + 1, and b_i = −b_f. The distance has to be known, roughly, for that.
+BIASES = f"""
+Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is where that stands
+**before** anything is learnt. With a bias of 0 it is σ(0) = 0.5: half is lost at each step. With the usual 1 it is 0.73,
+and 0.73⁵⁰ is less than a five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that
+the units forget over different times, up to k steps: b_f = log u with u uniform in 1 … k + 1, and b_i = −b_f, so that the
+input gates start nearly shut. For that, the distance has to be known, roughly.
 """
 FAILS = """
-“The RNN forgets, the LSTM remembers” is not a law. These are the same task at k = 50, every seed a mark.
+“The RNN forgets, the LSTM remembers” is no law. This is the same task at k = 50, with a mark for every seed.
 """
 COSTS = """
-An LSTM has four small networks in its cell, a GRU three. Counted are the multiplications of reading one letter; times
-were measured on this server within the last ten minutes, for one sequence of 52 letters. With eight units a step’s time
-is mostly the cost of calling NumPy at all, not of multiplying; at a few hundred units it follows the multiplications.
+An LSTM has four small networks in its cell, a GRU three. Counted are the multiplications that reading one letter takes; times
+were measured on this server within the last ten minutes, for one sequence of 52 letters. With eight units a step’s time is
+mostly the cost of calling NumPy at all; at a few hundred units it follows the multiplications.
 """
 
 
@@ -67,9 +72,10 @@ def shipped(race: Shipped) -> str:
     """How the shipped results came about, and how to get them again."""
     seeds = len(next(iter(race["rnn"].values())))
     return (
-        f"Shipped results: {seeds} seeds each, median, and a bar from the worst to the best; at most "
-        f"{recall(10, 'rnn').steps} batches at k ≤ 20 and {recall(50, 'rnn').steps} beyond. Stars are your own races. "
-        "“python -m models.make race” makes them again."
+        f"Shipped results, {seeds} seeds each: the median, and a bar from the worst to the best; at most "
+        f"{recall(10, 'rnn').steps:,} batches at k ≤ 20 and {recall(50, 'rnn').steps:,} beyond. Stars are your own races. "
+        "“python -m models.make race” makes them again. **Solves it** means: right on at least "
+        f"{SOLVED:.0%} of the held-out sequences."
     )
 
 
@@ -92,18 +98,18 @@ def fails(race: Shipped, k: str = "50") -> str:
     """What the shipped seeds say against the usual story."""
     more = RACE_VARIANTS["rnn-32"]
     return f"""
-- The **LSTM with the usual forget bias 1** solves it from {_solved(race["lstm"][k])} seeds, with bias 0 from
-  {_solved(race["lstm-0"][k])}, and the GRU from {_solved(race["gru"][k])}: no better than the RNN
+- The **LSTM with the usual forget bias 1** solves it with {_solved(race["lstm"][k])} seeds, with bias 0 with
+  {_solved(race["lstm-0"][k])}, and the GRU with {_solved(race["gru"][k])}: no better than the RNN
   ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start out remembering
   (forget gates nearly open, input gates nearly shut) do: chrono, {_solved(race["lstm-chrono"][k])}.
-- The **RNN with an orthogonal W** solves it from {_solved(race["rnn-orthogonal"][k])} seeds, with no gate at all: a
-  rotation keeps the length of the state, and of the gradient, but for the slope of tanh.
+- The **RNN with an orthogonal W** solves it with {_solved(race["rnn-orthogonal"][k])} seeds, and has no gate at all:
+  such a matrix keeps the length of the state, and of the gradient, but for the slope of tanh.
 - A **larger RNN with more time** ({more.H} units, up to {more.steps} batches instead of {recall(50, "rnn").steps})
-  solves it from {_solved(race["rnn-32"][k])}.
+  solves it with {_solved(race["rnn-32"][k])}.
 
 So the LSTM that starts out remembering is the surest way, not the only one. How much of the gradient reaches the symbol
-before training says something about the odds, but does not settle them: a network that starts with next to nothing can
-still solve the task. Choose any of them above and see for yourself.
+before training says something about the odds, but does not settle the matter: a network that starts with next to nothing
+can still solve the task. Choose any of them above and see for yourself.
 """
 
 
@@ -116,7 +122,8 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
     ]
     left = ", ".join(parts)
     return (
-        f"Before training, {k + 1} steps back, this much of the gradient is left (one seed each, LSTM: of c): {left}."
+        f"Before training, this is how large the gradient still is at the symbol, {k + 1} steps back (one seed each; for an "
+        f"LSTM, that of c): {left}."
     )
 
 

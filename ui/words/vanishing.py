@@ -10,9 +10,10 @@ from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
 from ui.board.arithmetic import power
+from ui.board.symbols import sym
+from ui.glossary import term
 from ui.markdown import plain
 from ui.runs.reach import RANDOM_TEXTS, Fading, Reach
-from ui.theme import ink
 
 __all__ = [
     "CHAIN",
@@ -34,55 +35,62 @@ __all__ = [
 
 CHAIN = f"""
 The lecture names three problems of long sequences: **time and resources**, **limited memory** and the **vanishing
-gradient**. They are below in the opposite order, as the third explains the second.
+gradient**. They are below in the opposite order, because the third explains the second.
 
-To learn that an early letter mattered, the {ink("gradient", "gradient")} of a late loss has to come back to it. The
-chain rule takes it from state to state: ∂s_T/∂s_k is the **product** of one factor for each step in between,
-diag(1 − s²)·W. The diagonal holds the slopes of tanh, each between 0 and 1; W is the same every time. The **norm** is
-the size of the product: the root of the sum of all its squares. It starts at √H, the size of the identity.
+To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes
+it from state to state: ∂s_T/∂s_k is the **product** of one factor for each step in between, diag(1 −
+{sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
+{sym("W")} is the same every time. The {term("norm")} is the size of the product: the root of the sum of all its squares. It
+starts at √H, the size of the identity.
 
-A product of many factors behaves like a power. What the power of W grows by at each step is its **spectral radius**:
-the largest modulus among its eigenvalues, which often come in complex pairs. The slider above multiplies your W by one
-number, so that it has the radius you choose.
+A product of many factors behaves like a power. How fast the powers of {sym("W")} grow is told by its
+{term("spectral radius")}: the largest absolute value of its eigenvalues, which often come in complex pairs. The slider
+above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter described this in 1991,
+Bengio and colleagues in 1994.
 """
 WITHOUT_TANH = """
-**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone (the dashed
-curve). That curve is decided by the spectral radius: above 1 it explodes, below 1 it vanishes. The real gradient is
-not: a large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how
-often the real curve falls, or stays, while the dashed one rises. A slope is never more than 1, so the other way round
-there is no escape: where W stretches no state (its largest singular value is below 1), every word’s gradient vanishes.
+**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
+That curve is decided by the spectral radius: above 1 it explodes, below 1 it vanishes. The real gradient is not: a large W
+drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how often the real
+curve falls, or stays level, while the dashed one rises. There is no such escape the other way: a slope is never more than
+1, so where W stretches no state at all (its largest singular value is below 1) the gradient vanishes for every word.
 """
-RECALL = """
-What the state no longer holds, no later output can use. In the **recall task** a network reads one of four symbols,
-then k letters that mean nothing, then a question mark, and has to say the symbol. These are shipped results on
-sequences never trained on (H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100); `models/README.md`
-says how to make them again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one
-whose gates start out remembering (*chrono*, Tallec & Ollivier 2018) recalls over 50 and 100 letters.
+RECALL = f"""
+What the state no longer holds, no later output can use. In the **recall task** a network reads one of four symbols, then k
+letters that mean nothing, then a question mark, and has to name the symbol. Shown are shipped results on {
+    term("held out", "held-out")
+} sequences: H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100; `models/README.md` says how to make
+them again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
+remembering ({
+    term("chrono")
+}; Tallec and Ollivier, 2018) still recalls over 50 and 100 letters. The line is the mean of the
+seeds; in chapter 9, on the same results, it is the median.
 """
 COSTS = """
-Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
-work inside a step, but one sequence still takes its steps one by one. What does not need the state (U·x, V·s, the
-weights’ gradients) this engine computes for all steps at once. Learning needs more than reading: the way back
-multiplies about twice as much, and every number of the forward pass has to be kept until it comes by. Multiplications
-grow in proportion to T and with the square of H.
+Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the work
+inside a step, but one sequence still takes its steps one by one. What does not need the state (U·x, V·s, the weights’
+gradients) this engine computes for all steps at once. Learning needs more than reading: the way back multiplies about twice
+as often, and every number of the forward pass has to be kept until the way back comes past it. The number of
+multiplications grows in proportion to T and with the square of H.
 """
 MEASURED = (
-    "Counts are exact, for an input and output alphabet of 27 letters (left: H = 32, right: T = 50). Times were measured "
-    "on this server within the last ten minutes. Time grows more slowly than the counts while matrices are small: there "
-    "a step costs the same few microseconds whatever it multiplies."
+    "Counted is every multiplication of two numbers, for a full H×H matrix W even where yours is one number; additions go "
+    "along with them, exp and tanh are left out. The curves are for an alphabet of 27 letters (left: H = 32, right: T = 50). "
+    "Times were measured on this server within the last ten minutes. While matrices are small, time grows more slowly than "
+    "the counts: a step costs the same few microseconds whatever it multiplies."
 )
 RACERS = {"rnn": "RNN", "lstm": "LSTM", "lstm-chrono": "LSTM, chrono"}
 
 
 def _grows(growth: Growth) -> str:
     if growth.rate == 0:
-        return "becomes exactly 0"
+        return "becomes exactly 0: **vanishing**"
     return f"is multiplied by {growth.rate:.3g} at each step back: **{growth.regime}**"
 
 
 def way_back(reach: Reach, letters: int) -> str:
     """The regime of the reader's weights, with its numbers."""
-    rule = f"(Neither is said of a change of less than {STEADY:.0%} a step.)"
+    rule = f"(A change of less than {STEADY:.0%} a step is called neither vanishing nor exploding.)"
     return (
         f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
         f"average it {_grows(reach.grows)}. The spectral radius of W is {reach.radius:.4g}; without the slope of tanh the "
@@ -104,15 +112,24 @@ def way_back_table(reach: Reach) -> dict[str, list[str]]:
 def explosion(free: Descent, clipped: Descent, clip: float) -> str:
     """What one unclipped step did, and where both trainings ended."""
     worst = int(free.grad_norm[: len(free.grad_norm) - 1].argmax())
+    largest = free.grad_norm[worst]
+    begun = (
+        f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g}, and an input so weak that tanh stays steep. Two "
+        f"trainings on your word start from the same weights (drawn by your seed; plain gradient descent, learning rate "
+        f"{explode.RATE:g}, {explode.STEPS} updates). **{term('clipping', 'Clipping')}** shortens a gradient that is longer than "
+        f"{clip:g} to {clip:g} and keeps its direction. "
+    )
+    if largest <= clip:
+        return (
+            f"{begun}On this word the norm of the gradient never passes {clip:g}: it reaches {largest:.3g}, so there is "
+            "nothing to clip. Choose a word with more different letters."
+        )
     return (
-        f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g} and a weak input, so that tanh stays steep: "
-        f"here the gradient does explode. Two trainings on your word start from the same weights (your seed; plain "
-        f"gradient descent, learning rate {explode.RATE:g}, {explode.STEPS} updates). Without clipping the gradient’s "
-        f"norm reaches {free.grad_norm[worst]:,.0f}, and that one step throws the weights so far that "
-        f"{free.stuck[worst + 1]:.0%} of the states stick at the ends of tanh (before it: {free.stuck[worst]:.0%}), where "
-        f"nothing is learnt through time. **Clipping** shortens a gradient that is longer than {clip:g} to {clip:g} and "
-        f"keeps its direction. The loss per letter ends at {free.loss[-1]:.3g} without and {clipped.loss[-1]:.3g} with it. "
-        "(Some stuck networks still learn a short word: their states stay different enough for V to tell them apart.)"
+        f"{begun}Without it the norm of the gradient reaches {largest:,.0f}: it explodes. That one step throws the weights "
+        f"so far that {free.stuck[worst + 1]:.0%} of the states stick at the ends of tanh (before it: {free.stuck[worst]:.0%}), "
+        f"where nothing is learnt through time. The loss per letter ends at {free.loss[-1]:.3g} without clipping and at "
+        f"{clipped.loss[-1]:.3g} with it. (Some networks that are stuck still learn a short word: their states stay different "
+        "enough for V to tell them apart.)"
     )
 
 
@@ -128,16 +145,20 @@ def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
 
 def fading(faded: Fading, letter: str) -> str:
     """How far a changed letter can be told from the states."""
+    if faded.word[0] == 0:
+        return (
+            f"Change one letter, ‘{plain(letter)}’: to these weights the other letter is the same, so no state differs."
+        )
     gone = np.flatnonzero(faded.word < faded.word[0] / 100)
     lasts = (
         f"{gone[0]} letters later less than a hundredth of that is left"
         if len(gone)
-        else f"after {len(faded.word) - 1} letters more than a hundredth of that is still there"
+        else f"{len(faded.word) - 1} letters later more than a hundredth of that is still there"
     )
     return (
-        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At once by "
-        f"{faded.word[0]:.3g}; {lasts}. Beside it {RANDOM_TEXTS} random texts over the same alphabet, with their first letter "
-        "changed. At 10⁻¹⁷ and below the states are equal to the last digit a computer keeps."
+        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At that letter by "
+        f"{faded.word[0]:.3g}; {lasts}. Beside your word: {RANDOM_TEXTS} random texts over the same alphabet, with their first "
+        "letter changed. At 10⁻¹⁷ and below the states are equal to the last digit that a computer keeps."
     )
 
 

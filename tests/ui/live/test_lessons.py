@@ -58,3 +58,14 @@ def test_a_text_of_the_longest_length_is_learnt_and_one_longer_refused() -> None
 def test_what_cannot_be_learnt_is_refused_in_words(text: str, rule: str) -> None:
     with pytest.raises(ValueError, match=rule):
         checked_text(text)
+
+
+def test_the_end_of_a_long_text_is_held_out_and_a_short_text_is_learnt_whole() -> None:
+    chosen = Settings()
+    long, alphabet = begin(plan(chosen, *HOW, "the quick brown fox. " * 30, 8), run(chosen))
+    assert long.unseen is not None
+    kept = "".join(alphabet.decode(np.concatenate([long.text, long.unseen])))
+    assert kept == "the quick brown fox. " * 30
+    assert len(long.unseen) == 63
+    short, _ = begin(plan(chosen, *HOW, "the quick brown fox. ", 8), run(chosen))
+    assert short.unseen is None

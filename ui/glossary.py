@@ -1,0 +1,123 @@
+"""Every term of the course, one line each, and how a page marks one: dotted, with its line on hover, tap or focus.
+
+docs/words.md is made from this table and the tables of notation: python -m ui.glossary > docs/words.md
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from engine.notation import NOTATION, Symbol
+from engine.notation_gates import GRU, LSTM
+from ui.markdown import table
+
+__all__ = ["CSS", "GLOSSARY", "document", "term"]
+
+GLOSSARY = {
+    "activation": "the number that a unit holds after a letter",
+    "Adagrad": "gradient descent with shorter steps for weights that have been pushed often",
+    "Adam": "gradient descent by a running mean of the gradients, each step scaled to much the same size",
+    "attention": "instead of one context, a weighted sum of all the encoder’s states, with new weights for every word written",
+    "backpropagation through time": "the chain rule walked backwards over the letters of a word, from the last to the first",
+    "bag of words": "how often each word of a vocabulary occurs in a text; their order is lost",
+    "batch": "several sequences that are read side by side and share one update",
+    "bias": "a number that is added whatever is read",
+    "candidate": "what a cell with gates could write into its state now, between −1 and 1",
+    "carried state": "the last state of one piece of text, from which the reading of the next piece begins",
+    "cell": "the few lines of arithmetic that make a new state from the letter and the state before",
+    "cell state": "the second state of an LSTM: only multiplied by the forget gate and added to",
+    "chrono": "biases set before training so that the units forget over different times, up to a length that is known",
+    "clipping": "shortening a gradient that is longer than a limit, without turning it",
+    "context": "the encoder’s last state: all that the decoder gets of the sentence",
+    "cross-entropy": "the usual loss for a choice among classes: −ln of the probability given to the right one",
+    "decoder": "the network that writes the answer, word by word, starting from the context",
+    "embedding": "the vector that stands for a letter or word: the column of U that its one-hot input picks out",
+    "encoder": "the network that reads the input and hands over its last state",
+    "end sign": "the ‘word’ ■ by which a network says that its answer is complete",
+    "exposure bias": "a network that was trained on true letters meets its own mistakes only when it writes",
+    "feed-forward": "of a network without a loop: the input goes in once, all of it, and the answer comes out",
+    "gate": "a number between 0 (shut) and 1 (open) for each unit, by which another number is multiplied",
+    "gradient": "how fast the loss grows with a number; for a weight, the direction to turn it away from",
+    "GRU": "a recurrent cell with one state and two gates; what it does not keep, it writes",
+    "held out": "kept away from training, to see what was learnt rather than memorised",
+    "hidden unit": "one of the numbers of the state",
+    "Jacobian": "the matrix of all slopes of one vector with respect to another",
+    "learning rate": "how far one update moves the weights along the gradient",
+    "loss": "how wrong a prediction was: 0 for a certain and correct one",
+    "LSTM": "a recurrent cell with a second, protected state and three gates",
+    "norm": "the length of a vector, or the size of a matrix: the root of the sum of all its squares",
+    "one-hot": "a vector with a 1 in the place of one letter and 0 everywhere else",
+    "orthogonal": "of a matrix: it turns a vector without changing its length",
+    "overfitting": "getting better on the training text while getting worse on text held out",
+    "padding": "filling short sequences with empty places so that all in a batch are equally long",
+    "perplexity": "exp of the loss per letter: among how many equally likely letters the network hesitates, as it were",
+    "RNN": "recurrent neural network: it reads one letter at a time and hands its state on to itself",
+    "seed": "the number from which random weights are drawn; the same seed draws the same ones",
+    "softmax": "exp of each score, divided by the sum of them all: scores become probabilities",
+    "spectral radius": "the largest absolute value among a matrix’s eigenvalues: what its powers grow by in the long run",
+    "state": "the handful of numbers that a network remembers from one letter to the next",
+    "tanh": "a curve that bends any number to between −1 and 1",
+    "target": "the letter that should come next",
+    "teacher forcing": "giving the network the true letter as its next input, whatever it guessed",
+    "temperature": "a number that the scores are divided by before softmax: below 1 bolder, above 1 more random",
+    "truncated backpropagation": "letting the gradient go back over a few letters only, to save time and memory",
+    "update": "one small change of all weights against their gradients",
+    "validation": "watching the loss on held-out text during training, to know when to stop",
+    "vocabulary": "the letters or words that a network or a count knows",
+    "weight": "a number that training changes: how strongly one number pushes another",
+    "σ": "the sigmoid: a curve that bends any number to between 0 and 1",
+}
+
+CSS = """
+.term { position: relative; font-style: inherit; border-bottom: 1px dotted currentColor; cursor: help; }
+.term > [role="tooltip"] { display: none; position: absolute; left: 0; top: 1.5em; z-index: 9; width: max-content;
+  max-width: 20rem; padding: 0.35rem 0.6rem; border-radius: 0.4rem; border: 1px solid var(--st-border-color);
+  background: var(--st-secondary-background-color); color: var(--st-text-color);
+  font-size: 0.875rem; font-weight: 400; line-height: 1.35; }
+.term:hover > [role="tooltip"], .term:focus > [role="tooltip"] { display: block; }
+@media (max-width: 1100px) { .term > [role="tooltip"] { position: fixed; inset: auto 1rem 1rem; max-width: none; width: auto; } }
+"""
+
+
+def term(name: str, written: str = "") -> str:
+    """A term of the glossary for `ui.panels.page.prose`, `written` as the sentence wants it. Raises KeyError if unknown."""
+    line = escape(f"{name}: {GLOSSARY[name]}")
+    return f'<dfn class="term" tabindex="0">{escape(written or name)}<span role="tooltip">{line}</span></dfn>'
+
+
+def document() -> str:
+    """The glossary and the symbols as Markdown."""
+    return "\n".join(
+        (
+            "# Words and symbols",
+            "",
+            "Made from the glossary in `ui/glossary.py` and the tables in `engine/notation.py` and",
+            "`engine/notation_gates.py` by `python -m ui.glossary > docs/words.md`; a test holds this file to them.",
+            "The same thing has the same word everywhere in the course, and each word is explained where it first appears.",
+            "",
+            "## Words",
+            "",
+            *(f"- **{name}**: {line}." for name, line in GLOSSARY.items()),
+            "",
+            "## Symbols",
+            "",
+            "T time steps, D input size, H hidden units, K classes, M words that are counted. In code a gradient is called `d`",
+            "and the name of what it belongs to.",
+            *_symbols("The RNN, and what all cells share", NOTATION, {}),
+            *_symbols("What the LSTM adds, or writes otherwise", LSTM, NOTATION),
+            *_symbols("What the GRU adds, or writes otherwise", GRU, NOTATION),
+            "",
+        )
+    )
+
+
+def _symbols(title: str, symbols: Mapping[str, Symbol], known: Mapping[str, Symbol]) -> Iterator[str]:
+    rows = [
+        [f"`{name}`", symbol.text.format(t="ₜ", p="ₜ₋₁", n="ₜ₊₁"), symbol.meaning, "×".join(symbol.shape)]
+        for name, symbol in symbols.items()
+        if known.get(name) != symbol
+    ]
+    yield from ("", f"### {title}", "", table(["in code", "on screen", "meaning", "shape"], rows))
+
+
+if __name__ == "__main__":
+    print(document(), end="")

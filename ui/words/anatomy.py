@@ -1,0 +1,42 @@
+"""The words of chapter 3."""
+
+from ui.board.symbols import sym
+from ui.glossary import term
+from ui.theme import ink
+
+__all__ = ["LETTERS", "SHAPES", "feed_forward", "lengths"]
+
+LETTERS = f"""
+Every letter of the alphabet is a {term("one-hot")} vector {sym("x")}: 1 at its own place, 0 elsewhere. What the
+{term("cell")} keeps from one letter to the next is a handful of numbers, the **hidden state** {sym("s")}. The
+{ink("weights", "weight")} say how strongly one number pushes another: {sym("U")} from the input into the state, {sym("W")}
+from the state before into the state now, {sym("V")} from the state to the output {sym("logits")}. The {term("bias")}
+{sym("b")} is added whatever comes in. All together: {sym("s")} = tanh({sym("U")}·{sym("x")} + {sym("W")}·{sym("s")} of the
+step before + {sym("b")}), and {sym("logits")} = {sym("V")}·{sym("s")} plus an output bias {sym("b_y")}, which the notes leave
+out; {term("tanh")} keeps every number of the state between −1 and 1. Elman described this cell in 1990.
+"""
+SHAPES = (
+    "T time steps, D letters in the alphabet, H hidden units, K possible outputs. W may be one number for the whole H×H, "
+    "as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
+)
+
+
+def feed_forward(letter: str) -> str:
+    """What fixed places do to a word; `letter` is its first one, escaped."""
+    return f"""
+An artificial neural network (ANN, NN) without a loop is {term("feed-forward")} (FFNN): the input goes in once, all of it, and
+the answer comes out. Its number of inputs is fixed when it is built. A word of another length has to be **cut** or filled up
+with zeros ({term("padding", "padded")}), and each place has weights of its own: what the network has learnt about *{letter}*
+in place 1 it does not know in place 2. Padding returns where sequences of different lengths are trained together: in a
+{term("batch")} all must be equally long, so the short ones are filled up, and what is filled in gets no {term("loss")}.
+"""
+
+
+def lengths(counts: tuple[int, ...], numbers: int) -> str:
+    """The third experiment."""
+    listed = f"{', '.join(map(str, counts[:-1]))} and {counts[-1]}"
+    return (
+        f"Words of {listed} letters, read with the same {sym('U')}, {sym('W')}, {sym('b')}, {sym('V')} and {sym('b_y')}: "
+        f"{numbers} numbers each time. Where the letters agree, the states agree: the network never knows how long the word "
+        "will be."
+    )

@@ -1,0 +1,40 @@
+"""The words of chapter 4."""
+
+from ui.board.symbols import sym
+from ui.glossary import term
+from ui.theme import ink
+
+__all__ = ["SEEN", "SHARE", "WRITES", "writes"]
+
+SEEN = f"""
+The word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}: one row for every letter of
+the alphabet, a 1 in its own row. The {ink("weights", "weight")} {sym("U")} turn it into what the letter says to each
+{term("hidden unit")}: they pick out one column of {sym("U")}, which is why such a column is called the letter’s
+{term("embedding")}. The weights {sym("W")} do the same for the state {sym("s")} that the letters before have left. Their sum,
+plus a {term("bias")}, goes through {term("tanh")}, and is the new state.
+
+From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
+{ink("probabilities", "output")}: the network’s bet on what comes next. The {term("loss")} is −ln of the probability that it
+gave to the right letter, the {term("target")}: 0 for a certain and correct bet, large for a confident and wrong one. Its full
+name is {term("cross-entropy")}.
+
+The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} serve at every time step. All that the network
+remembers of the first letter when it reads the last one is in the few numbers of the state. PyTorch writes W_ih for U, W_hh
+for W and h for s.
+"""
+SHARE = (
+    "The letter’s share of |U·x| + |W·s|, for each unit and time step. At the first letter memory is empty, so the letter has "
+    "it all."
+)
+WRITES = f"""
+“Next input” above the stage decides what the network reads. With the **true letter** it is corrected at every step
+({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it lives with its mistakes,
+which it never met in training: its {term("exposure bias")}. A **sample** is drawn by the probabilities, sharpened or
+flattened by a {term("temperature")}. Set it to *own guess* and watch where the strip leaves your word.
+"""
+
+
+def writes(first: str, sampled: bool, length: int) -> str:
+    """How the text below came about; `first` is the letter it began with, escaped."""
+    how = "draws each next letter by its probability" if sampled else "always takes its best guess"
+    return f"Started with ‘{first}’, it {how} and reads it as its next input, {length} times:"

@@ -1,0 +1,74 @@
+"""The words of chapter 8."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from engine.cells import CELLS
+from engine.notation_gates import GRU, LSTM
+from ui.board.symbols import sym
+from ui.glossary import term
+from ui.markdown import table
+from ui.theme import ink
+
+__all__ = ["SEEN", "SQUASHES", "parameters"]
+
+SEEN: Mapping[str, str] = {
+    "lstm": f"""
+Three numbers, 5, 6 and 7, and a {term("gate")} of 1, 0, 1: what is left is 5, 0, 7. That is the whole idea. Beside the
+hidden state {sym("h", LSTM)}, an LSTM has a {term("cell state")} {sym("c", LSTM)}, and at every letter it does two things
+to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and adds something new. What is new is the
+{term("candidate")} {sym("g", LSTM)}, as far as the **input gate** {sym("i", LSTM)} lets it in. What the rest of the network
+sees is {sym("h", LSTM)}: tanh of {sym("c", LSTM)}, as far as the **output gate** {sym("o", LSTM)} shows it. Hochreiter and
+Schmidhuber published it in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
+
+A gate is a small layer of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the {sym("h", LSTM)} of the
+letter before through {ink("weights", "weight")} of its own, U, W and b, and {term("σ")} turns each sum into a number
+between 0 (shut) and 1 (open). So the letter and what went before decide, for every unit, what is kept, written and shown.
+PyTorch stacks the four in the order i, f, g, o.
+
+Backward, two ways lead from letter to letter. On the way through {sym("h", LSTM)} and the gates everything is multiplied by
+some matrix on its side and some slope, as in an RNN. **Along {sym("c", LSTM)} the {term("gradient")} is multiplied by
+{sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even from far away (0.99 at each of 100
+letters leaves 37 %, 0.95 less than 1 %); where one is 0 it ends, as it should: what was forgotten cannot be to blame.
+
+*Remember everything* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)}
+is the sum of all that was ever written; *forget everything* sets it to −1000. *Forget bias 1* is the usual start: remember,
+unless told otherwise.
+""",
+    "gru": f"""
+The GRU (Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no separate cell state,
+and two gates. The **update gate** {sym("z", GRU)} does the work of two: what it does not keep of the old state, it writes.
+The **reset gate** {sym("r", GRU)} says how much of the past the {term("candidate")} {sym("n", GRU)} may see. Nothing is
+hidden: the whole state is the output.
+
+Backward it has the same shortcut. **Along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone**, beside
+the ways through the gates.
+
+The presets set the bias of the update gate. *Remember everything* makes {sym("z", GRU)} exactly 1, and then the state never
+leaves 0: a GRU that keeps everything can write nothing, as one gate decides both. *Forget everything* makes {sym("z", GRU)}
+exactly 0, and the state is the candidate. The form is PyTorch’s, whose reset gate acts after {sym("W_n", GRU)}, with a bias
+{sym("c_n", GRU)} of its own.
+""",
+}
+SQUASHES = f"""
+A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplied by that, a number gets smaller and
+never changes its sign. The content that is written has to be able to push a unit up or down, so it lies between −1 and 1:
+{term("tanh")}. Both are the same curve, stretched: tanh(a) = 2σ(2a) − 1. The marks are your own network’s gates and
+candidates, at all letters of your word: near the flat ends a unit has decided, and its slope, which the way back is
+multiplied by, is small.
+"""
+
+_FORMULAS = {
+    "rnn": ("RNN", "H·(D + H + 1)"),
+    "gru": ("GRU", "3·H·(D + H + 1) + H"),
+    "lstm": ("LSTM", "4·H·(D + H + 1)"),
+}
+
+
+def parameters(D: int, H: int, K: int) -> str:
+    """A Markdown table: how many weights each cell has, as a formula and for this size."""
+    sizes = {cell: CELLS[cell].init(np.random.default_rng(0), D, H, K).flat.size - K * (H + 1) for cell in _FORMULAS}
+    rows = [[f"**{name}**", formula, f"{sizes[cell]:,}"] for cell, (name, formula) in _FORMULAS.items()]
+    rows.append(["and the output, for each", "K·(H + 1)", f"{K * (H + 1):,}"])
+    return table(["cell", "weights and biases", f"D = {D}, H = {H}, K = {K}"], rows)
