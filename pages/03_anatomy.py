@@ -30,7 +30,7 @@ if chosen.present:
 st.subheader("What each letter is", anchor=False)
 prose(words.LETTERS)
 st.markdown(table(anatomy.shapes(p)))
-st.caption(words.SHAPES)
+st.caption(words.SHAPES, unsafe_allow_html=True)
 
 st.subheader("What a feed-forward network does to a word", anchor=False)
 prose(words.feed_forward(plain(letters[0])))

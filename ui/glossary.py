@@ -13,7 +13,6 @@ from ui.markdown import table
 __all__ = ["CSS", "GLOSSARY", "document", "term"]
 
 GLOSSARY = {
-    "activation": "the number that a unit holds after a letter",
     "Adagrad": "gradient descent with shorter steps for weights that have been pushed often",
     "Adam": "gradient descent by a running mean of the gradients, each step scaled to much the same size",
     "attention": "instead of one context, a weighted sum of all the encoder’s states, with new weights for every word written",

@@ -8,6 +8,7 @@ from engine.rnn import RNNGrads
 from engine.update import Update, along, descend
 from ui.board.arithmetic import number
 from ui.figures import gradients
+from ui.glossary import term
 from ui.markdown import plain
 from ui.panels.charts import figure
 from ui.panels.page import prose
@@ -72,10 +73,10 @@ def update(grads: RNNGrads, reading: Run) -> Update:
 def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     """The loss after one step, against the learning rate."""
     st.subheader("How long a step?", anchor=False)
-    st.markdown(
+    prose(
         "The gradient is the slope where you stand, and the loss is no straight line. A short step goes downhill for "
         "certain, but hardly moves; a long one may land higher up on the other side of the valley. Here is where one step "
-        "of each length would land."
+        f"of each length, set by the {term('learning rate')} η, would land."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
@@ -106,7 +107,7 @@ def truncation(grads: RNNGrads, reading: Run) -> None:
 def gradient_check(grads: RNNGrads, reading: Run) -> None:
     """One weight nudged by ε, both ways; the error against ε; all weights at once."""
     st.subheader("Do not believe it: check it", anchor=False)
-    st.markdown(
+    prose(
         "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a little ε and "
         "read the word again, lower it by ε and read it once more: the difference of the two losses, divided by 2ε, is "
         "the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."

@@ -13,11 +13,12 @@ Every letter of the alphabet is a {term("one-hot")} vector {sym("x")}: 1 at its 
 from the state before into the state now, {sym("V")} from the state to the output {sym("logits")}. The {term("bias")}
 {sym("b")} is added whatever comes in. All together: {sym("s")} = tanh({sym("U")}·{sym("x")} + {sym("W")}·{sym("s")} of the
 step before + {sym("b")}), and {sym("logits")} = {sym("V")}·{sym("s")} plus an output bias {sym("b_y")}, which the notes leave
-out; {term("tanh")} keeps every number of the state between −1 and 1. Elman described this cell in 1990.
+out. {term("tanh")} keeps every number of the state between −1 and 1; {term("softmax")} will turn the scores
+{sym("logits")} into probabilities. Elman described this cell in 1990.
 """
 SHAPES = (
-    "T time steps, D letters in the alphabet, H hidden units, K possible outputs. W may be one number for the whole H×H, "
-    "as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
+    f"T time steps, D letters in the alphabet, H {term('hidden unit', 'hidden units')}, K possible outputs. W may be one "
+    "number for the whole H×H, as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
 )
 
 

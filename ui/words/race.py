@@ -102,8 +102,8 @@ def fails(race: Shipped, k: str = "50") -> str:
   {_solved(race["lstm-0"][k])}, and the GRU with {_solved(race["gru"][k])}: no better than the RNN
   ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start out remembering
   (forget gates nearly open, input gates nearly shut) do: chrono, {_solved(race["lstm-chrono"][k])}.
-- The **RNN with an orthogonal W** solves it with {_solved(race["rnn-orthogonal"][k])} seeds, and has no gate at all:
-  such a matrix keeps the length of the state, and of the gradient, but for the slope of tanh.
+- The **RNN with an** {term("orthogonal")} **W** solves it with {_solved(race["rnn-orthogonal"][k])} seeds, and has no gate at
+  all: such a matrix keeps the length of the state, and of the gradient, but for the slope of tanh.
 - A **larger RNN with more time** ({more.H} units, up to {more.steps} batches instead of {recall(50, "rnn").steps})
   solves it with {_solved(race["rnn-32"][k])}.
 

@@ -30,10 +30,10 @@ the language. With *germany* this RNN happens to hold out; start with *russia* a
 """
 LEARNT = f"""
 The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others. This LSTM keeps them all:
-its gates were set, before training, to remember over 80 words ({term("chrono")} initialisation). It is not that an RNN
-*cannot* hold on to a word: started from other random weights it holds on to more or fewer, and one trained on a mix of
-short and long gaps holds the country over 81 words. What it does not manage is to *learn* this from far away: shown long
-gaps only, it stays at chance, one in eight, where this LSTM learns without a mistake. It owes that to its start: in chapter
-9, LSTMs that start in the usual way are at chance over 50 letters too. The signal that should tell the network to remember
-the country hardly reaches back that far; chapter 7 shows why.
+its {term("gate", "gates")} were set, before training, to remember over 80 words ({term("chrono")} initialisation). It is
+not that an RNN *cannot* hold on to a word: started from other random {term("weight", "weights")} it holds on to more or
+fewer, and one trained on a mix of short and long gaps holds the country over 81 words. What it does not manage is to
+*learn* this from far away: shown long gaps only, it stays at chance, one in eight, where this LSTM learns without a
+mistake. It owes that to its start: in chapter 9, LSTMs that start in the usual way are at chance over 50 letters too. The
+signal that should tell the network to remember the country hardly reaches back that far; chapter 7 shows why.
 """

@@ -38,7 +38,7 @@ just that; {term("Adagrad")} takes shorter steps for weights that have been push
 mean of the gradients and steps by their sign more than by their size. {term("clipping", "Clipping")} shortens a gradient
 whose {term("norm")} is larger than you choose.
 
-An RNN starts from the weights chosen above; an LSTM, a GRU, or any network that learns a text starts from random ones,
+An RNN starts from the weights chosen above; an LSTM, a {term("GRU")}, or any network that learns a text starts from random ones,
 drawn by the {term("seed")}. Of a text, each update reads a {term("batch")} of {PIECES} pieces of {WINDOW} letters. Every
 piece starts from an empty state: nothing is carried over from the letters before it, so what lies more than {WINDOW}
 letters back cannot be learnt ({term("truncated backpropagation")}, at the end of chapter 5). The loss of an update is that
