@@ -15,6 +15,7 @@ from starlette.middleware import Middleware
 
 from server.files import Files
 from server.security import Security
+from server.trust import Messages, read_widgets_with_care
 
 
 def apologise(_: Exception) -> bool:
@@ -31,11 +32,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
+read_widgets_with_care()
+
 # The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would
 # otherwise answer the first deep link to a fresh server with the page file alone, without the router.
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(Security), Middleware(Files)],
+    middleware=[Middleware(Security), Middleware(Files), Middleware(Messages)],
     on_script_error=apologise,
 )

@@ -47,6 +47,7 @@ class Reader:
     widgets: dict[str, str] = field(
         default_factory=dict
     )  # the key, as the app calls it, of each widget → Streamlit's id
+    kinds: dict[str, str] = field(default_factory=dict)  # the same keys → what kind of element it is
     states: dict[str, WidgetState] = field(default_factory=dict)  # by id: what the reader has set
     elements: dict[tuple[int, ...], Element] = field(default_factory=dict)  # by their place, since the last whole run
     clocks: dict[str, float] = field(default_factory=dict)  # parts that ask for themselves again: fragment → seconds
@@ -161,8 +162,9 @@ class Reader:
         self.elements[place] = element
         kind = element.WhichOneof("type")
         identity = getattr(getattr(element, kind), "id", "") if kind else ""
-        if identity:
-            self.widgets[identity.split("-", 2)[-1]] = identity
+        if kind and identity:
+            name = identity.split("-", 2)[-1]
+            self.widgets[name], self.kinds[name] = identity, kind
 
     def set(self, key: str, **value: Any) -> None:
         """Set a widget as the page would: set("word", string_value="hole"), set("stage", json_value='{"edit": …}')."""

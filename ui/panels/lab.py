@@ -10,7 +10,7 @@ from ui.chapters import CHAPTERS
 from ui.markdown import plain, table
 from ui.panels.page import play
 from ui.panels.takeaway import take_away
-from ui.reader import mine, session
+from ui.reader import mine, session, widgets
 from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, read_letters, read_model
 from ui.runs.gated import gated_run
 from ui.runs.word import run
@@ -38,10 +38,10 @@ def bring() -> None:
 def _read() -> None:
     """Take what is in both fields, or remember the sentence that says why not."""
     st.session_state.pop(SAID, None)
-    file, letters = st.session_state.get("weights_file"), st.session_state.get("alphabet", "")
+    file, letters = widgets.content(st.session_state.get("weights_file")), st.session_state.get("alphabet", "")
     try:
         if file is not None:
-            mine.take(read_model(file.getvalue(), letters))
+            mine.take(read_model(file, letters))
         elif letters:
             read_letters(letters)
     except ValueError as rule:

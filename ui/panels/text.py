@@ -5,6 +5,7 @@ import streamlit as st
 from engine.tasks.alice import ALICE
 from ui.live.lessons import Text, encoded
 from ui.markdown import plain
+from ui.reader import widgets
 from ui.reader.settings import shown
 from ui.runs.respond import LARGEST_TEXT, decoded
 
@@ -25,8 +26,8 @@ def choose() -> Text:
     held: Text | None = st.session_state.get(HELD)
     try:
         text = typed
-        if file is not None:
-            text, encoding = decoded(file.getvalue())
+        if file is not None and (content := widgets.content(file)) is not None:
+            text, encoding = decoded(content)
             st.caption(plain(f"{file.name} is read as {encoding}; it stands in for the field."))
         elif (size := len(typed.encode())) > LARGEST_TEXT:
             raise ValueError(f"A text may have {LARGEST_TEXT:,} bytes; this one has {size:,}.")

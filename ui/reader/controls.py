@@ -53,7 +53,8 @@ def open_session(chapter: Chapter) -> None:
 def chosen(name: str) -> Any:
     """What a shared control or one of the page's choices is set to."""
     state = st.session_state
-    return state[name] if name in state else state[FIRST][name]
+    held = state.get(name)
+    return state[FIRST][name] if held is None else held  # only a browser that is none of ours chooses nothing
 
 
 def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterator[str]:

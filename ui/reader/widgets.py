@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.markdown import plain
 from ui.reader.settings import shown
 
-__all__ = ["choice", "choices", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
+__all__ = ["choice", "choices", "content", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -99,6 +100,11 @@ def choices(name: str, label: str, options: Sequence[str], default: Sequence[str
     if not chosen:
         st.error(plain(f"Choose at least one. Still shown: {', '.join(default)}."), icon=":material/edit:")
     return tuple(option for option in options if option in (chosen or default))
+
+
+def content(uploaded: object) -> bytes | None:
+    """What is in an uploaded file; None where there is none, or none any more: a restarted server has no files."""
+    return uploaded.getvalue() if isinstance(uploaded, UploadedFile) else None
 
 
 def seed(name: str, label: str, button: str, highest: int, default: int) -> int:
