@@ -49,6 +49,7 @@ def test_a_model_walks_through_the_course_and_is_there_after_a_reload(visit: Vis
     ready(page)
     expect(page.get_by_role("radio", name="your model")).to_be_checked()
     expect(weight).to_have_attribute("data-value", str(first))
+    expect(page).to_have_url(re.compile("preset=mine"))
     page.reload()
     ready(page)
     expect(page.get_by_role("radio", name="your model")).to_be_checked()
