@@ -14,6 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from server.files import Files
+from server.qr import QR
 from server.security import Security
 from server.trust import Messages, read_widgets_with_care
 
@@ -39,6 +40,6 @@ read_widgets_with_care()
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(Security), Middleware(Files), Middleware(Messages)],
+    middleware=[Middleware(Security), Middleware(QR), Middleware(Files), Middleware(Messages)],
     on_script_error=apologise,
 )

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.chapters import CHAPTERS
-from ui.panels.page import play, show_notices
+from ui.panels.page import play, rest, show_notices
 from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run
@@ -19,8 +19,7 @@ st.markdown(
 )
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 play(board, edits=reading.edits)
-if session.current().present:
-    st.stop()
+rest()
 
 st.header("The chapters", anchor=False)
 st.page_link(CHAPTERS[0].file, label=f"Start here: {CHAPTERS[0].title} →")

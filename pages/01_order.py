@@ -6,7 +6,7 @@ from engine import rnn
 from engine.tasks.sentiment import PAIRS
 from ui.figures import order as figures
 from ui.panels.charts import figure
-from ui.panels.page import listing, play, prose, twin
+from ui.panels.page import listing, play, prose, rest, twin
 from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.runs.models import shipped
@@ -27,8 +27,7 @@ with above if present else below:
     board = order.storyboard(first, second, ticked)
     play(board)
     st.markdown(order.collision(first, second, ticked))
-if present:
-    st.stop()
+rest()
 
 widgets.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
 st.subheader("A bag of words", anchor=False)

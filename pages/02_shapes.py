@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.panels.page import prose
+from ui.panels.page import prose, rest
 from ui.panels.shapes import PANELS, germany
 from ui.players.unroll import shapes
 from ui.reader import session, widgets
@@ -14,8 +14,7 @@ diagram = st.container()  # it shows what the example below has read and said
 columns = PANELS[shape]()
 with diagram:
     shapes(picture(shape, columns), present=session.current().present)
-if session.current().present:
-    st.stop()
+rest()
 
 st.subheader("What you see", anchor=False)
 prose(words.SEEN)

@@ -7,7 +7,7 @@ from ui.board.symbols import table
 from ui.figures import anatomy as figures
 from ui.markdown import plain
 from ui.panels.charts import figure
-from ui.panels.page import initial_step, listing, prose, show_notices
+from ui.panels.page import initial_step, listing, prose, rest, show_notices
 from ui.panels.takeaway import take_away
 from ui.players.unroll import slots, unroll
 from ui.reader import session, widgets
@@ -24,8 +24,7 @@ letters = alphabet.decode(word)
 
 picture = anatomy.unrolled(p, word, alphabet, chosen.decimals)
 unroll(picture, start=initial_step(len(picture["sentences"])), edit=reading.edits, present=chosen.present)
-if chosen.present:
-    st.stop()
+rest()
 
 st.subheader("What each letter is", anchor=False)
 prose(words.LETTERS)

@@ -6,7 +6,7 @@ from engine import rnn
 from ui.figures import forward as figures
 from ui.markdown import plain
 from ui.panels.charts import figure
-from ui.panels.page import listing, play, prose, show_notices, twin
+from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run, written_on
@@ -30,8 +30,7 @@ board = forward.storyboard(
     handwritten.asides(len(reading.y)) if noted else None,
 )
 play(board, edits=reading.edits, asides=noted)
-if chosen.present:
-    st.stop()
+rest()
 
 if chosen.notes and chosen.preset == "notes" and not noted:
     st.caption("The notes’ handwriting belongs to a word that begins with h, read with their weights unchanged.")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine import rnn
 from ui.panels import bptt as panels
-from ui.panels.page import listing, play, prose, show_notices, twin
+from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run
@@ -23,8 +23,7 @@ update = panels.update(grads, reading)
 board = bptt.storyboard(grads, reading.y, reading.alphabet.symbols, update)
 with board_here:
     play(board, edits=reading.edits, picks=panels.PICKS, on_pick=panels.pick)
-if chosen.present:
-    st.stop()
+rest()
 
 st.subheader("What you see", anchor=False)
 prose(words.SEEN)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import lesson, training
-from ui.panels.page import listing, prose, show_notices
+from ui.panels.page import listing, prose, rest, show_notices
 from ui.panels.training import choose, live, look_back, take_over
 from ui.reader import session
 from ui.words import training as words
@@ -13,8 +13,7 @@ here, reading = choose(chosen)
 show_notices(reading.notices)
 live(here)
 take_over(here, reading)
-if chosen.present:
-    st.stop()
+rest()
 
 prose(words.UPDATE)
 prose(words.MEMORISED)

@@ -7,7 +7,7 @@ import streamlit as st
 from engine import chain, costs
 from ui.figures import vanishing as figures
 from ui.panels.charts import figure, in_columns, table
-from ui.panels.page import listing, play, prose, show_notices, twin
+from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import session, widgets
 from ui.runs import measured, reach
@@ -24,8 +24,7 @@ with st.container(key="controls_radius", horizontal=True, vertical_alignment="ce
 show_notices(reading.notices)
 board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
 play(board, edits=reading.edits)
-if chosen.present:
-    st.stop()
+rest()
 
 prose(words.CHAIN)
 

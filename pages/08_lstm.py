@@ -5,7 +5,7 @@ import streamlit as st
 from engine import toy
 from engine.cells import CELLS
 from ui.panels import gated as panels
-from ui.panels.page import listing, play, prose, show_notices, twin
+from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import controls, session
 from ui.runs.gated import gated_run
@@ -17,8 +17,7 @@ run = gated_run(cell, controls.chosen("lstm_preset"), chosen, session.edits(cell
 show_notices(run.notices)
 board = run.storyboard()
 play(board, key="stage" if cell == "lstm" else f"stage_{cell}", edits=run.edits, model=cell)
-if chosen.present:
-    st.stop()
+rest()
 
 st.subheader("What you see", anchor=False)
 prose(words.SEEN[cell])

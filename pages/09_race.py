@@ -7,7 +7,7 @@ from models import recipes
 from ui.figures import race as figures
 from ui.panels import race as panels
 from ui.panels.charts import figure, table
-from ui.panels.page import listing, prose
+from ui.panels.page import listing, prose, rest
 from ui.panels.race import DISTANCES, LSTMS, RNNS
 from ui.reader import session, widgets
 from ui.runs import measured
@@ -33,8 +33,7 @@ with results:
     )
     if not chosen.present:
         st.caption(words.shipped(shipped))
-if chosen.present:
-    st.stop()
+rest()
 table(words.accuracy_table(shipped, marks))
 prose(words.TASK)
 

@@ -3,14 +3,13 @@
 import streamlit as st
 
 from ui.panels import practice as panels
-from ui.reader import session
+from ui.panels.page import rest
 
 board = st.container()
 given = panels.choose()
 with board:
     panels.fill_in(given)
-if session.current().present:
-    st.stop()
+rest()
 panels.path()
 panels.help_table()
 panels.hand_out(given)

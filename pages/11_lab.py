@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.panels import lab as panels
 from ui.panels import learn, respond, text
-from ui.reader import session
+from ui.panels.page import rest
 
 st.subheader("What a unit responds to", anchor=False)
 above = st.container()  # what reads the text stands above it
@@ -20,6 +20,5 @@ learn.write(network, first)
 st.subheader("Bring your PyTorch model", anchor=False)
 panels.bring()
 panels.show()
-if session.current().present:
-    st.stop()
+rest()
 panels.how_to_save()

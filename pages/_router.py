@@ -8,6 +8,7 @@ from ui import drawings, glossary, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 from ui.panels import charts
 from ui.players import keeper
+from ui.players.slides import slides
 from ui.reader import address, controls, mine, session
 from ui.words import questions
 
@@ -43,7 +44,7 @@ with notices:  # which the controls, a moment ago, may have settled
     controls.show_notices()
 address.write(chapter)
 
-body = st.container()
+body = st.container(key="body")
 following = next_chapter(chapter)
 if chapter.part and not present:
     if chapter.path in questions.QUESTIONS:
@@ -55,5 +56,7 @@ if chapter.part and not present:
     if following:
         st.page_link(pages[following], label=f"Next: {following.title} →")
 controls.show_present_button()
+if present:
+    slides(chapter.path, [c.path for c in PAGES])
 with body:  # last: what is around the page stands there while it computes, and when it stops early
     here.run()

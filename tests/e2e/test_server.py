@@ -6,10 +6,13 @@ import re
 import subprocess
 import sys
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+from xml.etree import ElementTree
 
 import pytest
+import segno
 
+from server.qr import LONGEST
 from tests.e2e.server import ROOT
 
 
@@ -94,3 +97,19 @@ def test_no_other_file_is_served(base_url: str, path: str) -> None:
     got = answer(base_url, path)
     assert b"lifespan" not in got.content
     assert "immutable" not in got.headers.get("cache-control", "") or got.status != 200
+
+
+def test_an_address_is_drawn_as_a_code_of_its_own_size(base_url: str) -> None:
+    text = "http://school/forward?word=hole&t=13"
+    drawn = answer(base_url, "/qr.svg?" + urlencode({"text": text}))
+    assert drawn.headers["content-type"] == "image/svg+xml"
+    width = int(ElementTree.fromstring(drawn.content).attrib["width"])
+    assert width == segno.make(text, error="l", micro=False).symbol_size(border=3)[0]
+    assert answer(base_url, "/qr.svg?" + urlencode({"text": "x" * LONGEST})).status == 200
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["a", "b"], ["é"], ["x" * (LONGEST + 1)]])
+def test_what_no_phone_could_read_is_refused_with_the_rule(base_url: str, texts: list[str]) -> None:
+    refused = answer(base_url, "/qr.svg?" + urlencode({"text": texts}, doseq=True))
+    assert refused.status == 400
+    assert str(LONGEST) in refused.content.decode()

@@ -16,6 +16,8 @@ __all__ = ["begin", "drawn", "figure", "in_columns", "table"]
 
 _DRAWN = "figures_drawn"  # in the session
 
+HALL_TYPE = 22  # px: what the last row of a hall can read
+
 
 def figure(
     chart: go.Figure,
@@ -30,6 +32,10 @@ def figure(
     name  under which it is kept to be taken away, where the description changes as the page goes on
     """
     alt = alt.replace("**", "")  # read aloud, not drawn
+    if session.current().present:
+        chart.update_layout(font_size=HALL_TYPE, legend_font_size=HALL_TYPE)
+        chart.update_xaxes(tickfont_size=HALL_TYPE, title_font_size=HALL_TYPE)
+        chart.update_yaxes(tickfont_size=HALL_TYPE, title_font_size=HALL_TYPE)
     st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
     drawn()[name or alt] = chart
     if values is None:

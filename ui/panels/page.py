@@ -13,7 +13,7 @@ from ui.markdown import plain
 from ui.players.stage import stage
 from ui.reader import session
 
-__all__ = ["initial_step", "listing", "play", "prose", "show_notices", "twin"]
+__all__ = ["initial_step", "listing", "play", "prose", "rest", "show_notices", "twin"]
 
 PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
@@ -62,6 +62,12 @@ def play(
     if session.is_new() and sent is not None and sent != edits:
         session.remember_edits(sent, model)
         st.rerun()
+
+
+def rest() -> None:
+    """What follows is not for a hall, except its figures: they come after the last step, each on the whole screen."""
+    if session.current().present:
+        st.html('<span class="rest"></span>')
 
 
 def listing(*functions: Callable[..., Any]) -> None:

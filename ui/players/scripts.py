@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ui import theme
 
-__all__ = ["CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLOTS", "STAGE", "UNROLL", "Script"]
+__all__ = ["CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLIDES", "SLOTS", "STAGE", "UNROLL", "Script"]
 
 FOLDER = "static/unrolled"  # below the address of the app
 _HERE = Path(__file__).parent
@@ -78,7 +78,9 @@ STAGE = Script(
         "stage/stage.js",
     ),
     theme.stage_css()
-    + "".join((_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "math.css", "ask.css")),
+    + "".join(
+        (_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "cover.css", "math.css", "ask.css")
+    ),
 )
 UNROLL = Script("unroll", (*_DRAWING, "unroll/unroll.js"), _UNROLL_CSS)
 SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)
@@ -88,4 +90,9 @@ CURVES = Script(
     ("stage/dom.js", "unroll/svg.js", "curves/curves.js"),
     (_HERE / "curves" / "curves.css").read_text("utf-8"),
 )
-SCRIPTS = (STAGE, UNROLL, SLOTS, SHAPES, CURVES)
+SLIDES = Script(
+    "slides",
+    ("stage/dom.js", "stage/hall.js", "slides/slides.js"),
+    "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
+)
+SCRIPTS = (STAGE, UNROLL, SLOTS, SHAPES, CURVES, SLIDES)

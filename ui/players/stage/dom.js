@@ -10,6 +10,9 @@ function element(tag, attributes = {}, ...children) {
   return node
 }
 
+// In a presentation, was the page reached from the one after it? Then its player begins at its end.
+const cameFromBehind = () => window.unrolledBehind === window.location.pathname.split("/").at(-1)
+
 // Where a player begins: at the step of the address if it has come with its page, as after the browser's Back, which
 // the server is not told of; at the given one if it takes another's place on the same page.
 function startingStep(given) {

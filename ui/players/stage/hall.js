@@ -1,40 +1,58 @@
-// What a lecturer wants of the keyboard: all keys on one sheet, a dark screen, the full screen.
+// What a lecturer wants of the keyboard: all keys on one sheet, a dark screen, the full screen, this step on every phone.
+// `holder` is who is asked: a stage, or the page in a hall that has none.
 
 const SHEET = [
-  ["→ or PageDown", "the next step"], ["← or PageUp", "the step before"], ["Home, End", "the first step, the last step"], ["Space", "play, pause"],
+  ["→ or PageDown", "the next step; in a presentation then the figures, then the next chapter"], ["← or PageUp", "back the same way"],
+  ["Home, End", "the first step, the last step"], ["Space", "play, pause; play a figure again"],
   ["↑ ↓", "walk through the numbers of a grid"], ["Enter", "change a weight, or keep an explanation in place"], ["Esc", "let go of it"],
-  ["1, 2, …", "answer what is asked under the board"], ["a", "questions before some steps, or none"],
-  ["f", "full screen"], ["b", "a dark screen, until the next key"], ["?", "this list"],
+  ["1, 2, …", "answer what is asked under the board"], ["a", "questions before some steps, or none"], ["s", "in a presentation: start the training or the race"],
+  ["q", "this very step as a code for phones"], ["f", "full screen"], ["b", "a dark screen, until the next key"], ["?", "this list"],
 ]
+const LONGEST_CODE = 2300 // characters of an address that a code can hold and a phone can still read
 
-function toggleFull(stage) {
+function toggleFull(holder) {
   if (document.fullscreenElement) document.exitFullscreen()
-  else stage.root.requestFullscreen()
+  else (holder.board && !holder.board.present ? holder.root : document.documentElement).requestFullscreen()
 }
 
-function darken(stage) {
-  stage.cover?.remove()
-  stage.cover = element("div", { class: "dark", "data-testid": "dark", role: "status", "aria-label": "The screen is dark. Press a key to go on." })
-  show(stage)
+function darken(holder) {
+  show(holder, element("div", { class: "cover dark", "data-testid": "dark", role: "status", "aria-label": "The screen is dark. Press a key to go on." }))
 }
 
-function showKeys(stage) {
+function showKeys(holder) {
   const lines = SHEET.map(([keys, what]) => element("div", {}, element("dt", {}, keys), element("dd", {}, what)))
-  stage.cover?.remove()
-  stage.cover = element("div", { class: "sheet", "data-testid": "keys", role: "dialog", "aria-label": "Keys" }, element("dl", {}, ...lines))
-  show(stage)
+  show(holder, element("div", { class: "cover sheet", "data-testid": "keys", role: "dialog", "aria-label": "Keys" }, element("dl", { class: "page" }, ...lines)))
 }
 
-function show(stage) {
-  pause(stage)
-  stage.cover.onclick = () => uncover(stage)
-  stage.root.append(stage.cover)
+// The address of this screen without the presentation, as a picture for a phone's camera and in words.
+function showAddress(holder) {
+  const here = addressWith({ present: "", ...(holder.board ? { t: holder.step } : {}) })
+  const own = ["localhost", "127.0.0.1", "[::1]"].includes(here.hostname)
+  const short = decodeURIComponent(here.host + here.pathname + here.search)
+  const code = new URL("qr.svg", new URL(".", here))
+  code.searchParams.set("text", here.href)
+  const picture = here.href.length > LONGEST_CODE ? element("p", {}, "This address is too long for a code: use Link.")
+    : element("img", { src: code.href, alt: `QR code of ${short}`, "data-testid": "qr" })
+  picture.onerror = () => picture.remove() // a file has no server that draws
+  const warning = own ? element("small", {}, "Only this computer knows that name: open the page under its name in the network, and phones find it.") : null
+  show(holder, element("div", { class: "cover sheet", role: "dialog", "aria-label": "The address of this step" },
+    element("figure", { class: "page" }, picture, element("figcaption", {}, short, ...(warning ? [element("br"), warning] : [])))))
 }
 
-// True if something lay over the stage: the key that takes it away does nothing else.
-function uncover(stage) {
-  const covered = Boolean(stage.cover)
-  stage.cover?.remove()
-  stage.cover = null
+const HALL = { f: toggleFull, b: darken, "?": showKeys, q: showAddress }
+
+function show(holder, cover) {
+  holder.cover?.remove()
+  holder.quiet?.()
+  holder.cover = cover
+  cover.onclick = () => uncover(holder)
+  ;(holder.board ? holder.root : document.body).append(cover)
+}
+
+// True if something lay over the screen: the key that takes it away does nothing else.
+function uncover(holder) {
+  const covered = Boolean(holder.cover)
+  holder.cover?.remove()
+  holder.cover = null
   return covered
 }

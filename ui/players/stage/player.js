@@ -61,10 +61,15 @@ const KEYS = {
   Home: stage => goTo(stage, 0),
   End: stage => goTo(stage, stage.board.steps.length - 1),
   " ": stage => (stage.playing ? pause(stage) : play(stage)),
-  f: toggleFull,
   a: toggleAsking,
-  b: darken,
-  "?": showKeys,
+  ...HALL,
+}
+
+// In a presentation the keys that lead on lead out of the story at its ends: to the page's figures, to the next chapter.
+function leadsOut(stage, key) {
+  const { board, step } = stage
+  const on = ["PageDown", "ArrowRight"].includes(key) ? heldAt(stage) : ["PageUp", "ArrowLeft"].includes(key) ? 0 : -1
+  return board.present && step === on
 }
 
 function onKey(stage, event) {
@@ -77,6 +82,7 @@ function onKey(stage, event) {
   else if (event.key === "Escape") unpin(stage)
   else if (event.key === " " && event.target.matches("button, input[type=checkbox]")) return
   else if (answerByKey(stage, event.key)) { /* said, and walked on */ }
+  else if (leadsOut(stage, event.key)) return
   else if (event.key in KEYS) KEYS[event.key](stage)
   else return
   event.preventDefault()

@@ -6,6 +6,7 @@ function create(parent) {
   const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
   const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
   stage.root = root
+  stage.quiet = () => pause(stage)
   stage.path = window.location.pathname
   stage.stripHost = element("div", { class: "strip-host" })
   stage.caption = element("p", { class: "caption", "data-testid": "caption", "aria-live": "polite" })
@@ -97,7 +98,7 @@ function receive(stage, data) {
     if (!first[name].has(step.t)) first[name].set(step.t, index)
   }))
   const another = stage.board && stage.board.practice?.key !== data.practice?.key
-  const asked = another ? data.start : stage.board ? stage.step : startingStep(data.start)
+  const asked = another ? data.start : stage.board ? stage.step : data.present && cameFromBehind() ? data.steps.length - 1 : startingStep(data.start)
   const start = stage.board || asked < data.steps.length ? asked : data.start
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first, asks: receiveAsks(stage, data.steps) }

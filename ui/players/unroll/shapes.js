@@ -4,7 +4,7 @@
 const MORPH_MS = 520
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)")
 const AT = { says: 24, out: 38, top: 76, bottom: 116, in: 152, reads: 176, part: 204, all: 214 }
-const KEYS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+const KEYS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 }
 
 export default function ({ data, parentElement, setStateValue }) {
   const fresh = !parentElement.shapes
@@ -18,6 +18,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   if (fresh) view.shown = target(view)
   aim(view)
+  if (fresh && data.present) view.buttons.querySelector("[aria-pressed=true]")?.focus({ preventScroll: true }) // a presenter's remote sends keys
   return () => {
     cancelAnimationFrame(view.frame)
     view.resized.disconnect()
@@ -53,6 +54,7 @@ function onKey(view, event) {
   if (!(event.key in KEYS) || event.altKey || event.ctrlKey || event.metaKey) return
   const { shapes } = view.data
   const next = shapes[shapes.findIndex(({ name }) => name === view.name) + KEYS[event.key]]
+  if (!next && view.data.present) return // leads out of the shapes: see slides.js
   event.preventDefault()
   if (!next) return
   choose(view, next.name)

@@ -16,7 +16,7 @@ export default function ({ data, parentElement }) {
   view.last = data.copies.length
   view.scrub.max = view.last
   view.root.setAttribute("aria-label", data.label)
-  view.at = Math.min(fresh ? startingStep(data.start) : view.at, view.last)
+  view.at = Math.min(!fresh ? view.at : data.present && cameFromBehind() ? view.last : startingStep(data.start), view.last)
   draw(view)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
   if (fresh && data.present) view.scrub.focus({ preventScroll: true }) // a presenter's remote sends keys
@@ -64,6 +64,8 @@ const KEYS = { ArrowRight: 1, ArrowUp: 1, PageDown: 1, ArrowLeft: -1, ArrowDown:
 
 function onKey(view, event) {
   if (event.altKey || event.ctrlKey || event.metaKey) return
+  const to = Math.round(view.goal ?? view.at) + (KEYS[event.key] ?? 0)
+  if (view.data.present && event.key.match(/^Page|Right|Left/) && (to < 0 || to > view.last)) return // leads out of the story: see slides.js
   if (event.key in KEYS) { stop(view); turn(view, KEYS[event.key]) }
   else if (event.key === "Home" || event.key === "End") { stop(view); slide(view, event.key === "Home" ? 0 : view.last) }
   else if (event.key === " " && !event.target.matches("button")) view.play.click()
