@@ -91,3 +91,13 @@ def test_title_and_controls_leave_the_screen_to_the_board(visit: Visit, page: Pa
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110
+
+
+@pytest.mark.parametrize(("width", "height", "query", "least"), [(1366, 768, "", 11), (1920, 1080, "present=1&", 18)])
+def test_the_numbers_in_the_drawing_of_the_cell_can_be_read(
+    visit: Visit, page: Page, width: int, height: int, query: str, least: float
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit(f"/lstm?{query}t=30")
+    size = "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
+    assert page.locator(".diagram .digits").first.evaluate(size) >= least
