@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from ui import drawings, glossary, theme
+from ui import __version__, drawings, glossary, theme
 from ui.chapters import PAGES, PARTS, next_chapter
 from ui.panels import charts
 from ui.players import keeper
@@ -24,6 +24,7 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
             st.caption(f"Part {part}: {PARTS[part]}")
         for c in chapters:
             st.page_link(pages[c])
+    st.caption(f"Version {__version__}")
 
 controls.open_session(chapter)
 charts.begin()
