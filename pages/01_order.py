@@ -29,7 +29,9 @@ with above if present else below:
     st.markdown(order.collision(first, second, ticked))
 rest()
 
-widgets.examples("Other pairs to try", {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS})
+pairs = {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS}
+unseen = {f"Never in training: {a} / {b}": {"first": a, "second": b} for a, b in readings.UNSEEN}
+widgets.examples("Other pairs to try", pairs | unseen)
 st.subheader("A bag of words", anchor=False)
 prose(words.BAG)
 st.subheader("A network that reads in order", anchor=False)

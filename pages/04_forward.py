@@ -39,6 +39,8 @@ if noted:
     for name, (_, note) in handwritten.NOTED.items():
         st.markdown(f"- **{board.grids[name].symbol.at(0)}**: {note}")
 
+    st.markdown(words.noted_bet(reading.trace.y_hat[0], reading.alphabet.symbols, "e"))
+
 st.subheader("What you see", anchor=False)
 prose(words.SEEN)
 

@@ -80,10 +80,10 @@ CHAPTERS = (
         part="I",
         title="Order matters",
         claim=(
-            "Two reviews can have the same words, equally often, and mean the opposite: whoever only counts words "
-            "cannot tell them apart. A network that reads them in order can."
+            "Two reviews can have the same words, equally often, and mean the opposite. Counting words cannot tell them "
+            "apart; a network that reads them in order can."
         ),
-        shows="Two sentences are counted word by word, with the same result; a network reads them and disagrees.",
+        shows="Two sentences are counted word by word, with the same result; a network that reads them tells them apart.",
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
@@ -94,7 +94,7 @@ CHAPTERS = (
         title="Any length in, any length out",
         claim=(
             "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
-            "last one, or with a whole sentence of another length."
+            "last one, or with a whole sentence of a different length."
         ),
         shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
         controls=("decimals",),
@@ -147,7 +147,7 @@ CHAPTERS = (
         title="Backpropagation through time, every number",
         claim=(
             "Learning asks one question of every weight: if it grew a little, how much would the loss grow? "
-            "The answers are found by walking the word backwards, once."
+            "The answers are found by walking back through the word, once."
         ),
         shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -188,8 +188,8 @@ CHAPTERS = (
         part="IV",
         title="The LSTM, gate by gate",
         claim=(
-            "An LSTM keeps a second state that no matrix touches: each letter decides, unit by unit, what is kept of it, "
-            "what is written into it, and what is shown."
+            "An LSTM keeps a second state that is never multiplied by a matrix: at each letter it decides, unit by unit, "
+            "what to keep of it, what to write into it, and what to show."
         ),
         shows="From the notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward; and the GRU beside it.",
         controls=("word", "seed", "hidden", "decimals"),
@@ -205,7 +205,7 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim=("One task, one measure: read a symbol, then k letters that mean nothing, and say which symbol it was."),
+        claim="One task, one measure: read a symbol, then k letters that mean nothing, and say which symbol it was.",
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
@@ -217,7 +217,7 @@ CHAPTERS = (
         part="V",
         title="Practice",
         claim="Compute it yourself: some cells are blank, and your answer is checked against the network’s own number.",
-        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; a wrong number is told why it is wrong.",
+        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; if a number is wrong, you are told why.",
         controls=("any_seed",),
         parameters=("student",),
         choices=(LEVEL,),

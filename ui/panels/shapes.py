@@ -177,9 +177,7 @@ def _encoder_decoder() -> Columns:
     play(board)
     if wrong:
         texts = [" ".join(each) for each in wrong]
-        widgets.examples(
-            "Never shown in training, and answered wrong", {text: {about.parameter: text} for text in texts}
-        )
+        widgets.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
     take_board(board, "shapes", name)
     st.markdown(

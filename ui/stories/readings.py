@@ -17,6 +17,7 @@ from ui.markdown import plain
 __all__ = [
     "ALONE",
     "GERMANY",
+    "UNSEEN",
     "Reading",
     "about_country",
     "asked",
@@ -31,6 +32,12 @@ GERMANY = "I went to germany and people speaks german there"
 # The share of right answers on a hand-written pair left out of training, over five seeds (models/by_hand.py).
 ALONE = (0.42, 0.58)
 BEYOND = "this phone is very good"  # a plain sentence of no template's form, which the model gets wrong
+# Negative and positive, none of them in training, each with a mistake of the model's.
+UNSEEN = (
+    ("the phone is not good", "the phone is good"),
+    ("bad phone", BEYOND),
+    ("not a good phone", "is the phone good"),
+)
 
 Words = tuple[str, ...]
 

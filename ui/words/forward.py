@@ -1,10 +1,15 @@
 """The words of chapter 4."""
 
+from collections.abc import Sequence
+from math import log10
+
+from engine.functions import Array
+from ui.board.arithmetic import power
 from ui.board.symbols import sym
 from ui.glossary import term
 from ui.theme import ink
 
-__all__ = ["SEEN", "SHARE", "WRITES", "writes"]
+__all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "writes"]
 
 SEEN = f"""
 The word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}: one row for every letter of
@@ -32,6 +37,16 @@ WRITES = f"""
 which it never met in training: its {term("exposure bias")}. A **sample** is drawn by the probabilities, sharpened or
 flattened by a {term("temperature")}. Set it to *own guess* and watch where the strip leaves your word.
 """
+
+
+def noted_bet(y_hat: Array, letters: Sequence[str], true: str) -> str:
+    """What the notes' weights really bet after the first letter, (K,), where the lecture goes on as if it were `true`."""
+    best = int(y_hat.argmax())
+    given = power(log10(y_hat[letters.index(true)]))
+    return (
+        f"With the notes’ own weights the network bets most on *{letters[best]}* ({y_hat[best]:.2f}) and gives *{true}* only "
+        f"{given}, where the notes have *{true}* as its best guess: nobody has trained these weights."
+    )
 
 
 def writes(first: str, sampled: bool, length: int) -> str:

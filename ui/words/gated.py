@@ -47,8 +47,9 @@ the ways through the gates.
 
 The presets set the bias of the update gate. *Remember everything* makes {sym("z", GRU)} exactly 1, and then the state never
 leaves 0: a GRU that keeps everything can write nothing, as one gate decides both. *Forget everything* makes {sym("z", GRU)}
-exactly 0, and the state is the candidate. The form is PyTorch’s, whose reset gate acts after {sym("W_n", GRU)}, with a bias
-{sym("c_n", GRU)} of its own.
+exactly 0, and the state is the candidate. *Forget bias 1* is its usual start too, of the update gate here: keep, unless
+told otherwise. The form is PyTorch’s, whose reset gate acts after {sym("W_n", GRU)}, with a bias {sym("c_n", GRU)} of its
+own.
 """,
 }
 SQUASHES = f"""

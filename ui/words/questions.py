@@ -9,7 +9,7 @@ __all__ = ["ONWARD", "QUESTIONS"]
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": (
-        "Add *this* to the vocabulary. Why do the bags differ now, and would that help with a pair of your own?",
+        "Add *this* to the vocabulary. What tells the two rows of counts apart now, and would it help with a pair of your own?",
         "After which word does the network change its mind about *NO, the phone is good*?",
         "Shuffle the sentence about Germany until the answer is wrong. Which two words changed places in time?",
     ),

@@ -59,7 +59,7 @@ FAILS = """
 """
 COSTS = """
 An LSTM has four small networks in its cell, a GRU three. Counted are the multiplications that reading one letter takes; times
-were measured on this server within the last ten minutes, for one sequence of 52 letters. With eight units a step’s time is
+were measured on this server, once since it was started, for one sequence of 52 letters. With eight units a step’s time is
 mostly the cost of calling NumPy at all; at a few hundred units it follows the multiplications.
 """
 

@@ -76,7 +76,7 @@ multiplications grows in proportion to T and with the square of H.
 MEASURED = (
     "Counted is every multiplication of two numbers, for a full H×H matrix W even where yours is one number; additions go "
     "along with them, exp and tanh are left out. The curves are for an alphabet of 27 letters (left: H = 32, right: T = 50). "
-    "Times were measured on this server within the last ten minutes. While matrices are small, time grows more slowly than "
+    "Times were measured on this server, once since it was started. While matrices are small, time grows more slowly than "
     "the counts: a step costs the same few microseconds whatever it multiplies."
 )
 RACERS = {"rnn": "RNN", "lstm": "LSTM", "lstm-chrono": "LSTM, chrono"}

@@ -5,7 +5,7 @@ import pytest
 
 import models
 from engine import rnn
-from engine.tasks.sentiment import PAIRS
+from engine.tasks.sentiment import PAIRS, SINGLES
 from engine.text import one_hot, words
 from models.by_hand import leave_one_pair_out
 from ui.stories import readings
@@ -31,6 +31,14 @@ def test_the_network_tells_apart_what_counts_cannot(negative: str, positive: str
 
 def test_the_sentence_that_shows_where_it_fails_is_one_that_it_gets_wrong() -> None:
     assert "**negative**" in readings.verdict(read(readings.BEYOND))
+
+
+@pytest.mark.parametrize(("negative", "positive"), readings.UNSEEN)
+def test_a_pair_offered_as_unseen_was_not_trained_on_and_shows_a_mistake(negative: str, positive: str) -> None:
+    trained = {words(text) for pair in PAIRS + SINGLES for text in pair}
+    assert not {words(negative), words(positive)} & (trained - {words("the phone is good")})
+    verdicts = [readings.verdict(read(text)) for text in (negative, positive)]
+    assert "**negative**" not in verdicts[0] or "**positive**" not in verdicts[1]
 
 
 def test_an_unknown_word_is_named_and_comes_in_as_zeros() -> None:
