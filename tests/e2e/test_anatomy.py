@@ -82,13 +82,3 @@ def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Vi
     page.get_by_role("textbox", name="Word").press("Enter")
     expect(page.get_by_text("ab becomes ba")).to_be_visible()
     expect(cell(page)).to_have_attribute("data-read", "0")
-
-
-@pytest.mark.parametrize(
-    ("broken", "named"), [("places=99", "places"), ("letter=%C3%A9", "letter"), ("t=9", "t"), ("swap=x", "swap")]
-)
-def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
-    page = visit(f"/anatomy?{broken}")
-    expect(page.get_by_test_id("stAlert")).to_have_count(1)
-    expect(page.get_by_test_id("stAlert")).to_contain_text(f"{named}:")
-    expect(page.get_by_text("Three properties")).to_be_visible()

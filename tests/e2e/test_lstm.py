@@ -17,16 +17,10 @@ from ui.runs.gated import GatedRun, gated_run
 Visit = Callable[[str], Page]
 
 SETTINGS = (
-    "",
     "lstm_preset=trained&word=abba&hidden=2&seed=3",
     "lstm_preset=remember&word=n%C3%A9e&hidden=1&edit=b_i.0.0:-1000",
-    "lstm_preset=forget&hidden=4&edit=W_o.1.2:0.5,V.0.0:-2",
     "lstm_preset=bias1&word=%F0%9F%99%82%3Cb%3E&seed=7&hidden=5",
-    "word=oh&seed=4242&hidden=8&edit=b_f.0.0:1000,b_o.1.0:-1000",
-    "cell=gru",
     "cell=gru&lstm_preset=trained&word=abba&hidden=2&seed=3&edit=c_n.1.0:0.25",
-    "cell=gru&lstm_preset=remember&hidden=4",
-    "cell=gru&lstm_preset=forget&word=oh&hidden=1",
     "cell=gru&lstm_preset=bias1&word=a%20b&seed=99&hidden=6",
 )
 
@@ -182,21 +176,3 @@ def test_no_script_runs_while_stepping(visit: Visit, query: str) -> None:
     at_step(page, 12)
     expect(page).to_have_url(re.compile("t=12"))
     assert page.evaluate("window.runs") == 0
-
-
-@pytest.mark.parametrize("query", ["", "&cell=gru"])
-def test_on_the_projector_every_step_fits_the_screen(visit: Visit, page: Page, query: str) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit(f"/lstm?present=1{query}")
-    _, board = reading(query)
-    for step in range(0, len(board.steps), 7):
-        scrub(page, step)
-        cut = page.evaluate(
-            """() => {
-              const rows = document.querySelector('.stage .rows'), body = rows.parentElement
-              return rows.scrollHeight - body.clientHeight
-            }"""
-        )
-        assert cut <= 1, f"step {step} is {cut} px too high"
-    bottom = page.locator(".stage .transport").evaluate("node => node.getBoundingClientRect().bottom")
-    assert bottom <= 1080

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import open_more, ready
@@ -90,23 +89,3 @@ def test_the_temperature_is_kept_while_nothing_is_sampled(visit: Visit) -> None:
     expect(page.get_by_role("slider", name="Temperature")).to_have_count(0)
     choose(page, "sample")
     expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
-
-
-@pytest.mark.parametrize(
-    ("broken", "named"),
-    [
-        ("word=%F0%9F%98%80%00&seed=1e309&hidden=NaN", ["word", "seed", "hidden"]),
-        ("seed=1&seed=2&decimals=&t=-1", ["seed", "decimals", "t"]),
-        ("edit=Q.0.0:inf&word=%D7%A9%D7%9C%D7%95%D7%9D&temperature=99", ["edit", "word", "temperature"]),
-        ("%3Cscript%3Ealert(1)%3C/script%3E=1&preset=%E0%A4%A", ["knows no parameter ‘<script>", "preset"]),
-    ],
-)
-def test_a_broken_address_is_a_notice_for_each_parameter_and_the_page(
-    visit: Visit, broken: str, named: list[str]
-) -> None:
-    page = visit(f"/forward?{broken}")
-    notices = page.get_by_test_id("stAlert")
-    expect(notices).to_have_count(len(named))
-    for notice, name in zip(sorted(notices.all_inner_texts()), sorted(named), strict=True):
-        assert name in notice
-    expect(page.get_by_label("Word")).to_have_value("hello")

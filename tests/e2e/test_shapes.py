@@ -173,13 +173,6 @@ def test_the_reader_moves_the_gap_to_where_the_rnn_forgets(visit: Visit) -> None
     expect(page).to_have_url(re.compile("gap=27"))
 
 
-@pytest.mark.parametrize("broken", ["shape=circle", "gap=82", "country=atlantis", "start="])
-def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str) -> None:
-    page = visit(f"/shapes?{broken}")
-    expect(page.get_by_test_id("stAlert").first).to_be_visible()
-    expect(diagram(page)).to_have_attribute("data-shape", "one-to-one")
-
-
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_shape_has_a_serious_barrier(visit: Visit, name: str) -> None:
     assert violations(visit(f"/shapes?shape={name}")) == []

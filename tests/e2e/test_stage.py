@@ -329,20 +329,6 @@ def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(vi
         assert explained["y"] + explained["height"] <= transport["y"] + 1
 
 
-@pytest.mark.parametrize("query", ["", "&preset=random&hidden=16&word=abcdefghijklmnopqrstuvwx"])
-def test_the_projector_shows_the_whole_stage_on_one_screen(visit: Visit, page: Page, query: str) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit("/forward?present=1" + query)
-    for step in (0, 4, 8):
-        scrub(page, step)
-        for part in (stage_of(page), page.locator(".transport button").last, page.locator(".explain")):
-            box = part.bounding_box()
-            assert box
-            assert box["x"] >= 0
-            assert box["x"] + box["width"] <= 1920
-            assert box["y"] + box["height"] <= 1080
-
-
 def test_nothing_jumps_from_step_to_step(visit: Visit) -> None:
     page = visit(HELLO)
     stage_of(page).wait_for()

@@ -78,16 +78,6 @@ def test_a_lesson_interrupted_by_a_reload_can_be_begun_again(visit: Visit) -> No
     expect(page.get_by_role("combobox", name=re.compile("Cell"))).to_have_value(re.compile("LSTM"))
 
 
-@pytest.mark.parametrize(
-    ("broken", "named"), [("lr=0", "lr"), ("net=CNN", "net"), ("clip=9", "clip"), ("learn=me", "learn")]
-)
-def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
-    page = visit(f"/training?{broken}")
-    expect(page.get_by_test_id("stAlert")).to_have_count(1)
-    expect(page.get_by_test_id("stAlert")).to_contain_text(f"{named}:")
-    expect(progress(page)).to_contain_text("Press Train")
-
-
 def cpu(process: int) -> float:
     """Seconds of computing that a process has had."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()

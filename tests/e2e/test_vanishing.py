@@ -78,16 +78,6 @@ def test_an_edited_weight_bends_the_curves(visit: Visit) -> None:
     expect(page.get_by_test_id("stAlert")).to_contain_text("Every multiple of this W has spectral radius 0")
 
 
-@pytest.mark.parametrize(
-    ("broken", "named"), [("radius=-1", "radius"), ("letters=9999", "letters"), ("change=0", "change")]
-)
-def test_a_broken_parameter_is_named_and_the_default_used(visit: Visit, broken: str, named: str) -> None:
-    page = visit(f"/vanishing?{broken}")
-    expect(page.get_by_test_id("stAlert")).to_have_count(1)
-    expect(page.get_by_test_id("stAlert")).to_contain_text(f"{named}:")
-    expect(page.get_by_text("Time and memory")).to_be_visible()
-
-
 def test_a_word_of_one_letter_is_told_that_nothing_can_be_changed(visit: Visit) -> None:
     page = visit("/vanishing?preset=random&word=aaaa")
     expect(page.get_by_text("one letter only")).to_be_visible()
