@@ -62,7 +62,7 @@ NOTATION: dict[str, Symbol] = {
     "dlogits": Symbol(
         "∂L/∂o{t}", r"\partial L/\partial o_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
     ),
-    "V_T": Symbol("Vᵀ", r"V^\top", "V on its side: what was a row is a column", ("H", "K"), "weight"),
+    "V_T": Symbol("Vᵀ", r"V^\top", "V turned on its side: what was a row is a column", ("H", "K"), "weight"),
     "ds_now": Symbol(
         "∂L{t}/∂s{t}",
         r"\partial L_t/\partial s_t",
@@ -70,7 +70,7 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "W_T": Symbol("Wᵀ", r"W^\top", "W on its side: what was a row is a column", ("H", "H"), "weight"),
+    "W_T": Symbol("Wᵀ", r"W^\top", "W turned on its side: what was a row is a column", ("H", "H"), "weight"),
     "da_next": Symbol(
         "∂L/∂a{n}",
         r"\partial L/\partial a_{t+1}",
@@ -106,9 +106,11 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input on its side", ("1", "D"), "input"),
-    "s_prev_T": Symbol("s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"),
-    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state on its side", ("1", "H"), "state"),
+    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input, turned on its side", ("1", "D"), "input"),
+    "s_prev_T": Symbol(
+        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, turned on its side", ("1", "H"), "state"
+    ),
+    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state, turned on its side", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
     "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),

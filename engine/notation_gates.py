@@ -63,8 +63,10 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
 _SHARED = NOTATION | {
     "h_prev": _column("h{p}", "h_{t-1}", "the hidden state before this letter"),
     "h": _column("h{t}", "h_t", "the hidden state: what the cell shows after this letter"),
-    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state on its side", ("1", "H"), "state"),
-    "h_prev_T": Symbol("h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, on its side", ("1", "H"), "state"),
+    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state, turned on its side", ("1", "H"), "state"),
+    "h_prev_T": Symbol(
+        "h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, turned on its side", ("1", "H"), "state"
+    ),
     "Vh": Symbol("V·h{t}", "V h_t", "the state's vote for each letter", ("K", "1"), "output"),
     "logits": Symbol("ℓ{t}", r"\ell_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "dlogits": Symbol(

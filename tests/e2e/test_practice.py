@@ -63,7 +63,7 @@ def test_a_wrong_number_is_told_why_and_a_hint_shows_the_way(visit: Visit) -> No
     [
         ("", "Type a number"),
         ("abc", "“abc” is not a number"),
-        ("0.3 0.4", "One number is meant for this cell; here are 2"),
+        ("0.3 0.4", "One number is expected for this cell; here are 2"),
         ("1e9", "not this number"),
         ("½", "not this number"),
         ("−0.0", "the state of the last step"),

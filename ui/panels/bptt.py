@@ -109,7 +109,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     st.subheader("Do not believe it: check it", anchor=False)
     prose(
         "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a little ε and "
-        "read the word again, lower it by ε and read it once more: the difference of the two losses, divided by 2ε, is "
+        "read the word again, lower it by ε and read it once more: the difference between the two losses, divided by 2ε, is "
         "the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
     )
     letters = [visible(letter) for letter in reading.alphabet.symbols]
@@ -139,7 +139,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(
-        "Why not take ε as small as can be? Too large, and the loss curve bends between the two points: the error falls "
+        "Why not take ε as small as possible? Too large, and the loss curve bends between the two points: the error falls "
         "with ε². Too small, and both losses agree in nearly all of their 16 digits: what is left of the difference is "
         "rounding, and the error grows again with 1/ε."
     )
@@ -171,5 +171,5 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
     else:
         fewest = min(checking.digits(error) for *_, error in results)
         st.success(
-            f"All {total} weights agree, to {fewest} digits at least (ε = {EPSILON:g}).", icon=":material/check_circle:"
+            f"All {total} weights agree, to at least {fewest} digits (ε = {EPSILON:g}).", icon=":material/check_circle:"
         )

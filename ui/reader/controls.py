@@ -67,7 +67,7 @@ def _read_choices(chapter: Chapter, came: Mapping[str, Sequence[str]]) -> Iterat
         st.session_state[FIRST][choice.name] = given[0] if possible else default
         if not possible:
             yield (
-                f"{choice.name}: ‘{s.shown(', '.join(given))}’ is not possible: one of {', '.join(keys)} is meant. "
+                f"{choice.name}: ‘{s.shown(', '.join(given))}’ is not possible: one of {', '.join(keys)} is expected. "
                 f"Used instead: {default}."
             )
 

@@ -98,7 +98,7 @@ def read(
     """
     values: dict[str, Any] = {}
     notices = [
-        f"This page knows no parameter ‘{shown(name)}’; it is left out."
+        f"This page has no parameter ‘{shown(name)}’; it is ignored."
         for name in came
         if name not in _NAMES.values() and name not in more
     ]
@@ -153,7 +153,7 @@ def query_text(value: object) -> str:
 def _whole(low: int, high: int) -> Callable[[str], tuple[int, tuple[str, ...]]]:
     def read_whole(came: str) -> tuple[int, tuple[str, ...]]:
         if not re.fullmatch(r"[0-9]{1,9}", came) or not low <= int(came) <= high:
-            raise ValueError(f"a whole number from {low} to {high} is meant")
+            raise ValueError(f"a whole number from {low} to {high} is expected")
         return int(came), ()
 
     return read_whole
@@ -162,7 +162,7 @@ def _whole(low: int, high: int) -> Callable[[str], tuple[int, tuple[str, ...]]]:
 def _one_of(*keys: str) -> Callable[[str], tuple[str, tuple[str, ...]]]:
     def read_key(came: str) -> tuple[str, tuple[str, ...]]:
         if came not in keys:
-            raise ValueError(f"one of {', '.join(keys)} is meant")
+            raise ValueError(f"one of {', '.join(keys)} is expected")
         return came, ()
 
     return read_key
@@ -171,7 +171,7 @@ def _one_of(*keys: str) -> Callable[[str], tuple[str, tuple[str, ...]]]:
 def _temperature(came: str) -> tuple[float, tuple[str, ...]]:
     low, high = TEMPERATURES
     if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,9})?", came) or not low <= float(came) <= high:
-        raise ValueError(f"a number from {low:g} to {high:g} is meant")
+        raise ValueError(f"a number from {low:g} to {high:g} is expected")
     return float(came), ()
 
 

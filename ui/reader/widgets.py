@@ -30,13 +30,13 @@ def slider(name: str, label: str, low: int, high: int, default: int, **more: Any
     held = st.session_state.get(name)
     if held is not None and not low <= held <= high:
         st.session_state[name] = max(low, min(high, held))
-    rule = f"a whole number from {low} to {high} is meant"
+    rule = f"a whole number from {low} to {high} is expected"
     return int(_bound(name, rule, st.slider, label, low, high, default, **more))
 
 
 def number(name: str, label: str, low: float, high: float, default: float, **more: Any) -> float:
     """A number from low to high, typed."""
-    rule = f"a number from {low:g} to {high:g} is meant"
+    rule = f"a number from {low:g} to {high:g} is expected"
     return float(_bound(name, rule, st.number_input, label, low, high, default, **more))
 
 
@@ -71,7 +71,7 @@ def drawn(name: str, component: str, options: Sequence[str]) -> str:
 
 def text(name: str, label: str, default: str, longest: int, check: Callable[[str], Checked], **more: Any) -> Checked:
     """What `check` makes of a text. Where it raises, its sentence stands under the text and the last good one counts."""
-    rule = f"a text of at most {longest} characters is meant"
+    rule = f"a text of at most {longest} characters is expected"
     typed = str(_bound(name, rule, st.text_input, label, default, longest, **more) or "")
     good = f"{name}_good"
     try:
@@ -95,7 +95,7 @@ def choices(name: str, label: str, options: Sequence[str], default: Sequence[str
         kept = [option for option in held if option in options]
         state[name] = list(default) if not kept or held == state.get(before) else kept
     state[before] = list(default)
-    rule = f"some of {', '.join(options)} are meant"
+    rule = f"some of {', '.join(options)} are expected"
     chosen = _bound(name, rule, st.pills, label, options, selection_mode="multi", default=list(default))
     if not chosen:
         st.error(plain(f"Choose at least one. Still shown: {', '.join(default)}."), icon=":material/edit:")
@@ -110,7 +110,7 @@ def content(uploaded: object) -> bytes | None:
 def seed(name: str, label: str, button: str, highest: int, default: int) -> int:
     """A seed, and a button that draws another one."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        rule = f"a whole number from 0 to {highest} is meant"
+        rule = f"a whole number from 0 to {highest} is expected"
         # of floats, because Streamlit cannot read 1e309 out of an address as a whole number
         about = (label, 0.0, float(highest), float(default))
         value: int = round(_bound(name, rule, st.number_input, *about, step=1.0, format="%d", width=150))
@@ -148,7 +148,7 @@ def _told(name: str, rule: str, made: Callable[[], Any]) -> Any:
 
 
 def _number(said: Sequence[str]) -> float | None:
-    """The one number that is meant, however it is written: 1, 1.0 and 1e0 are one."""
+    """The one number that is expected, however it is written: 1, 1.0 and 1e0 are one."""
     try:
         return float(said[0]) if len(said) == 1 else None
     except ValueError:
@@ -157,4 +157,4 @@ def _number(said: Sequence[str]) -> float | None:
 
 def _one_of(options: Sequence[str]) -> str:
     named = options if len(options) <= 12 else (*options[:3], "…", options[-1])
-    return f"one of {', '.join(named)} is meant"
+    return f"one of {', '.join(named)} is expected"

@@ -41,11 +41,11 @@ def judged(source: Words, said: Sequence[str], known: Mapping[Words, Reference])
     answer = f"**{plain(' '.join(words))}**" if words else "**nothing at all**"
     right = known.get(source)
     if END not in said:
-        answer += " … and so on: it finds no end"
+        answer += " … and so on: it never finds an end"
     if right is None:
         return (
-            f"{answer}. Neither in training nor in its test was there a sentence like this: nothing says that the answer "
-            "is right, and a network always answers."
+            f"{answer}. Nothing like this was in its training or in its test, so nothing vouches for the answer: a network "
+            "always answers."
         )
     before = "learnt from this very sentence" if right.seen else "was never shown this sentence"
     if (*right.answer, END) == tuple(said):

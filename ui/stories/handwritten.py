@@ -23,7 +23,7 @@ NOTED: Mapping[str, tuple[tuple[float, ...], str]] = {
     "s": (
         (0.6, 0.8, 0.2),
         "They follow from the notes’ own U·x: tanh(0.2 + 0.5) = 0.60 agrees, tanh(0.8 + 0.5) = 0.86 is cut to 0.8, "
-        "and tanh(0.5 + 0.5) = 0.76 does not fit 0.2: perhaps a handwritten 7 read as 2, which is doubtful. "
+        "and tanh(0.5 + 0.5) = 0.76 does not fit 0.2. Perhaps a handwritten 7 was read as a 2; that is doubtful. "
         "The page’s formula also seems to halve the sum; no number of the notes does, so that 2 is doubtful too.",
     ),
     "Vs": (

@@ -40,7 +40,7 @@ def checked(sentence: str, most: int = MOST_WORDS) -> Words:
     """The words of a reader's sentence, or a ValueError that says why it cannot be read."""
     found = words(sentence)
     if not found:
-        raise ValueError("A sentence needs at least one word; here is none.")
+        raise ValueError("A sentence needs at least one word; this one has none.")
     if len(found) > most:
         raise ValueError(f"A sentence has at most {most} words here; this one has {len(found)}.")
     longest = max(found, key=lambda word: len(graphemes(word)))
@@ -78,7 +78,7 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
         return f"**The bags differ**: {parted}. Over these words a classifier on counts can tell the sentences apart."
     same = (
         f"**The bags collide**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier that "
-        "sees only these counts must give both the same answer, whatever it is made of."
+        "sees only these counts must give both the same answer, however it is built."
     )
     others = [word for word in vocabulary(first, second) if word not in ticked]
     parting = [w for w, a, b in zip(others, count(first, others), count(second, others), strict=True) if a != b]

@@ -73,7 +73,7 @@ SHAPES = {
             ENCODER_DECODER,
             "Many to many, other length",
             "An encoder reads all of the input and hands over its last state, the context. A decoder answers from that, "
-            "word by word, and says itself when it is done. The two lengths are free of each other.",
+            "word by word, and decides for itself when it is done. The two lengths need not match.",
             answered(("x₁", "x₂", "x₃"), ("o₁", "o₂", "o₃", "■"), "■"),
         ),
     )

@@ -61,15 +61,15 @@ multiplied by, is small.
 """
 
 _FORMULAS = {
-    "rnn": ("RNN", "H·(D + H + 1)"),
-    "gru": ("GRU", "3·H·(D + H + 1) + H"),
-    "lstm": ("LSTM", "4·H·(D + H + 1)"),
+    "rnn": ("an RNN", "H·(D + H + 1)"),
+    "gru": ("a GRU", "3·H·(D + H + 1) + H"),
+    "lstm": ("an LSTM", "4·H·(D + H + 1)"),
 }
 
 
 def parameters(D: int, H: int, K: int) -> str:
     """A Markdown table: how many weights each cell has, as a formula and for this size."""
     sizes = {cell: CELLS[cell].init(np.random.default_rng(0), D, H, K).flat.size - K * (H + 1) for cell in _FORMULAS}
-    rows = [[f"**{name}**", formula, f"{sizes[cell]:,}"] for cell, (name, formula) in _FORMULAS.items()]
+    rows = [[name, formula, f"{sizes[cell]:,}"] for cell, (name, formula) in _FORMULAS.items()]
     rows.append(["and the output, for each", "K·(H + 1)", f"{K * (H + 1):,}"])
     return table(["cell", "weights and biases", f"D = {D}, H = {H}, K = {K}"], rows)

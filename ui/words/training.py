@@ -27,7 +27,7 @@ __all__ = [
 BOUNDS = (
     f"A lesson takes at most {SECONDS:g} seconds of computing and {UPDATES[True]:,} updates on a word, "
     f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and it waits, close it and it ends. "
-    "The same settings give the same lesson again, number by number; a pasted text is not in the address."
+    "The same settings give the same lesson again, number for number; a pasted text is not in the address."
 )
 
 UPDATE = f"""

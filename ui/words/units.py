@@ -34,7 +34,7 @@ def sentence(response: Response) -> str:
     )
     return (
         f"**Unit {response.unit + 1}** is best at telling **{KINDS[response.kind]}** from everything else. Pair each of them "
-        f"with each other letter: in {response.share:.0%} of the pairs the unit is {way} at the one of them. Guessing would "
+        f"with every other letter: in {response.share:.0%} of the pairs the unit is {way} for it. Guessing would "
         f"give 50%, so this is {sure}. The activations have a standard deviation of {response.spread:.2f}."
     )
 

@@ -66,7 +66,7 @@ function readAnswer(typed) {
   const [, above, below] = text.match(/^([+-]?\d{1,6})\s*\/\s*(\d{1,6})$/) ?? []
   if (below && Number(below)) return { value: Number(above) / Number(below) }
   if (/^[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d{1,3})?$/i.test(text)) return { value: Number(text.replace(",", ".")) }
-  if (text.split(/[\s;]+/).length > 1) return { error: `One number is meant for this cell; here are ${text.split(/[\s;]+/).length}.` }
+  if (text.split(/[\s;]+/).length > 1) return { error: `One number is expected for this cell; here are ${text.split(/[\s;]+/).length}.` }
   return { error: `“${text.slice(0, 12)}” is not a number. Write it as 0.35, 0,35 or −0.35.` }
 }
 
