@@ -29,17 +29,17 @@ with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list
 controls.open_session(chapter)
 charts.begin()
 mine.restore()
-present = session.current().present
+present, embed = session.current().present, session.current().embed
 st.html(
     f"<style>{drawings.css()}{keeper.CSS}{glossary.CSS}</style>"
-    + (theme.present_css() if present else theme.page_css())
+    + (theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
 )
 with st.container(key="head", horizontal=True, vertical_alignment="center"):
     st.title(chapter.title, anchor=False, width="content")
-    if not present:
+    if not present and not embed:
         st.markdown(chapter.claim)
 notices = st.container()
-if not present:
+if not present and not embed:
     controls.show(chapter)
 with notices:  # which the controls, a moment ago, may have settled
     controls.show_notices()
@@ -47,7 +47,7 @@ address.write(chapter)
 
 body = st.container(key="body")
 following = next_chapter(chapter)
-if chapter.part and not present:
+if chapter.part and not present and not embed:
     if chapter.path in questions.QUESTIONS:
         st.subheader("Can you tell?", anchor=False)
         st.markdown(
@@ -56,7 +56,10 @@ if chapter.part and not present:
     st.markdown(questions.ONWARD[chapter.path], width=820)
     if following:
         st.page_link(pages[following], label=f"Next: {following.title} →")
-controls.show_present_button()
+if embed:
+    st.caption(f"[Unrolled: {chapter.title}]({address.of(chapter, session.edits())})")
+else:
+    controls.show_present_button()
 if present:
     slides(chapter.path, [c.path for c in PAGES])
 with body:  # last: what is around the page stands there while it computes, and when it stops early

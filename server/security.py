@@ -1,5 +1,6 @@
 """Security headers on every answer, and no answer to other sites' pages."""
 
+import os
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -9,7 +10,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 __all__ = ["HEADERS", "Security"]
 
 # The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
-# frame-ancestors: a school may show a page inside a course site that stands behind the same address.
+# Who may show a page in a frame: FRAMED_BY in the environment, addresses as in a content security policy. By default a
+# course site that stands behind the same address.
+FRAMED_BY = os.environ.get("FRAMED_BY", "'self'")
+if not FRAMED_BY.isprintable() or set(FRAMED_BY) & set(";,"):
+    raise ValueError(
+        f"FRAMED_BY holds addresses with spaces between them, 'self' https://lms.example; got {FRAMED_BY!r}."
+    )
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -23,7 +30,7 @@ HEADERS = {
             "base-uri 'self'",
             "object-src 'none'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {FRAMED_BY}",
         )
     ),
     "X-Content-Type-Options": "nosniff",

@@ -15,6 +15,7 @@ __all__ = [
     "ROLES",
     "TEMPLATE",
     "THEMES",
+    "embed_css",
     "guesses_css",
     "ink",
     "page_css",
@@ -161,4 +162,13 @@ html { font-size: clamp(16px, 1.25vw, 48px) !important; }
 [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding: 0.5rem 1.5rem 0; }
 [data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.25rem; }
+</style>"""
+
+
+def embed_css() -> str:
+    """A style element for the frame of another page: what moves, with nothing around it. The title is left to screen readers."""
+    return """<style>
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none; }
+[data-testid="stMainBlockContainer"] { padding: 0.5rem 0.75rem 0; }
+[class*="st-key-head"] { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 </style>"""

@@ -116,3 +116,19 @@ def test_the_chosen_cell_and_weights_are_there_when_the_reader_comes_back() -> N
     app.switch_page(LSTM.file).run()
     assert app.segmented_control(key="cell").value == "gru"
     assert app.segmented_control(key="lstm_preset").value == "trained"
+
+
+@pytest.mark.parametrize("path", ["forward", "lstm", "anatomy"])
+def test_in_a_frame_what_moves_stands_alone_with_a_way_to_its_page(path: str) -> None:
+    chapter = next(c for c in CHAPTERS if c.path == path)
+    app = AppTest.from_file(str(ROUTER), default_timeout=30)
+    app.switch_page(chapter.file)
+    app.query_params["embed"] = "1"
+    app.query_params["word"] = "hole"
+    app.run()
+    assert not app.exception
+    assert not app.warning
+    assert [title.value for title in app.title] == [chapter.title]  # for screen readers
+    assert not app.text_input
+    assert not app.subheader
+    assert any(chapter.title in caption.value and f"/{path}" in caption.value for caption in app.caption)

@@ -65,7 +65,10 @@ def play(
 
 
 def rest() -> None:
-    """What follows is not for a hall, except its figures: they come after the last step, each on the whole screen."""
+    """What follows is not for a frame of another page, nor for a hall, except its figures: they come after the last step, each
+    on the whole screen."""
+    if session.current().embed:
+        st.stop()
     if session.current().present:
         st.html('<span class="rest"></span>')
 

@@ -4,8 +4,10 @@ import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.presets import MINE, PRESETS
 from ui.chapters import Chapter, Choice
@@ -28,7 +30,7 @@ def open_session(chapter: Chapter) -> None:
     """On a session's first run put the address's settings in force; its step is for its page only."""
     state = st.session_state
     if "settings" not in state:
-        came = {name: st.query_params.get_all(name) for name in st.query_params}
+        came = {name: st.query_params.get_all(name) for name in st.query_params} | _embed()
         own = [choice.name for choice in chapter.choices]
         found, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
         # What the widgets begin with, not what they are set to: after a restart of the server the browser's first message
@@ -48,6 +50,13 @@ def open_session(chapter: Chapter) -> None:
         if chosen(choice.name) not in _options(choice):
             state[choice.name] = choice.options[0][0]
     _fit_preset(chapter)
+
+
+def _embed() -> dict[str, list[str]]:
+    """The parameter of this name, if it is given: Streamlit has one of its own and keeps it to itself."""
+    context = get_script_run_ctx()
+    asked = parse_qs(context.query_string) if context else {}
+    return {"embed": asked["embed"]} if "embed" in asked else {}
 
 
 def chosen(name: str) -> Any:

@@ -50,6 +50,7 @@ class Settings:
     edits: str = ""  # canonical text of ui.reader.edits
     step: int = 0  # 0-based, of the stage
     present: bool = False  # for a projector
+    embed: bool = False  # in the frame of another page
     notes: bool = False  # the lecture's handwritten values, printed beside the computed ones
     model: Model | None = None  # that the reader has brought; no address can say it
 
@@ -199,5 +200,6 @@ _READERS: dict[str, Callable[[str], tuple[Any, tuple[str, ...]]]] = {
     "edits": _edits,
     "step": _whole(0, _LAST_STEP),
     "present": _switch,
+    "embed": _switch,
     "notes": _switch,
 }
