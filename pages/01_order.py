@@ -13,7 +13,7 @@ from ui.runs.models import shipped
 from ui.stories import order, readings
 from ui.words import order as words
 
-present = session.current().alone
+present = session.current().present
 above, below = st.container(), st.container()
 with below if present else above:
     one, two = st.columns(2)

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-import streamlit
+import streamlit as st
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -24,7 +24,7 @@ from ui.theme import FAVICON
 
 __all__ = ["Files", "early", "index"]
 
-FOLDER = Path(streamlit.__file__).parent / "static"
+FOLDER = Path(st.__file__).parent / "static"
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
 # The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
@@ -40,13 +40,15 @@ class Files:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.pages = {f"/{chapter.path}" for chapter in PAGES}
+        below = st.get_option("server.baseUrlPath").strip("/")
+        base = f"/{below}" if below else ""  # of an existing web server, in front of every path
+        self.pages = {f"{base}/{chapter.path}" for chapter in PAGES}
         self.files: dict[str, Path | Script] = {
-            f"/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
+            f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
             if path.is_file()
         }
-        self.files |= {f"/{OWN}/{script.file}": script for script in SCRIPTS}
+        self.files |= {f"{base}/{OWN}/{script.file}": script for script in SCRIPTS}
         self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
