@@ -6,6 +6,7 @@ import streamlit as st
 
 from engine import chain, costs
 from ui.figures import vanishing as figures
+from ui.figures.race import accuracy
 from ui.panels.charts import figure, in_columns, table
 from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
@@ -56,8 +57,8 @@ else:
     figure(figures.fading(*faded), "Curves: the difference of the states, falling with distance")
     table(words.fading_table(faded))
 prose(words.RECALL)
-race = measured.race()
-figure(figures.recall(race, words.RACERS), "Curves: right answers against distance")
+race = {name: measured.race()[name] for name in words.RECALLED}
+figure(accuracy(race, height=320), "Curves: right answers against distance")
 table(words.recall_table(race))
 
 costly = st.expander("Time and memory: what long sequences cost", key="costs", on_change="rerun")

@@ -85,9 +85,9 @@ def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown
 
     return [
         bar("kept", kept, "state", ""),
-        bar("written", written, "input", "/"),
-        mark("state = kept + written", state, "gradient", "line-ew-open", 60),
-        mark("shown", shown, "output", "diamond", 15),
+        bar("written", written, "state", "/"),
+        mark("state = kept + written", state, "state", "line-ew-open", 60),
+        mark("shown", shown, "state", "diamond", 15),
     ]
 
 

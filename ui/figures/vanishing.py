@@ -3,7 +3,7 @@
 What is exactly zero has the logarithm −∞ and leaves a gap.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 import plotly.graph_objects as go
@@ -13,7 +13,7 @@ from engine.explode import Descent
 from ui.figures.parts import LEGEND, Array, Chart, heading, layout, line, powers
 from ui.theme import CHART
 
-__all__ = ["costs", "descents", "fading", "recall", "way_back"]
+__all__ = ["costs", "descents", "fading", "way_back"]
 
 LOWEST, HIGHEST = -60, 60  # powers of ten that are drawn; beyond them a curve leaves the picture
 FLOOR = -17  # of a difference of states: float64 holds no smaller one beside numbers near 1
@@ -60,39 +60,6 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
         "yaxis": powers(FLOOR, 1, "difference of the states"),
     }
     return Chart({"data": traces, "layout": layout(340, legend=LEGEND, **axes)})
-
-
-def recall(race: Mapping[str, Mapping[str, Sequence[float]]], names: Mapping[str, str]) -> go.Figure:
-    """Accuracy against distance: a line through the mean of several seeds, each seed a mark."""
-    traces = []
-    for (variant, name), colour, symbol in zip(
-        names.items(), (STATE, OUTPUT, GRADIENT), ("circle", "square", "diamond"), strict=False
-    ):
-        distances = [int(k) for k in race[variant]]
-        seeds = list(race[variant].values())
-        traces.append(line(name, distances, [float(np.mean(found)) for found in seeds], colour, legendgroup=variant))
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "x": [k for k, found in zip(distances, seeds, strict=True) for _ in found],
-                "y": [accuracy for found in seeds for accuracy in found],
-                "marker": {"color": colour, "symbol": symbol, "size": 9},
-                "legendgroup": variant,
-                "showlegend": False,
-                "hovertemplate": f"{name}, %{{x}} letters: %{{y:.0%}}<extra></extra>",
-            }
-        )
-    distances = [int(k) for k in next(iter(race.values()))]
-    traces.append(
-        line("guessing", [distances[0], distances[-1]], [0.25, 0.25], WEIGHT, line={"dash": "dot", "width": 1.5})
-    )
-    axes = {
-        "xaxis": {"title": {"text": "letters in between"}, "type": "log", "tickvals": distances}
-        | {"ticktext": [str(k) for k in distances], "fixedrange": True, "zeroline": False},
-        "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.05], "tickformat": ".0%", "fixedrange": True},
-    }
-    return Chart({"data": traces, "layout": layout(320, legend=LEGEND, **axes)})
 
 
 def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tuple[Cost, Cost]]) -> go.Figure:

@@ -11,6 +11,7 @@ from engine.explode import Descent
 from engine.rnn import RNNParams
 from ui.board.arithmetic import power
 from ui.board.symbols import sym
+from ui.figures.race import RACERS
 from ui.glossary import term
 from ui.markdown import plain
 from ui.runs.reach import RANDOM_TEXTS, Fading, Reach
@@ -19,8 +20,8 @@ __all__ = [
     "CHAIN",
     "COSTS",
     "MEASURED",
-    "RACERS",
     "RECALL",
+    "RECALLED",
     "WITHOUT_TANH",
     "costs_table",
     "counts_table",
@@ -61,10 +62,8 @@ letters that mean nothing, then a question mark, and has to name the symbol. Sho
     term("held out", "held-out")
 } sequences: H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100; `models/README.md` says how to make
 them again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
-remembering ({
-    term("chrono")
-}; Tallec and Ollivier, 2018) still recalls over 50 and 100 letters. The line is the mean of the
-seeds; in chapter 9, on the same results, it is the median.
+remembering ({term("chrono")}; Tallec and Ollivier, 2018) still recalls over 50 and 100 letters. The line is the
+median of the seeds, its bars reach from the worst to the best, as in chapter 9.
 """
 COSTS = """
 Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the work
@@ -79,7 +78,7 @@ MEASURED = (
     "Times were measured on this server, once since it was started. While matrices are small, time grows more slowly than "
     "the counts: a step costs the same few microseconds whatever it multiplies."
 )
-RACERS = {"rnn": "RNN", "lstm": "LSTM", "lstm-chrono": "LSTM, chrono"}
+RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of chapter 9
 
 
 def _grows(growth: Growth) -> str:
@@ -176,8 +175,8 @@ def fading_table(faded: Fading) -> dict[str, list[str]]:
 def recall_table(race: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, list[str]]:
     """Right answers of every seed."""
     return {"distance": list(next(iter(race.values())))} | {
-        name: [", ".join(f"{share:.0%}" for share in seeds) for seeds in race[variant].values()]
-        for variant, name in RACERS.items()
+        RACERS[variant].name: [", ".join(f"{share:.0%}" for share in seeds) for seeds in race[variant].values()]
+        for variant in RECALLED
     }
 
 
