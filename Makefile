@@ -18,6 +18,7 @@ test: lint types unit e2e
 lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m tests.scripts
 
 types: .venv/test.stamp
 	$(BIN)/mypy

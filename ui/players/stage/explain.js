@@ -19,7 +19,7 @@ function sourceKeys(board, ref) {
 function explanationLines(stage, ref) {
   const { board, decimals } = stage
   const grid = board.grids[ref.name]
-  const value = valueOf(board, ref)
+  const value = numberAt(board, ref)
   const name = () => cellNode(board, ref)
   const shown = isShown(board, ref.name, ref.t, stage.step)
   const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`

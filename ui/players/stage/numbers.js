@@ -31,7 +31,7 @@ function matrixAt(grid, t) {
   return grid.timed ? grid.values[t - grid.start] : grid.values
 }
 
-function valueOf(board, ref) {
+function numberAt(board, ref) {
   return matrixAt(board.grids[ref.name], ref.t)?.[ref.row]?.[ref.col] ?? null
 }
 
@@ -47,7 +47,7 @@ function expand(board, name, t, row, col) {
     return { name: from, t: t + dt, row: at(ref.row, source.rows.length), col: at(ref.col, source.cols.length), precise: ref.precise }
   }
   const join = (lists, sign) => lists.flatMap((list, index) => (index ? [sign, ...list] : list))
-  const known = ref => valueOf(board, ref) !== null
+  const known = ref => numberAt(board, ref) !== null
   const walk = (pattern, k) =>
     pattern.flatMap(part => {
       if (typeof part === "string") return [part]
@@ -76,14 +76,15 @@ function cellName(board, ref) {
 // The same, set as mathematics.
 function cellNode(board, ref) {
   const grid = board.grids[ref.name]
-  return mathNode(symbolAt(grid, ref.t), labelsOf(grid, ref), grid.timed)
+  const symbol = symbolAt(grid, ref.t)
+  return mathNode(symbol, labelsOf(grid, ref), /[₀-₉]/.test(symbol))
 }
 
 // The arithmetic with its numbers; a negative one stands in parentheses, unless it already does.
 function substituted(board, parts, decimals) {
   return parts.reduce((text, part) => {
     if (typeof part === "string") return text + part
-    const value = valueOf(board, part)
+    const value = numberAt(board, part)
     const zeros = part.precise && value > 0 && value < 1 ? Math.ceil(-Math.log10(value)) : 0
     const number = zeros > MOST_ZEROS ? value.toExponential(decimals).replaceAll("-", MINUS) : formatNumber(value, decimals + zeros, board.grids[part.name])
     return text + (value < 0 && !text.endsWith("(") ? `(${number})` : number)

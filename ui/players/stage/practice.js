@@ -38,7 +38,7 @@ function accuse(stage, cell) {
   if (!blank || !isJudged(stage, blank) || practice.page.found) return false
   practice.page.tries += 1
   practice.page.found = sameCell(blank, stage.board.practice.false)
-  say(stage, blank, practice.page.found ? `${blank.label} is the wrong one. What should it be?` : `${blank.label} is right: ${blank.hints[1]}.`)
+  say(stage, practice.page.found ? `${blank.label} is the wrong one. What should it be?` : `${blank.label} is right: ${blank.hints[1]}.`)
   paint(stage)
   if (practice.page.found) inputOf(stage, blank)?.focus()
   return true
@@ -164,7 +164,7 @@ function check(stage, blank) {
   const typed = page.typed[blankKey(blank)] ?? ""
   if (isSolved(stage, blank) || (page.wrong?.[blankKey(blank)] === typed && typed)) return
   const { value, error } = readAnswer(typed)
-  if (error) { say(stage, blank, error); return }
+  if (error) { say(stage, error); return }
   page.tries += 1
   const near = other => Math.abs(value - other) <= blank.tolerance + 1e-9
   if (near(blank.answer)) {
@@ -175,11 +175,11 @@ function check(stage, blank) {
   }
   const slip = blank.slips.find(({ value: other }) => near(other))
   page.wrong = { ...page.wrong, [blankKey(blank)]: typed }
-  say(stage, blank, `${blank.label}: ${slip ? slip.why : "not this number. A hint shows its formula."}`)
+  say(stage, `${blank.label}: ${slip ? slip.why : "not this number. A hint shows its formula."}`)
   inputOf(stage, blank)?.closest("td").setAttribute("data-verdict", "wrong")
 }
 
-function say(stage, blank, sentence) {
+function say(stage, sentence) {
   stage.practice.verdict.textContent = sentence
   keepPractice(stage)
 }
@@ -202,7 +202,7 @@ function giveHint(stage) {
   const { hints } = stage.practice.page
   const given = Math.min((hints[blankKey(blank)] ?? 0) + 1, blank.hints.length)
   hints[blankKey(blank)] = given
-  say(stage, blank, `Hint ${given} of ${blank.hints.length}: ${blank.hints[given - 1]}`)
+  say(stage, `Hint ${given} of ${blank.hints.length}: ${blank.hints[given - 1]}`)
   inputOf(stage, blank)?.focus({ preventScroll: true })
 }
 
