@@ -9,6 +9,7 @@ from html import escape
 from engine.notation import NOTATION, Symbol
 from engine.notation_gates import GRU, LSTM
 from ui.markdown import table
+from ui.theme import THEMES
 
 __all__ = ["CSS", "GLOSSARY", "document", "term"]
 
@@ -66,14 +67,21 @@ GLOSSARY = {
     "σ": "the sigmoid: a curve that bends any number to between 0 and 1",
 }
 
-CSS = """
-.term { position: relative; font-style: inherit; border-bottom: 1px dotted currentColor; cursor: help; }
-.term > [role="tooltip"] { display: none; position: absolute; left: 0; top: 1.5em; z-index: 9; width: max-content;
-  max-width: 20rem; padding: 0.35rem 0.6rem; border-radius: 0.4rem; border: 1px solid var(--st-border-color);
-  background: var(--st-secondary-background-color); color: var(--st-text-color);
-  font-size: 0.875rem; font-weight: 400; line-height: 1.35; }
-.term:hover > [role="tooltip"], .term:focus > [role="tooltip"] { display: block; }
-@media (max-width: 1100px) { .term > [role="tooltip"] { position: fixed; inset: auto 1rem 1rem; max-width: none; width: auto; } }
+
+def _colour(name: str) -> str:
+    return f"light-dark({THEMES['light'][name]}, {THEMES['dark'][name]})"
+
+
+CSS = f"""
+.term {{ position: relative; font-style: inherit; border-bottom: 1px dotted currentColor; cursor: help; }}
+.term > [role="tooltip"] {{ display: none; position: absolute; left: 0; top: 1.6em; z-index: 9; width: max-content;
+  max-width: 20rem; padding: 0.35rem 0.6rem; border-radius: 0.4rem; border: 1px solid {_colour("borderColor")};
+  background: {_colour("backgroundColor")}; color: {_colour("textColor")}; box-shadow: 0 2px 10px rgb(0 0 0 / 0.25);
+  font-size: 0.875rem; font-weight: 400; line-height: 1.35; }}
+.term:hover > [role="tooltip"], .term:focus > [role="tooltip"] {{ display: block; }}
+@media (max-width: 1100px) {{
+  .term > [role="tooltip"] {{ position: fixed; inset: auto 1rem 1rem; max-width: none; width: auto; }}
+}}
 """
 
 

@@ -116,7 +116,7 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
         f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g}, and an input so weak that tanh stays steep. Two "
         f"trainings on your word start from the same weights (drawn by your seed; plain gradient descent, learning rate "
         f"{explode.RATE:g}, {explode.STEPS} updates). **{term('clipping', 'Clipping')}** shortens a gradient that is longer than "
-        f"{clip:g} to {clip:g} and keeps its direction. "
+        f"{clip:g} to {clip:g} and keeps its direction (Pascanu, Mikolov and Bengio, 2013). "
     )
     if largest <= clip:
         return (
