@@ -44,6 +44,11 @@ def _is_ours(content: bytes | None) -> bool:
     return kind in TAKEN
 
 
+def _fits(came: str | None, wanted: str) -> bool:
+    """Whether a widget of a kind reads such a value: one for numbers says double_value and may be sent whole ones."""
+    return came == wanted or (came == "int_value" and wanted == "double_value")
+
+
 def read_widgets_with_care() -> None:
     """Let a value that does not fit its widget count as none, from now on and everywhere.
 
@@ -56,7 +61,7 @@ def read_widgets_with_care() -> None:
         state, about = self.states.get(key), self.widget_metadata.get(key)
         if isinstance(state, Serialized) and about is not None:
             try:
-                if state.value.WhichOneof("value") == about.value_type:
+                if _fits(state.value.WhichOneof("value"), about.value_type):
                     return read(self, key)
             except Exception:  # each kind of widget fails in its own way
                 get_logger(__name__).info("A value that its widget cannot read was left out.", exc_info=True)

@@ -144,6 +144,8 @@ def _counts(message: ConsoleMessage) -> bool:
 
 def ready(page: Page) -> None:
     """Wait until the script has run, and the page and each moving part on it have drawn what they were sent."""
+    # What was just pressed is asked of the server, and shows as running, within two frames.
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     page.locator('[data-testid="stMain"] h1').first.wait_for()
     expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0, timeout=30_000)
