@@ -12,8 +12,8 @@ from engine.training import SGD
 from tests.ui.test_router import opened
 from ui.chapters import CHAPTERS
 from ui.figures import training as figures
-from ui.live import classroom
 from ui.live.lessons import TEXT
+from ui.live.turns import turn
 from ui.words import training as words
 
 HELLO = np.array([0, 1, 2, 2, 3])
@@ -76,13 +76,11 @@ def test_stopped_it_stands_still_and_resumed_it_goes_on_as_if_never_stopped() ->
 
 def test_a_reader_waits_while_another_ones_slice_is_computed() -> None:
     app = page()
-    assert classroom._turn.acquire(blocking=False)
-    try:
+    with turn(Lesson(NOTES, HELLO, SGD(0.02), 5.0)) as taken:
+        assert taken
         press(app, "Train")
         assert lesson(app).updates == 0
         assert app.session_state["desk"].running
-    finally:
-        classroom._turn.release()
     app.run()
     assert lesson(app).updates > 0
 

@@ -6,7 +6,6 @@ loses the connection. Only one slice of one reader is computed at a time.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Lock
 from time import monotonic
 
 import streamlit as st
@@ -14,13 +13,13 @@ import streamlit as st
 from engine.lesson import Lesson
 from engine.text import Alphabet
 from ui.live.lessons import Plan
+from ui.live.turns import turn
 
 __all__ = ["PACE", "SLICE", "TICK", "Desk", "desk", "work"]
 
 TICK = 0.25  # seconds from slice to slice
 SLICE = 0.12  # seconds of computing, at most, in each
 PACE = 120  # updates of a word in each slice: fewer than could be, so that learning can be watched
-_turn = Lock()
 
 
 @dataclass(eq=False)
@@ -52,13 +51,13 @@ def desk(plan: Plan, begin: Callable[[], tuple[Lesson, Alphabet]], place: str = 
 
 
 def work(desk: Desk) -> None:
-    """One slice, unless another reader's is being computed just now; the next tick comes soon."""
-    if not desk.running or not _turn.acquire(blocking=False):
+    """One slice, unless it is another reader's turn; the next tick comes soon."""
+    if not desk.running:
         return
-    try:
+    with turn(desk) as mine:
+        if not mine:
+            return
         desk.lesson.work(SLICE, PACE if desk.lesson.short else None)
-    finally:
-        _turn.release()
     desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.share)]
     if desk.lesson.ended:
         desk.running = False

@@ -14,7 +14,7 @@ from models.recipes import Recipe, figures, recall, training
 
 __all__ = ["LIMIT", "POINT", "Race", "Runner"]
 
-LIMIT = 17.0  # seconds for all together, whatever the machine
+LIMIT = 17.0  # seconds of computing for all together, whatever the machine
 POINT = 10  # batches of 32 sequences for one point of a curve
 
 
@@ -78,15 +78,23 @@ class Race:
     def __init__(self, k: int, variants: Sequence[str], seed: int) -> None:
         self.k, self.seed = k, seed
         self.runners = [Runner(variant, recall(k, variant), seed) for variant in variants]
+        self.seconds = 0.0  # of computing, so far
         self._began: float | None = None
 
     def start(self) -> None:
-        """The clock runs from here."""
+        """It may advance from here."""
         self._began = monotonic()
 
     @property
     def started(self) -> bool:
         return self._began is not None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds by the clock that it may still take, at its pace until now; None while there is no telling."""
+        if self._began is None or self.over or self.progress < 0.02:
+            return None
+        return (monotonic() - self._began) * (1 - self.progress) / self.progress
 
     @property
     def over(self) -> bool:
@@ -103,18 +111,14 @@ class Race:
         left = [runner.batches / runner.recipe.steps for runner in self.runners if runner.running]
         return 1.0 if self.over else min(1.0, max(min(left), self.seconds / LIMIT))
 
-    @property
-    def seconds(self) -> float:
-        """Since the start; 0 before it."""
-        return 0.0 if self._began is None else monotonic() - self._began
-
     def advance(self, seconds: float) -> None:
         """Train for so long; returns early when all have ended, and ends all at the LIMIT."""
-        until = monotonic() + seconds
-        while not self.over and monotonic() < until:
+        began = monotonic()
+        while not self.over and monotonic() < began + seconds:
             for runner in self.runners:
                 if runner.running:
                     runner.step()
+        self.seconds += monotonic() - began
         if self.seconds > LIMIT:
             self.stop("ran out of time")
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui.figures.race import CHANCE, RACERS, Mark, way_back
 from ui.live.race import Race, Runner
+from ui.live.turns import turn
 from ui.panels.charts import figure, table
 from ui.players.curves import Curve, curves
 from ui.runs import measured
@@ -50,7 +51,8 @@ def _start(k: int, variants: Sequence[str], seed: int) -> None:
 
 def _watch(k: int, variants: Sequence[str], seed: int) -> None:
     race: Race = st.session_state.get("race") or Race(k, variants, seed)
-    now = "over." if race.over else f"{race.seconds:.0f} s …" if race.started else "ready."
+    left = "" if race.left is None else f", at most {race.left:.0f} s more"
+    now = "over." if race.over else f"running{left} …" if race.started else "ready."
     st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget} batches: {now}")
     curves(
         [_curve(runner) for runner in race.runners],
@@ -64,7 +66,9 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
     )
     # Trained is last, as Streamlit draws pale what it has not yet been sent anew; and never while the page below waits.
     if race.started and not race.over and not st.session_state.pop("race_page_run", False):
-        race.advance(SLICE)
+        with turn(race) as mine:
+            if mine:
+                race.advance(SLICE)
         if race.over:
             _finish(race)
             st.rerun()

@@ -1,0 +1,50 @@
+"""Lessons and races of many readers take turns, and each gets as much."""
+
+import random
+from collections import Counter
+from contextlib import ExitStack
+
+from ui.live import turns
+
+
+class Learner:
+    pass
+
+
+def test_one_computes_at_a_time() -> None:
+    turn = turns.Turns().turn
+    one, other = Learner(), Learner()
+    with turn(one) as mine, turn(other) as others:
+        assert mine
+        assert not others
+    with turn(other) as mine:
+        assert mine
+
+
+def test_fifty_that_all_ask_in_any_order_get_as_much_each() -> None:
+    turn, rng = turns.Turns().turn, random.Random(0)
+    learners = [Learner() for _ in range(50)]
+    had: Counter[Learner] = Counter()
+    for _ in range(1000):
+        rng.shuffle(learners)
+        with ExitStack() as turn_of_somebody:
+            for who in learners:
+                had[who] += turn_of_somebody.enter_context(turn(who))
+    assert sum(had.values()) > 900
+    assert max(had.values()) - min(had.values()) <= 1
+
+
+def test_who_has_left_is_not_waited_for(monkeypatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(turns, "monotonic", lambda: now[0])
+    turn = turns.Turns().turn
+    left, stays = Learner(), Learner()
+    with turn(stays) as mine, turn(left) as others:
+        assert mine
+        assert not others
+        now[0] += 0.5
+    with turn(stays) as mine:
+        assert not mine  # it had the last turn, and the other asked half a second ago
+    now[0] += 3
+    with turn(stays) as mine:
+        assert mine

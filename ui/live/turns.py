@@ -1,0 +1,48 @@
+"""Whose turn it is to compute: one lesson or race at a time, first who has waited longest, so that each gets as much.
+
+Between two turns everybody else has the server.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from time import monotonic
+from weakref import WeakKeyDictionary
+
+__all__ = ["Turns", "turn"]
+
+HERE = 1.5  # seconds: who has not asked for so long has left
+
+
+class Turns:
+    """The turns of one process."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._taken = False
+        self._asked: WeakKeyDictionary[object, float] = WeakKeyDictionary()
+        self._served: WeakKeyDictionary[object, float] = WeakKeyDictionary()
+
+    @contextmanager
+    def turn(self, who: object) -> Iterator[bool]:
+        """Whether it may compute now; if not, it asks again soon."""
+        mine = self._take(who)
+        try:
+            yield mine
+        finally:
+            if mine:
+                with self._lock:
+                    self._taken, self._served[who] = False, monotonic()
+
+    def _take(self, who: object) -> bool:
+        with self._lock:
+            now = self._asked[who] = monotonic()
+            served = {other: self._served.get(other, 0.0) for other in self._asked}
+            waiting = [served[other] for other, asked in self._asked.items() if served[other] < asked > now - HERE]
+            if self._taken or served[who] > min(waiting):
+                return False
+            self._taken = True
+            return True
+
+
+turn = Turns().turn
