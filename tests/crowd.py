@@ -64,8 +64,8 @@ def put(url: str, path: str, size: int) -> int:
 
 
 async def come_and_go(url: str, pid: int, sessions: int) -> tuple[float, float]:
-    for _ in range(5):
-        await drop(url, "/forward")
+    for path, press in (("/forward", ""), ("/training", "to_Train"), ("/lab", "")) * 5:  # what is loaded once is loaded
+        await drop(url, path, press)
     before = highest = memory([pid])
     for first in range(0, sessions, 20):
         await asyncio.gather(*(drop(url, "/forward") for _ in range(min(20, sessions - first))))
