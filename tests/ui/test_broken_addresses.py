@@ -27,7 +27,7 @@ ADDRESSES = [
     ("forward", {"word": "😀\x00", "seed": "1e309", "hidden": "NaN"}, ["word", "seed", "hidden"]),
     ("forward", {"seed": ["1", "2"], "decimals": "", "t": "-1"}, ["seed", "decimals", "t:"]),
     ("forward", {"edit": "Q.0.0:inf", "word": "שלום", "temperature": "99"}, ["edit", "word", "temperature"]),
-    ("forward", {"<script>alert(1)</script>": "1", "preset": "�%A"}, ["knows no parameter ‘", "preset"]),
+    ("forward", {"<script>alert(1)</script>": "1", "preset": "�%A"}, ["has no parameter ‘", "preset"]),
 ]
 
 
