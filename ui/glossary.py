@@ -73,14 +73,14 @@ def _colour(name: str) -> str:
 
 
 CSS = f"""
-.term {{ position: relative; font-style: inherit; border-bottom: 1px dotted currentColor; cursor: help; }}
-.term > [role="tooltip"] {{ display: none; position: absolute; left: 0; top: 1.6em; z-index: 9; width: max-content;
+dfn.term {{ position: relative; font-style: inherit; border-bottom: 1px dotted currentColor; cursor: help; }}
+dfn.term > [role="tooltip"] {{ display: none; position: absolute; left: 0; top: 1.6em; z-index: 9; width: max-content;
   max-width: 20rem; padding: 0.35rem 0.6rem; border-radius: 0.4rem; border: 1px solid {_colour("borderColor")};
   background: {_colour("backgroundColor")}; color: {_colour("textColor")}; box-shadow: 0 2px 10px rgb(0 0 0 / 0.25);
   font-size: 0.875rem; font-weight: 400; line-height: 1.35; }}
-.term:hover > [role="tooltip"], .term:focus > [role="tooltip"] {{ display: block; }}
+dfn.term:hover > [role="tooltip"], dfn.term:focus > [role="tooltip"] {{ display: block; }}
 @media (max-width: 1100px) {{
-  .term > [role="tooltip"] {{ position: fixed; inset: auto 1rem 1rem; max-width: none; width: auto; }}
+  dfn.term > [role="tooltip"] {{ position: fixed; inset: auto 1rem 1rem; max-width: none; width: auto; }}
 }}
 """
 

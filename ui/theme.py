@@ -147,7 +147,12 @@ def page_css() -> str:
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }
   [class*="st-key-controls"] > * { flex: none; max-width: 70vw; }
-  [data-testid="stMainBlockContainer"] h1 { font-size: 1.5rem; }
+  [data-testid="stMainBlockContainer"] { padding-top: 3.9rem; }
+  [data-testid="stMainBlockContainer"] h1 { font-size: 1.2rem; line-height: 1.25; }
+  [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+  .st-key-head { gap: 0.2rem; }
+  .st-key-head p { font-size: 0.85rem; line-height: 1.3; margin: 0 0 0.4rem; }
+  [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin-bottom: 0; font-size: 0.8rem; }
 }
 </style>"""
 

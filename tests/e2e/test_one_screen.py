@@ -102,3 +102,31 @@ def test_the_numbers_in_the_drawing_of_the_cell_can_be_read(
     visit(f"/lstm?{query}t=30")
     size = "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
     assert page.locator(".diagram .digits").first.evaluate(size) >= least
+
+
+# With the stage at the top of a phone: the sentence, then what is computed with its sources, above the explanation.
+_HIDDEN = f"""() => {{
+  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
+  const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
+  stage.scrollIntoView()
+  document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
+  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+    bar.value = step
+    bar.dispatchEvent(new Event('input'))
+    const row = [...stage.querySelectorAll('.row[data-current=true]')].find(one => box(one).height)
+    const parts = [box('.caption').top, box('.caption').bottom, box(row).bottom, box('.explain').top, box('.transport').bottom]
+    const [first, told, computed, explained, last] = parts
+    if (first < 0 || told > box(row).top + 1 || computed > explained + 1 || last > innerHeight + 1) hidden.push([step, ...parts])
+  }}
+  return hidden.slice(0, 5)
+}}"""
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_has_the_sentence_the_current_row_the_explanation_and_the_transport(
+    visit: Visit, page: Page, path: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    visit(path)
+    assert page.evaluate(_HIDDEN) == []

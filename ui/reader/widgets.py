@@ -113,7 +113,7 @@ def seed(name: str, label: str, button: str, highest: int, default: int) -> int:
         rule = f"a whole number from 0 to {highest} is expected"
         # of floats, because Streamlit cannot read 1e309 out of an address as a whole number
         about = (label, 0.0, float(highest), float(default))
-        value: int = round(_bound(name, rule, st.number_input, *about, step=1.0, format="%d", width=150))
+        value: int = round(_bound(name, rule, st.number_input, *about, step=1.0, format="%.0f", width=150))
         st.button(button, on_click=lambda: st.session_state.update({name: float(random.randint(1, highest))}))
     return value
 
