@@ -140,7 +140,7 @@ def page_css() -> str:
   [class*="st-key-controls"] button, [class*="st-key-controls"] input { padding: 0.1rem 0.5rem; min-height: 2.1rem; }
   [class*="st-key-controls"] p, [class*="st-key-controls"] input { font-size: 0.875rem; }
   [class*="st-key-controls"] .stTextInput, [class*="st-key-controls"] .stNumberInput, [class*="st-key-controls"] .stButtonGroup,
-  [class*="st-key-controls"] .stSlider {
+  [class*="st-key-controls"] .stSlider, [class*="st-key-controls"] .stSelectbox {
     display: flex; flex-direction: row; align-items: center; gap: 0.5rem; width: auto; }
   [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin: 0; white-space: nowrap; width: auto; }
 }

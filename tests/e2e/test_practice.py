@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
+from ui.players.scripts import STAGE
 from ui.runs.exercise import Blank, exercise
 
 Visit = Callable[[str], Page]
@@ -23,8 +24,12 @@ def field(page: Page, blank: Blank):  # type: ignore[no-untyped-def]
     return page.get_by_role("textbox", name=f"Your number for {blank.name}", exact=True)
 
 
-def test_the_keyboard_alone_leads_from_the_start_to_the_score(visit: Visit) -> None:
-    page = visit("/practice?level=step&seed=1")
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["laptop", "phone"])
+def test_the_keyboard_alone_leads_from_the_start_to_the_score(
+    visit: Visit, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    visit("/practice?level=step&seed=1")
     given = exercise("step", 1)
     field(page, given.blanks[0]).focus()
     for blank in given.blanks:
@@ -32,6 +37,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_the_score(visit: Visit) -> N
         page.keyboard.type(f"{blank.answer:.2f}".replace(".", ","))
         page.keyboard.press("Enter")
         expect(page.get_by_test_id("verdict")).to_contain_text(f"Right: {blank.name} = ")
+        expect(page.get_by_test_id("verdict")).to_be_in_viewport()
     expect(page.get_by_test_id("verdict")).to_contain_text("The exercise is solved.")
     expect(page.get_by_test_id("score")).to_contain_text(
         f"1 of 1 exercise solved · here: 6 of 6 right · {len(given.blanks)} tries"
@@ -58,23 +64,41 @@ def test_a_wrong_number_is_told_why_and_a_hint_shows_the_way(visit: Visit) -> No
     expect(page.get_by_test_id("score")).to_contain_text("2 tries · 3 hints")
 
 
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "Type a number"),
-        ("abc", "“abc” is not a number"),
-        ("0.3 0.4", "One number is expected for this cell; here are 2"),
-        ("1e9", "not this number"),
-        ("½", "not this number"),
-        ("−0.0", "the state of the last step"),
-    ],
-)
-def test_what_a_person_means_is_read_or_told(visit: Visit, typed: str, sentence: str) -> None:
+# What is typed → what is said of it; None where it is read as the number below it.
+TYPED = {
+    "": "Type a number",
+    "abc": "“abc” is not a number",
+    "0.3 0.4": "One number is expected for this cell; here are 2",
+    "0.3\t0.4\t0.5": "One number is expected for this cell; here are 3",
+    "1.234,5": "“1.234,5” is not a number",
+    "1/0": "“1/0” is not a number",
+    "1e9": "not this number",
+    "10⁹": "not this number",
+    "1½": "not this number",
+    "−0.0": "the state of the last step",
+}
+
+
+def test_what_a_person_means_is_read_or_told(visit: Visit) -> None:
     page = visit("/practice?seed=4")
     (blank,) = exercise("dot", 4).blanks
-    field(page, blank).fill(typed)
-    field(page, blank).press("Enter")
-    expect(page.get_by_test_id("verdict")).to_contain_text(sentence)
+    for typed, sentence in TYPED.items():
+        field(page, blank).fill(typed)
+        field(page, blank).press("Enter")
+        expect(page.get_by_test_id("verdict")).to_contain_text(sentence)
+        expect(field(page, blank)).to_have_value(typed)
+    page.reload()
+    ready(page)
+    expect(field(page, blank)).to_have_value("−0.0")  # what was typed last is still there
+
+
+def test_a_number_is_the_same_in_every_way_of_writing_it(visit: Visit) -> None:
+    page = visit("/practice?seed=4")
+    ways = {"0,30": 0.3, ".3": 0.3, "−0.35": -0.35, "–,5": -0.5, "1e-3": 0.001, "½": 0.5, "-1½": -1.5, "3/4": 0.75,
+            "10⁹": 1e9, "3·10⁻²": 0.03, "2,5*10^-1": 0.25, "+0.2": 0.2, "−0.0": 0}  # fmt: skip
+    read = STAGE.js[STAGE.js.index("const FRACTIONS") : STAGE.js.index("function readNotebook")]
+    found = page.evaluate(f"ways => {{ {read}; return ways.map(way => readAnswer(way).value) }}", list(ways))
+    assert found == pytest.approx(list(ways.values()))
 
 
 def test_what_was_typed_and_the_score_survive_a_reload_and_can_be_taken_away(visit: Visit) -> None:

@@ -5,9 +5,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from engine.presets import MINE
 from ui.chapters import Chapter
 from ui.reader import session, settings
-from ui.reader.controls import KEYS, chosen
+from ui.reader.controls import KEYS, PRESETS_OF, chosen
 
 __all__ = ["of", "write"]
 
@@ -28,6 +29,7 @@ const write = () => {
 export default ({ data }) => {
   const first = !kept.data;
   kept.data = data;
+  if (data.mine) window.unrolledMine = data.mine; // for ui/players/keeper, should this page's server go away
   if (first) {
     for (const name of ["pushState", "replaceState"]) {
       const own = window.history[name].bind(window.history);
@@ -43,7 +45,9 @@ _address = st.components.v2.component("address", js=_ADDRESS_JS)
 def write(chapter: Chapter) -> None:
     """Make the address say what is in force; `t` and `edit` are the stage's to write."""
     names = [*KEYS, "present", *(choice.name for choice in chapter.choices)]
-    _address(key="address", data={"page": chapter.path, "names": names, "query": _query(chapter, [*KEYS, "present"])})
+    query = _query(chapter, [*KEYS, "present"])
+    mine = [name for name in PRESETS_OF if query.get(name) == MINE] if session.current().model else None
+    _address(key="address", data={"page": chapter.path, "names": names, "query": query, "mine": mine})
 
 
 def of(chapter: Chapter, edits: str) -> str:

@@ -16,12 +16,13 @@ from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["KEYS", "chosen", "open_session", "show", "show_notices", "show_present_button", "temperature"]
+__all__ = ["KEYS", "PRESETS_OF", "chosen", "open_session", "show", "show_notices", "show_present_button", "temperature"]
 
 # Of the widgets, and in the address.
 KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
 RARE = ("seed", "any_seed", "decimals", "notes")  # one click away, under a button that says what they are set to
 YOURS = "your model"
+MOST_SIDE_BY_SIDE = 8  # options of a choice; more of them stand in a list
 PRESETS_OF = ("preset", "lstm_preset")  # the controls that say whose weights they are
 FIRST = "controls_begin_with"  # in the session: by control
 
@@ -210,14 +211,14 @@ def temperature() -> None:
 
 
 def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
+    options, first, written = list(labels), _first(key), labels.__getitem__
+    if len(options) > MOST_SIDE_BY_SIDE:
+        st.selectbox(
+            label, options, options.index(first), format_func=written, key=key, persist_state="session", width=280
+        )
+        return
     st.segmented_control(
-        label,
-        list(labels),
-        format_func=labels.__getitem__,
-        default=_first(key),
-        key=key,
-        required=True,
-        persist_state="session",
+        label, options, format_func=written, default=first, key=key, required=True, persist_state="session"
     )
 
 

@@ -6,7 +6,7 @@ from engine.presets import MINE
 from ui.players import keeper
 from ui.reader import session
 from ui.reader.brought import Model, from_text, to_text
-from ui.reader.controls import chosen
+from ui.reader.controls import PRESETS_OF, chosen
 from ui.reader.settings import checked_word
 
 __all__ = ["forget", "let_browser_know", "restore", "take"]
@@ -45,14 +45,18 @@ def let_browser_know() -> None:
 
 
 def restore() -> None:
-    """A session without a model of the reader's asks the browser whether it keeps one; an address may ask for it."""
-    if session.current().model is not None or FORGOTTEN in st.session_state or (text := keeper.kept()) is None:
+    """A session without a model of the reader's asks the browser whether it keeps one; an address may ask for it, or a page
+    that stood with it when its server went away."""
+    if session.current().model is not None or FORGOTTEN in st.session_state:
+        return
+    text, asked = keeper.kept()
+    if text is None:
         return
     try:
         session.bring(from_text(text))
     except ValueError:
         return  # not what was given to it: as good as nothing
-    for name in st.session_state["asked_for_mine"]:
+    for name in {*st.session_state["asked_for_mine"], *asked.split(",")} & {*PRESETS_OF}:
         if session.owns("rnn" if name == "preset" else chosen("cell")):
             st.session_state[name] = MINE
     st.rerun()

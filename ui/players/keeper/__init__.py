@@ -21,7 +21,10 @@ def forget() -> None:
     _keeper(key="keeper_forget", data={"forget": True})
 
 
-def kept() -> str | None:
-    """What the browser keeps, once it has said it. A browser can send anything."""
-    sent = _keeper(key="keeper_kept", data={}, on_kept_change=lambda: None).kept
-    return sent if isinstance(sent, str) else None
+def kept() -> tuple[str | None, str]:
+    """What the browser keeps, once it has said it, and the controls that stood on it in this page, parted by commas.
+
+    A browser can send anything.
+    """
+    sent = _keeper(key="keeper_kept", data={}, on_kept_change=lambda: None, on_asked_change=lambda: None)
+    return sent.kept if isinstance(sent.kept, str) else None, sent.asked if isinstance(sent.asked, str) else ""

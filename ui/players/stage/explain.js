@@ -83,7 +83,7 @@ function place(stage, ref) {
   const row = view?.root.closest(".row")
   const { root } = stage.explain
   if (stage.sizes) { root.style.removeProperty("top"); return } // it has its place beside the strip
-  root.style.setProperty("--transport", `${stage.transport.root.offsetHeight}px`) // on a phone it lies on the transport
+  stage.root.style.setProperty("--transport", `${stage.transport.root.offsetHeight}px`) // on a phone it lies on the transport
   if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }
   const room = stage.body.clientHeight - root.offsetHeight
   root.style.top = `${Math.max(0, Math.min(row.offsetTop, room))}px`
