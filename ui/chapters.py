@@ -232,7 +232,7 @@ CHAPTERS = (
         claim="Train a network on a text of your own, see what a single unit of it responds to, or bring a network from PyTorch.",
         shows="A text in the colours of one unit; a network that learns your text and writes; your PyTorch model on the stage.",
         controls=("word", "any_seed", "decimals"),
-        parameters=("reads", "unit", "net", "units", "optimiser", "lr", "clip", "budget", "prompt"),
+        parameters=("reads", "ranked", "unit", "net", "units", "optimiser", "lr", "clip", "budget", "prompt"),
         weights=MINE,
     ),
 )

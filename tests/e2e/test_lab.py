@@ -97,7 +97,7 @@ def test_the_text_is_shown_in_the_colours_of_the_chosen_unit(visit: Visit) -> No
     coloured = page.get_by_test_id("respond")
     expect(coloured).to_contain_text("Alice was beginning")
     told = coloured.get_attribute("aria-label")
-    page.get_by_role("combobox", name="Unit;").click()
+    page.get_by_role("combobox", name="Unit", exact=True).click()
     page.get_by_role("option").nth(3).click()
     expect(coloured).not_to_have_attribute("aria-label", told or "")
     field = page.get_by_label("Text", exact=True)

@@ -1,5 +1,7 @@
 """Training in the lab without a browser: each run of the script is one tick of its clock."""
 
+import re
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -121,3 +123,15 @@ def test_a_network_too_large_for_the_stage_is_not_offered_as_the_readers_model()
     press(app, "Train")
     press(app, "Stop")
     assert "Make it your model" not in [button.label for button in app.button]
+
+
+def test_units_are_ranked_by_what_they_tell_or_by_how_much_they_vary() -> None:
+    spread = [response.spread for response in page().session_state["lab_seen"][2]]
+    app = page(ranked="how much they vary")
+    told = [float(found) for found in re.findall(r"\| (0\.\d\d) \|$", told_of_all(app), re.MULTILINE)]
+    assert told == sorted(told, reverse=True)
+    assert told == pytest.approx(sorted(spread, reverse=True), abs=0.005)
+
+
+def told_of_all(app: AppTest) -> str:
+    return next(element.value for element in app.markdown if "Standard deviation" in element.value)

@@ -12,6 +12,7 @@ from ui.panels.page import play
 from ui.panels.takeaway import take_away
 from ui.reader import mine, session, widgets
 from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, read_letters, read_model
+from ui.reader.settings import HIDDEN
 from ui.runs.gated import gated_run
 from ui.runs.word import run
 from ui.stories import forward
@@ -21,6 +22,10 @@ __all__ = ["bring", "how_to_save", "show"]
 NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
 SAID = "lab_said"  # in the session: why the model could not be read
 ONWARD = {"rnn": ("forward", "bptt", "vanishing"), "lstm": ("lstm",), "gru": ("lstm",)}
+TOO_MANY = (
+    " With so many units the board is a picture in colours: its cells are too small for their numbers, so point at one to read "
+    "it. It takes some seconds to draw, most of all an LSTM’s."
+)
 HOW = Path(__file__).with_name("save_from_pytorch.txt").read_text("utf-8")
 
 
@@ -86,7 +91,7 @@ def _about(model: Model) -> str:
         f"**Your model** is {'an' if model.cell != 'gru' else 'a'} {NAMES[model.cell]} with {model.params.H} "
         f"unit{'s' * (model.params.H > 1)} and {len(model.alphabet)} letters, {count}. It stands beside the other weights "
         "as *your model*, as long as this session lasts; this browser keeps it for a reload, and nobody else sees it."
-    )
+    ) + (TOO_MANY if HIDDEN[1] < model.params.H else "")
 
 
 def how_to_save() -> None:

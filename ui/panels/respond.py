@@ -20,6 +20,7 @@ from ui.words import units as words
 __all__ = ["choose", "show"]
 
 SHIPPED, OWN, BROUGHT = "the shipped one", "the one trained here", "your model"
+BY_KIND, BY_SPREAD = "how well they tell a kind of letter", "how much they vary"
 FILM = 60  # letters in the picture of all units
 GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 
@@ -55,10 +56,12 @@ def show(network: Network, text: Text) -> str:
     st.caption(plain(network.about))
     letters = _letters(network, text)
     values, responses = _seen(network, letters)
-    labels = {words.label(response): response for response in responses}
-    names = list(labels)
-    told = "Unit; those that are best at telling one kind of letter from all others come first"
-    chosen = labels[widgets.choice("unit", told, names, names[0])]
+    with st.container(horizontal=True, gap="medium", key="which_unit"):
+        if widgets.choice("ranked", "Units in the order of", (BY_KIND, BY_SPREAD), BY_KIND, width=340) == BY_SPREAD:
+            responses = sorted(responses, key=lambda response: -response.spread)
+        labels = {words.label(response): response for response in responses}
+        names = list(labels)
+        chosen = labels[widgets.choice("unit", "Unit", names, names[0], width=340)]
     st.html(words.coloured(letters, values[:, chosen.unit], chosen))
     st.markdown(words.sentence(chosen))
     st.caption("Orange: above 0. Violet (blue in the dark): below 0. Point at a letter for its number.")
