@@ -160,7 +160,7 @@ def test_a_class_is_handed_sheets_and_questions(visit: Visit) -> None:
     variants = page.get_by_role("spinbutton", name="Variants")
     variants.fill("3")
     variants.press("Enter")
-    ready(page)
+    expect(page.get_by_text("for students 1 to 3")).to_be_visible()
     for name, count in (("Printable sheets", '<td class="blank">'), ("Moodle questions", "{1:NUMERICAL:")):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()

@@ -77,7 +77,8 @@ def hand_out(given: Exercise) -> None:
             "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
             help="Moodle XML, which learning platforms import and mark",
         )  # fmt: skip
-    st.caption("Of several variants each is another exercise of the same kind, for student 1, 2, 3 …")
+    given_to = f"students 1 to {wanted}" if wanted > 1 else "student 1, 2, 3 …"
+    st.caption(f"Of several variants each is another exercise of the same kind, for {given_to}")
 
 
 def help_table() -> None:
