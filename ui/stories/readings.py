@@ -80,8 +80,9 @@ def verdict(reading: Reading) -> str:
 def honesty(figures: Mapping[str, float]) -> str:
     """What the sentiment model has learnt and what it only knows by heart, with its held-out figures."""
     low, high = ALONE
+    held_out = term("held out", "held-out")
     return (
-        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {term('held out')} ones, the same "
+        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {held_out} ones, the same "
         f"sentences about things that it never met in training, it is right {figures['held out']:.0%} of the time. Sentences of "
         f"another form it may get wrong: try *{BEYOND}*. Of its training reviews, the handwritten pairs among them, it gets "
         f"{figures['train']:.0%} right; but trained on those pairs alone and asked about one left out, it is right {low:.0%} to "

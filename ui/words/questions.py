@@ -11,11 +11,11 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": (
         "Add *this* to the vocabulary. What tells the two rows of counts apart now, and would it help with a pair of your own?",
         "After which word does the network change its mind about *NO, the phone is good*?",
-        "Shuffle the sentence about Germany until the answer is wrong. Which two words changed places in time?",
+        "Shuffle the sentence about Germany until the answer is wrong. Which word now comes too late?",
     ),
     "shapes": (
-        "Which numbers does the decoder get of the English sentence, and how many are they?",
-        "Type a sentence that the translator gets wrong. Is the mistake in the grammar or in a word?",
+        "Choose the last shape, a translation. What does the decoder get of the English sentence, and how many numbers is that?",
+        "Type a sentence there that comes out wrong. Is the mistake in the grammar or in a word?",
         "At which gap does the RNN that learnt on short gaps lose *russia*? And the LSTM?",
     ),
     "anatomy": (

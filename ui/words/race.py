@@ -35,7 +35,7 @@ TASK = f"""
 The network reads one of four symbols, then k **distractors** that mean nothing, then a question mark: `B x z z w … ?`. It
 has to answer `B`; guessing is right a quarter of the time. Only one loss, at the very end, teaches it, so the
 {term("gradient")} has to find its way back over k letters to the one that mattered. Sequences are drawn afresh for every
-{term("batch")}, so none can be learnt by heart; 256 of them are {term("held out")}. In one race all networks have the same
+{term("batch")}, so none can be learnt by heart; another 256 are {term("held out")}. In one race all networks have the same
 size (H = 8), learning rate (0.01, {term("Adam")}), clipping (norm 1) and number of batches, unless their name says
 otherwise. A network that is right in {FLAWLESS} batches in a row stops early.
 """
