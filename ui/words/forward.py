@@ -33,9 +33,10 @@ SHARE = (
 )
 WRITES = f"""
 “Next input” above the stage decides what the network reads. With the **true letter** it is corrected at every step
-({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it lives with its mistakes,
-which it never met in training: its {term("exposure bias")}. A **sample** is drawn by the probabilities, sharpened or
-flattened by a {term("temperature")}. Set it to *own guess* and watch where the strip leaves your word.
+({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
+mistakes, and a network that was trained on true letters only has never met them ({term("exposure bias")}). A **sample** is
+drawn by the probabilities, sharpened or flattened by a {term("temperature")}. Set it to *own guess* and watch where the strip
+leaves your word.
 """
 
 
