@@ -1,6 +1,6 @@
 """A class at work: how long readers wait when many come within a minute and then change words, and what each of them costs.
 
-Run:    python -m benchmarks.load [--readers 1000] [--seconds 180] [--cold] [--of empty one two]   (two: needs HAProxy)
+Run:    python -m benchmarks.load [--readers 1000] [--seconds 180] [--cold] [--lessons 50] [--of empty one two]
 Aim:    1,000 readers on two processes behind the proxy: no errors, 95 % of changes within 1 s, on two cores
 Readers are real sessions over websockets with the messages of Streamlit's own page (tests/reader.py). They come evenly within
 a minute, fetch the HTML (with --cold also the files of a first visit), read /forward, and change the word after 10 s on average
@@ -37,6 +37,8 @@ class Class:
     readers: int
     seconds: float
     cold: bool
+    lessons: int = 0  # of further readers, who train a network on /training all the time
+    slices: list[int] = field(default_factory=list)  # how often each of them was served
     errors: Counter[str] = field(default_factory=Counter)
     first: list[float] = field(default_factory=list)
     changes: list[float] = field(default_factory=list)
@@ -47,7 +49,7 @@ class Class:
         """Let them come and work; `halfway` is called once all should be there, `end` before they leave."""
         self.began = time.monotonic()
         comes = [self.one(number, self.began + ARRIVAL * number / self.readers) for number in range(self.readers)]
-        work = asyncio.gather(*comes)
+        work = asyncio.gather(*comes, *(self.learn() for _ in range(self.lessons)))
         await asyncio.sleep(ARRIVAL)
         halfway()
         await asyncio.sleep(self.seconds - ARRIVAL)
@@ -75,6 +77,28 @@ class Class:
                 await asyncio.sleep(max(0.0, self.began + self.seconds - time.monotonic()) + 1)
         except Gone as why:
             self.errors[str(why)] += 1
+
+    async def learn(self) -> None:
+        """One lesson: its page asks for the next slice by itself, and when it is over it begins anew."""
+        ends = self.began + self.seconds
+        asked = 0
+        try:
+            cookie = await fetched(self.url, "/training")
+            async with opened(self.url, "/training", {"lr": "0.001"}, cookie=cookie) as reader:
+                await reader.run()
+                while time.monotonic() < ends:
+                    if not reader.clocks:
+                        press = next(key for key in ("to_Train", "to_Resume", "to_Stop") if key in reader.widgets)
+                        await reader.change(press, trigger_value=True)
+                        del reader.states[reader.widgets[press]]
+                    for fragment, pause in list(reader.clocks.items()):
+                        await asyncio.sleep(pause)
+                        await reader.run(fragment)
+                        asked += 1
+                    self.errors.update(reader.wrong)
+        except Gone as why:
+            self.errors[f"lesson: {why}"] += 1
+        self.slices.append(asked)
 
 
 def cpu(pids: Sequence[int]) -> float:
@@ -106,12 +130,12 @@ def served(what: str) -> Iterator[tuple[str, str, list[int], list[int]]]:
             yield url, "/" if what == "empty" else "/forward", [pid], []
 
 
-def measure(what: str, readers: int, seconds: float, cold: bool) -> str:
+def measure(what: str, readers: int, seconds: float, cold: bool, lessons: int) -> str:
     """One line of the table."""
     busy = os.getloadavg()[0]
     with served(what) as (url, path, pids, proxies):
         asyncio.run(_warm(url, path))
-        run, mine = Class(url, path, readers, seconds, cold), [os.getpid()]
+        run, mine = Class(url, path, readers, seconds, cold, lessons if what != "empty" else 0), [os.getpid()]
         memory_before = memory(pids)
         seen: list[tuple[float, float, float, int]] = []
 
@@ -132,6 +156,8 @@ def measure(what: str, readers: int, seconds: float, cold: bool) -> str:
         f"{(memory_after - memory_before) / readers:6.2f} MB {(server_ - server) / span:5.2f} {(proxy_ - proxy) / span:5.2f}",
         f"{(own_ - own) / span:5.2f} {busy:5.1f}",
     ]
+    if run.slices:
+        said.append(f"\n       {len(run.slices)} lessons asked for {min(run.slices)} to {max(run.slices)} slices each")
     return " ".join(said) + "".join(f"\n       {count} × {error}" for error, count in run.errors.most_common(5))
 
 
@@ -152,6 +178,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=180, help="of the whole run, the minute of coming included")
     parser.add_argument("--cold", action="store_true", help="fetch the files of a first visit too")
+    parser.add_argument("--lessons", type=int, default=0, help="further readers, who train a network all the time")
     wanted = parser.parse_args()
     print(
         f"{wanted.readers} readers within {ARRIVAL:.0f} s, {wanted.seconds:.0f} s in all, a change every {PAUSE:.0f} s each"
@@ -159,7 +186,7 @@ def main() -> None:
     print(f"{'':6} {'errors':>6} {'changes':>8} {'first: 50 95 99 %':>20} {'change: 50 95 99 %':>20}", end=" ")
     print(f"{'a change':>10} {'':>10} {'a reader':>9} {'cores':>5} {'proxy':>5} {'own':>5} {'load':>5}")
     for what in wanted.of:
-        print(measure(what, wanted.readers, wanted.seconds, wanted.cold), flush=True)
+        print(measure(what, wanted.readers, wanted.seconds, wanted.cold, wanted.lessons), flush=True)
 
 
 if __name__ == "__main__":
