@@ -24,8 +24,8 @@ GATED_PRESETS = {
     "random": "random",
     "trained": "trained",
     "bias1": "forget bias 1",
-    "remember": "remember everything",
-    "forget": "forget everything",
+    "remember": "remember all",
+    "forget": "forget all",
 }
 _KEEPING = {"lstm": "b_f", "gru": "b_z"}
 _KEEPING_BIAS = {"bias1": 1.0, "remember": 1000.0, "forget": -1000.0}  # σ(±1000) is exactly 1 or 0

@@ -146,8 +146,7 @@ CHAPTERS = (
         part="II",
         title="Backpropagation through time, every number",
         claim=(
-            "Learning asks one question of every weight: if it grew a little, how much would the loss grow? "
-            "The answers are found by walking back through the word, once."
+            "If a weight grew a little, how much would the loss grow? One walk backwards over the word answers for every weight."
         ),
         shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),

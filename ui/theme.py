@@ -135,7 +135,7 @@ def page_css() -> str:
   [class*="st-key-controls"] { gap: 0.4rem 0.7rem; align-items: center; }
   [class*="st-key-controls"] > [data-testid="stElementContainer"] { flex: 0 0 auto; width: auto !important; }
   [class*="st-key-controls"] .stNumberInput > :last-child { width: 7.5rem; }
-  [class*="st-key-controls"] .stTextInput > :last-child { width: 7rem; }
+  [class*="st-key-controls"] .stTextInput > :last-child { width: 6.2rem; }
   [class*="st-key-controls"] .stSlider > :last-child { width: 16rem; }
   [class*="st-key-controls"] button, [class*="st-key-controls"] input { padding: 0.1rem 0.5rem; min-height: 2.1rem; }
   [class*="st-key-controls"] p, [class*="st-key-controls"] input { font-size: 0.875rem; }
@@ -143,6 +143,7 @@ def page_css() -> str:
   [class*="st-key-controls"] .stSlider, [class*="st-key-controls"] .stSelectbox {
     display: flex; flex-direction: row; align-items: center; gap: 0.5rem; width: auto; }
   [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin: 0; white-space: nowrap; width: auto; }
+  .st-key-cell [data-testid="stWidgetLabel"] { position: absolute !important; clip-path: inset(50%); } /* LSTM or GRU says it */
 }
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }

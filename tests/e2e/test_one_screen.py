@@ -86,9 +86,10 @@ def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page)
     assert box["height"] >= 30
 
 
-def test_title_and_controls_leave_the_screen_to_the_board(visit: Visit, page: Page) -> None:
+@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm", "/lstm?cell=gru"])
+def test_title_and_controls_leave_the_screen_to_the_board(visit: Visit, page: Page, path: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
-    visit("/forward")
+    visit(path)
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110

@@ -115,10 +115,11 @@ def show(chapter: Chapter) -> None:
     with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
         for choice in chapter.choices:
             _choice(choice.label, choice.name, _options(choice))
+        # Where choices of the page's own take the line, the size is asked for rarely, too.
+        rare = [name for name in chapter.controls if name in RARE or (name == "hidden" and chapter.choices)]
         for name in chapter.controls:
-            if name not in RARE:
+            if name not in rare:
                 _CONTROLS[name](chapter)
-        rare = [name for name in chapter.controls if name in RARE]
         if rare:
             with st.popover(_said(chapter, rare), key="more", width="content"):
                 for name in rare:
@@ -153,6 +154,7 @@ def _options(choice: Choice) -> dict[str, str]:
 def _said(chapter: Chapter, names: Sequence[str]) -> str:
     """What the rarely used controls are set to, as the button over them says it."""
     said = {
+        "hidden": "" if _given_weights(chapter) else f"{chosen('hidden')} units",
         "decimals": f"{chosen('decimals')} decimals",
         "seed": "" if _nothing_drawn(chapter) else f"seed {chosen('seed')}",
         "any_seed": f"seed {chosen('seed')}",

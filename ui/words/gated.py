@@ -32,8 +32,8 @@ some matrix on its side and some slope, as in an RNN. **Along {sym("c", LSTM)} t
 {sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even from far away (0.99 at each of 100
 letters leaves 37 %, 0.95 less than 1 %); where one is 0 it ends, as it should: what was forgotten cannot be to blame.
 
-*Remember everything* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)}
-is the sum of all that was ever written; *forget everything* sets it to −1000. *Forget bias 1* is the usual start: remember,
+*Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)}
+is the sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start: remember,
 unless told otherwise.
 """,
     "gru": f"""
@@ -45,8 +45,8 @@ hidden: the whole state is the output.
 Backward it has the same shortcut. **Along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone**, beside
 the ways through the gates.
 
-The presets set the bias of the update gate. *Remember everything* makes {sym("z", GRU)} exactly 1, and then the state never
-leaves 0: a GRU that keeps everything can write nothing, as one gate decides both. *Forget everything* makes {sym("z", GRU)}
+The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never
+leaves 0: a GRU that keeps everything can write nothing, as one gate decides both. *Forget all* makes {sym("z", GRU)}
 exactly 0, and the state is the candidate. *Forget bias 1* is its usual start too, of the update gate here: keep, unless
 told otherwise. The form is PyTorch’s, whose reset gate acts after {sym("W_n", GRU)}, with a bias {sym("c_n", GRU)} of its
 own.

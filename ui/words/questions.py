@@ -46,7 +46,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "lstm": (
         "Set the forget gate of the toy to 0.5 everywhere. What would be left of 5, 6, 7 after ten such letters?",
         "On the way back, which number is the gradient of c multiplied by at each letter? Find it on the board.",
-        "Choose *remember everything*. What does an LSTM do with it, and what does a GRU?",
+        "Choose *remember all*. What does an LSTM do with it, and what does a GRU?",
     ),
     "race": (
         "At which distance does the RNN fall to guessing? And the LSTM with forget bias 1?",
