@@ -6,6 +6,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import gc
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -27,9 +28,10 @@ def apologise(_: Exception) -> bool:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Take what is loaded out of the collector's sight; it stays until the end, and walking it costs."""
+    """What is set once: the collector, and how threads take turns."""
     gc.collect()
-    gc.freeze()
+    gc.freeze()  # what is loaded stays until the end, and walking it costs
+    sys.setswitchinterval(0.0005)  # a page beside a training waits for its turn many times, by default 5 ms each
     yield
 
 

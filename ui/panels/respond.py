@@ -20,7 +20,7 @@ from ui.words import units as words
 __all__ = ["choose", "show"]
 
 SHIPPED, OWN, BROUGHT = "the shipped one", "the one trained here", "your model"
-BY_KIND, BY_SPREAD = "how well they tell a kind of letter", "how much they vary"
+BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
 FILM = 60  # letters in the picture of all units
 GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 

@@ -51,7 +51,7 @@ def ranking(responses: Sequence[Response]) -> str:
 def contexts_table(found: Sequence[tuple[str, str, str, float]]) -> str:
     """Where a unit is highest, as a table in Markdown."""
     shown = [
-        [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), f"{value:+.2f}".replace("-", "−")]
+        [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), f"{value:+.3f}".replace("-", "−")]
         for before, letter, after, value in found
     ]
     return table(["Before", "Letter", "After", "Activation"], shown)
