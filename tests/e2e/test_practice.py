@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from ui.players.scripts import STAGE
-from ui.runs.exercise import Blank, exercise
+from ui.runs.exercise import LEVELS, Blank, exercise
+from ui.runs.handouts import sheets
 
 Visit = Callable[[str], Page]
 
@@ -165,3 +166,10 @@ def test_a_class_is_handed_sheets_and_questions(visit: Visit) -> None:
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         assert download.value.path().read_text("utf-8").count(count) == 3 * len(exercise("step", 1).blanks)
+
+
+def test_a_sheet_is_one_page_of_blanks_and_one_of_solutions(page: Page) -> None:
+    for level in LEVELS:
+        page.set_content(sheets([exercise(level, 2)], lambda _: "http://localhost/practice?seed=2"))
+        for paper in ("A4", "Letter"):
+            assert page.pdf(format=paper).count(b"/Type /Page\n") == 2, (level, paper)
