@@ -99,6 +99,6 @@ def trusted(figures: Mapping[str, float], unit: str) -> str:
     third = figures.get("held out, among the best 3")
     among = "" if third is None else f" (in {third:.1%} of all cases the right one is among its best {BEST})"
     return (
-        f"On {unit} that it was never shown it is **right {figures['held out']:.1%}** of the time{among}; on those it learnt "
-        f"from, {figures['train']:.1%}."
+        f"Of {unit} that it was never shown it gets **{figures['held out']:.1%} right**{among}; of those it learnt from, "
+        f"{figures['train']:.1%}."
     )
