@@ -50,7 +50,7 @@ def test_what_is_right_follows_the_readers_own_weights(visit: Visit) -> None:
     expect(page.get_by_test_id("answer")).to_have_text("e (1.00)")
 
 
-@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing"])
+@pytest.mark.parametrize("path", ["/forward", "/lstm"])
 def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_still_one_screen(
     visit: Visit, page: Page, path: str
 ) -> None:

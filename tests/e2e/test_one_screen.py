@@ -41,23 +41,56 @@ AMISS = f"""() => {{
 }}"""
 
 
+# With the stage at the top of a phone: the sentence, then what is computed with its sources, above the explanation.
+_HIDDEN = f"""() => {{
+  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
+  const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
+  stage.scrollIntoView()
+  document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
+  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+    bar.value = step
+    bar.dispatchEvent(new Event('input'))
+    const row = [...stage.querySelectorAll('.row[data-current=true]')].find(one => box(one).height)
+    const parts = [box('.caption').top, box('.caption').bottom, box(row).bottom, box('.explain').top, box('.transport').bottom]
+    const [first, told, computed, explained, last] = parts
+    if (first < 0 || told > box(row).top + 1 || computed > explained + 1 || last > innerHeight + 1) hidden.push([step, ...parts])
+  }}
+  return hidden.slice(0, 5)
+}}"""
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Another window, and the stage laid out for it."""
+    page.set_viewport_size({"width": width, "height": height})
+    wide = "document.querySelector('[data-testid=stage]').clientWidth"
+    assert comes_true(page, f"width => {wide} > 0.6 * width && {wide} <= width", width)
+    assert comes_true(page, "() => true")  # a frame later, in which it is laid out
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_every_step_is_one_screen_on_a_laptop_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
+def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
+    """One visit for all of them: to open a page is what costs."""
+    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1366, "height": 768})
     visit(path)
+    box = stage_of(page).bounding_box()
+    assert box
+    assert path in ("/vanishing", "/order") or box["y"] <= 110  # title and controls leave the screen to the board
     assert page.evaluate(AMISS) == []
     if not path.startswith("/lstm"):  # whose rows are more than a laptop holds
         for key in ("Home", "End"):
             stage_of(page).press(key)
             assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
+    resize(page, 390, 844)
+    assert page.evaluate(_HIDDEN) == [], "on a phone"
+    resize(page, 1366, 768)
     page.get_by_role("button", name="Present").click()
     expect(page.locator(f'{STAGE}[data-present="false"]')).to_have_count(0)
     ready(page)
     expect(stage_of(page)).to_be_visible()
+    assert comes_true(page, "() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
     for width, height in ((1920, 1080), (1024, 768)):
-        page.set_viewport_size({"width": width, "height": height})
-        filled = "width => document.querySelector('[data-testid=stage]').clientWidth > 0.9 * width"
-        assert comes_true(page, filled, width)
+        resize(page, width, height)
         assert page.evaluate(AMISS) == [], f"at {width}×{height}"
 
 
@@ -86,15 +119,6 @@ def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page)
     assert box["height"] >= 30
 
 
-@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm", "/lstm?cell=gru"])
-def test_title_and_controls_leave_the_screen_to_the_board(visit: Visit, page: Page, path: str) -> None:
-    page.set_viewport_size({"width": 1366, "height": 768})
-    visit(path)
-    box = stage_of(page).bounding_box()
-    assert box
-    assert box["y"] <= 110
-
-
 @pytest.mark.parametrize(("width", "height", "query", "least"), [(1366, 768, "", 11), (1920, 1080, "present=1&", 18)])
 def test_the_numbers_in_the_drawing_of_the_cell_can_be_read(
     visit: Visit, page: Page, width: int, height: int, query: str, least: float
@@ -103,31 +127,3 @@ def test_the_numbers_in_the_drawing_of_the_cell_can_be_read(
     visit(f"/lstm?{query}t=30")
     size = "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
     assert page.locator(".diagram .digits").first.evaluate(size) >= least
-
-
-# With the stage at the top of a phone: the sentence, then what is computed with its sources, above the explanation.
-_HIDDEN = f"""() => {{
-  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
-  const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
-  stage.scrollIntoView()
-  document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
-  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
-    bar.value = step
-    bar.dispatchEvent(new Event('input'))
-    const row = [...stage.querySelectorAll('.row[data-current=true]')].find(one => box(one).height)
-    const parts = [box('.caption').top, box('.caption').bottom, box(row).bottom, box('.explain').top, box('.transport').bottom]
-    const [first, told, computed, explained, last] = parts
-    if (first < 0 || told > box(row).top + 1 || computed > explained + 1 || last > innerHeight + 1) hidden.push([step, ...parts])
-  }}
-  return hidden.slice(0, 5)
-}}"""
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_phone_has_the_sentence_the_current_row_the_explanation_and_the_transport(
-    visit: Visit, page: Page, path: str
-) -> None:
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(reduced_motion="reduce")
-    visit(path)
-    assert page.evaluate(_HIDDEN) == []

@@ -37,15 +37,11 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
         fits = "selector => { const e = document.querySelector(selector); return e.scrollWidth <= e.clientWidth }"
         assert comes_true(page, fits, element), f"{element} is too wide"
 
-
-@pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
-def test_the_projector_sees_no_sidebar_and_large_type(
-    visit: Callable[[str], Page], page: Page, chapter: Chapter
-) -> None:
     page.set_viewport_size(HALL)
-    visit(f"/{chapter.path}?present=1")
+    page.get_by_role("button", name="Present").click()
     expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
-    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    expect(page).to_have_url(re.compile("present=1"))
+    expect(page.locator("html")).to_have_css("font-size", "24px")
     page.get_by_role("button", name="Leave the presentation").click()
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))

@@ -128,6 +128,7 @@ export default function ({ data, parentElement }) {
   }
   const { backgroundColor, color, fontFamily } = getComputedStyle(document.querySelector("[data-testid=stApp]"))
   for (const [name, value] of Object.entries({ ground: backgroundColor, ink: color, font: fontFamily })) document.documentElement.style.setProperty(`--hall-${name}`, value)
+  if (fresh || moved) document.querySelector("[data-testid=stMain]").scrollTo(0, 0) // a hall does not scroll
   if (moved) {
     wait(hall, false)
     showFigure(hall, -1)
