@@ -180,6 +180,8 @@ def main() -> None:
     parser.add_argument("--cold", action="store_true", help="fetch the files of a first visit too")
     parser.add_argument("--lessons", type=int, default=0, help="further readers, who train a network all the time")
     wanted = parser.parse_args()
+    if wanted.seconds <= ARRIVAL:
+        parser.error(f"--seconds counts the {ARRIVAL:.0f} s in which all come: take more")
     print(
         f"{wanted.readers} readers within {ARRIVAL:.0f} s, {wanted.seconds:.0f} s in all, a change every {PAUSE:.0f} s each"
     )
