@@ -22,7 +22,7 @@ from ui.players.scripts import FOLDER as OWN
 from ui.players.scripts import SCRIPTS, STAGE, Script
 from ui.theme import FAVICON
 
-__all__ = ["Files", "early", "index"]
+__all__ = ["Files", "below", "early", "index"]
 
 FOLDER = Path(st.__file__).parent / "static"
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
@@ -35,13 +35,18 @@ FIRST = ("PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Butto
 OWN_FONT = '<style>@font-face{font-family:"Source Sans";font-weight:100 900;src:local("Arial")}</style>\n'
 
 
+def below() -> str:
+    """The path of an existing web server that stands in front of every path of the app: "" or "/unrolled"."""
+    path = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{path}" if path else ""
+
+
 class Files:
     """Plain ASGI middleware: answers for the hashed files below /static and for the pages' HTML; passes on the rest."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        below = st.get_option("server.baseUrlPath").strip("/")
-        base = f"/{below}" if below else ""  # of an existing web server, in front of every path
+        base = below()
         self.pages = {f"{base}/{chapter.path}" for chapter in PAGES}
         self.files: dict[str, Path | Script] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path

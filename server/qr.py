@@ -7,6 +7,8 @@ import segno
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from server.files import below
+
 __all__ = ["LONGEST", "QR", "drawn"]
 
 LONGEST = 2300  # characters: more is too fine for a phone's camera, and a code holds 2953 bytes at most
@@ -18,10 +20,11 @@ class QR:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.path = f"{below()}/qr.svg"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or scope["method"] != "GET" or path != "/qr.svg":
+        if scope["type"] != "http" or scope["method"] != "GET" or path != self.path:
             await self.app(scope, receive, send)
             return
         texts = parse_qs(scope["query_string"].decode("latin-1")).get("text", [])

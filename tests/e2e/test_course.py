@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e.conftest import comes_true
 from tests.e2e.stage import at_step, focus, stage_of
 from ui.chapters import PAGES
 
@@ -54,10 +55,11 @@ def test_a_figure_fills_the_screen_and_leaving_lands_at_the_step(visit: Callable
     for _ in range(2):
         page.keyboard.press("PageDown")
     figure = page.locator("[data-slide]")
-    box = figure.locator(".main-svg").first.bounding_box()
-    assert box
-    assert box["width"] > 0.9 * 1920
-    assert box["height"] > 0.8 * 1080
+    filled = """() => {
+      const box = document.querySelector('[data-slide] .main-svg')?.getBoundingClientRect()
+      return box && box.width > 0.9 * innerWidth && box.height > 0.8 * innerHeight
+    }"""
+    assert comes_true(page, filled)
     expect(page.locator(".slide-head")).to_contain_text("The hidden state over time")
     page.keyboard.press("PageUp")
     expect(figure).to_have_count(0)

@@ -108,6 +108,7 @@ function aim(view) {
 }
 
 function draw(view) {
+  if (!view.root.isConnected) return // no longer, or not yet, on the page, it has no size to draw in
   const { svg, scroll, root, shown } = view
   const { columns } = current(view)
   const unit = (parseFloat(getComputedStyle(root).fontSize) / 16) * (view.data.present ? 0.85 : 1)

@@ -112,6 +112,7 @@ function paintPlay(view) {
 }
 
 function draw(view) {
+  if (!view.root.isConnected) return // no longer, or not yet, on the page, it has no size to draw in
   const { data, at } = view
   const read = Math.floor(at + 1e-9)
   view.root.dataset.read = read
