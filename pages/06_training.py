@@ -11,7 +11,7 @@ from ui.words import training as words
 chosen = session.current()
 here, reading = choose(chosen)
 show_notices(reading.notices)
-live(here)
+live(here, asks=True)
 take_over(here, reading)
 rest()
 

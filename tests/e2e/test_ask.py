@@ -61,3 +61,44 @@ def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_st
     stage_of(page).press("a")
     expect(ask).to_be_visible()
     assert page.evaluate(AMISS) == []
+
+
+def test_the_unrolled_cell_asks_before_it_reads_a_letter(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(reduced_motion="reduce")
+    visit("/anatomy?t=3")
+    ask, scrub = page.get_by_test_id("ask"), page.get_by_role("slider", name="Unroll", exact=True)
+    expect(ask).to_contain_text("“l” once more: will the state be the same as after the first?")
+    expect(ask.locator("[data-guess]").first).to_be_in_viewport()
+    scrub.press("1")
+    expect(page.get_by_test_id("unroll")).to_have_attribute("data-read", "4")
+    expect(page.get_by_test_id("answer")).to_have_text("✗ You said the same: another (unit 3: 0.71 after 0.75)")
+    scrub.press("ArrowRight")
+    expect(page.get_by_test_id("answer")).to_have_text("h (0.86)")
+    scrub.press("a")
+    expect(ask).to_be_hidden()
+
+
+def test_a_question_on_a_phone_is_in_sight_and_leaves_the_explanation_to_who_asks_for_one(
+    visit: Visit, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit("/forward?t=13")
+    guess = page.get_by_test_id("ask").locator("[data-guess]").first
+    expect(guess).to_be_in_viewport(ratio=1)
+    expect(page.get_by_test_id("explain")).to_be_hidden()
+    page.locator("[data-name=s] td[data-row='0']").first.click()
+    expect(page.get_by_test_id("explain")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(guess).to_be_in_viewport(ratio=1)
+
+
+def test_in_a_hall_a_race_asks_when_a_key_asks_for_it(visit: Visit, page: Page) -> None:
+    visit("/race?present=1&k=10&lstm=1")
+    ask = page.get_by_test_id("ask")
+    expect(page.get_by_role("button", name="Train all three now")).to_be_visible()
+    expect(ask).to_be_hidden()
+    page.keyboard.press("a")
+    expect(ask).to_contain_text("Which network will be the first to solve k = 10?")
+    page.keyboard.press("3")
+    expect(ask).to_contain_text("How many of the three will solve it?")

@@ -45,13 +45,14 @@ AMISS = f"""() => {{
 _HIDDEN = f"""() => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
   const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
+  const below = () => Math.max(box('.explain').top, stage.hasAttribute('data-question') ? box('.foot').top : 0)
   stage.scrollIntoView()
   document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
   for (let step = 0; step < Number(stage.dataset.steps); step++) {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     const row = [...stage.querySelectorAll('.row[data-current=true]')].find(one => box(one).height)
-    const parts = [box('.caption').top, box('.caption').bottom, box(row).bottom, box('.explain').top, box('.transport').bottom]
+    const parts = [box('.caption').top, box('.caption').bottom, box(row).bottom, below(), box('.transport').bottom]
     const [first, told, computed, explained, last] = parts
     if (first < 0 || told > box(row).top + 1 || computed > explained + 1 || last > innerHeight + 1) hidden.push([step, ...parts])
   }}

@@ -37,10 +37,14 @@ def table(page: Page) -> str:
 def test_hello_is_learnt_before_the_readers_eyes_and_again_in_the_same_way(visit: Visit) -> None:
     page = visit("/training")
     expect(page.locator(".guesses li")).to_have_count(4)
+    for question, key in (("fall at every update?", "2"), ("move furthest?", "2"), ("be right in the end?", "2")):
+        expect(page.get_by_test_id("ask")).to_contain_text(question)
+        page.keyboard.press(key)
     press(page, "Train")
     expect(progress(page)).to_contain_text("Learnt")
     for guess in page.locator(".guesses").first.locator("li").all():
         expect(guess).to_contain_text("✓")
+    expect(page.get_by_test_id("answer").last).to_contain_text("✗ You said no: yes (4 of 4 after")
     expect(page.locator(".js-plotly-plot")).to_have_count(2)
     first = table(page)
     page.reload()

@@ -1,12 +1,13 @@
 """A question before a step is shown: which of some numbers of the board will be the largest?
 
-What is right is read off the board's values, as everything else: no answer is written down anywhere.
+What is right is read off the board's values, as everything else: no answer is written down anywhere. Where there is no board,
+a prediction takes the question's place, and whoever knows the run says what was right.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Guess", "Question"]
+__all__ = ["Guess", "Prediction", "Question"]
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,22 @@ class Question:
     def to_json(self) -> dict[str, Any]:
         """What the stage needs, as JSON types."""
         return vars(self) | {"guesses": [vars(guess) for guess in self.guesses]}
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What will come of a run?
+
+    right  for each answer, whether it is; none while nobody can know
+    by     the numbers that say so
+    """
+
+    text: str
+    answers: tuple[str, ...]
+    right: tuple[bool, ...] = ()
+    by: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """What the browser needs, as JSON types: a question with its guesses, as the stage's."""
+        guesses = [{"says": answer} for answer in self.answers]
+        return {"text": self.text, "guesses": guesses, "right": list(self.right), "by": self.by}

@@ -44,6 +44,10 @@ class Runner:
     def running(self) -> bool:
         return self.state == "running"
 
+    @property
+    def solved(self) -> bool:
+        return self.state == "solved"
+
     def step(self) -> None:
         """One batch more, or the end."""
         try:
@@ -84,6 +88,11 @@ class Race:
     def start(self) -> None:
         """It may advance from here."""
         self._began = monotonic()
+
+    @property
+    def asked(self) -> tuple[int, tuple[str, ...], int]:
+        """What it was made from."""
+        return self.k, tuple(runner.variant for runner in self.runners), self.seed
 
     @property
     def started(self) -> bool:

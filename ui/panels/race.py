@@ -8,8 +8,11 @@ from ui.figures.race import CHANCE, RACERS, Mark, way_back
 from ui.live.race import Race, Runner
 from ui.live.turns import turn
 from ui.panels.charts import figure, table
+from ui.players.ask import ask
 from ui.players.curves import Curve, curves
+from ui.reader import session
 from ui.runs import measured
+from ui.words import predictions
 from ui.words import race as words
 
 __all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "ways_back"]
@@ -40,8 +43,20 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
             race.stop()
             _finish(race)
             st.rerun()
+    _ask(race, k, variants, seed)
     st.session_state["race_page_run"] = True
     st.fragment(_watch, run_every=TICK if running else None)(k, variants, seed)
+
+
+def _ask(race: Race | None, k: int, variants: Sequence[str], seed: int) -> None:
+    """What is asked before the race; of one that is over, its answers, as long as no other one is chosen."""
+    asked = (k, tuple(variants), seed)
+    if race is not None and not race.over:
+        asked = race.asked
+    done = race is not None and race.over and race.asked == asked
+    outcomes = [(r.batches, r.solved, r.held_out or 0.0) for r in race.runners] if race and done else []
+    predicted = predictions.race([RACERS[variant].name for variant in asked[1]], asked[0], outcomes)
+    ask(predicted, run=str(asked), begun=race is not None and not race.over, present=session.current().present)
 
 
 def _start(k: int, variants: Sequence[str], seed: int) -> None:

@@ -13,10 +13,12 @@ from ui.live.classroom import TICK, Desk, desk, work
 from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.markdown import plain
 from ui.panels.charts import figure, table
+from ui.players.ask import ask
 from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.reader.settings import Settings
 from ui.runs.word import Run, run
+from ui.words import predictions
 from ui.words import training as words
 
 __all__ = ["choose", "live", "look_back", "take_over"]
@@ -53,15 +55,21 @@ def _text() -> str:
     return str(held)
 
 
-def live(here: Desk) -> None:
-    """The buttons, and the lesson as it goes on."""
+def live(here: Desk, asks: bool = False) -> None:
+    """The buttons, what is asked before it begins, and the lesson as it goes on."""
     lesson = here.lesson
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
         st.button(
             name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
         )
         st.button("Start again", on_click=_again, args=(here,), help="The same seed: the same lesson.")
+        if asks and (lesson.updates or not lesson.ended):
+            begun = here.running or lesson.updates > 0
+            if over := begun and not here.running:
+                lesson.settle()
+            predicted = predictions.lesson(lesson, over)
+            ask(predicted, run=str(here.plan), begun=begun, present=session.current().present)
     st.fragment(_progress, run_every=TICK if here.running else None)(here)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ui import theme
 
-__all__ = ["CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLIDES", "SLOTS", "STAGE", "UNROLL", "Script"]
+__all__ = ["ASK", "CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLIDES", "SLOTS", "STAGE", "UNROLL", "Script"]
 
 FOLDER = "static/unrolled"  # below the address of the app
 _HERE = Path(__file__).parent
@@ -73,16 +73,20 @@ STAGE = Script(
         "stage/slider.js",
         "stage/hall.js",
         "stage/practice.js",
+        "ask/ask.js",
         "stage/ask.js",
         "stage/player.js",
         "stage/stage.js",
     ),
     theme.stage_css()
     + "".join(
-        (_HERE / "stage" / name).read_text("utf-8") for name in ("stage.css", "cover.css", "math.css", "ask.css")
+        (_HERE / name).read_text("utf-8")
+        for name in ("stage/stage.css", "stage/cover.css", "stage/math.css", "ask/ask.css", "stage/ask.css")
     ),
 )
-UNROLL = Script("unroll", (*_DRAWING, "unroll/unroll.js"), _UNROLL_CSS)
+_ASK_CSS = (_HERE / "ask" / "ask.css").read_text("utf-8")
+UNROLL = Script("unroll", (*_DRAWING, "ask/ask.js", "unroll/unroll.js"), _UNROLL_CSS + _ASK_CSS)
+ASK = Script("ask", ("stage/dom.js", "ask/ask.js", "ask/page.js"), theme.stage_css(".ask.alone") + _ASK_CSS)
 SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)
 SHAPES = Script("shapes", (*_DRAWING, "unroll/shapes.js"), _UNROLL_CSS)
 CURVES = Script(
@@ -95,4 +99,4 @@ SLIDES = Script(
     ("stage/dom.js", "stage/hall.js", "slides/slides.js"),
     "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
 )
-SCRIPTS = (STAGE, UNROLL, SLOTS, SHAPES, CURVES, SLIDES)
+SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, SLIDES)

@@ -17,6 +17,7 @@ from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
 from ui.board.arithmetic import number
 from ui.markdown import plain
+from ui.stories import questions
 from ui.stories.parts import bare, largest, visible
 
 __all__ = [
@@ -73,6 +74,8 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
             f"{copy} reads “{letter}” and {came}: that makes {now}, with {number(trace.s[t, unit], decimals)} "
             f"in unit {unit + 1}. From {now} it guesses that “{says[t]}” comes next ({number(sure[t], decimals)})."
         )
+    shown = [visible(letter) for letter in alphabet.symbols]
+    predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
     sentences[-1] += f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers."
     return {
         "label": "The cell, folded and unrolled over the word",
@@ -82,6 +85,7 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
             for letter, s, said, bet in zip(reads, trace.s, says, sure, strict=True)
         ],
         "sentences": sentences,
+        "asks": [{"at": at, **asked.to_json()} for at, asked in predicted.items()],
     }
 
 

@@ -6,10 +6,11 @@ from dataclasses import replace
 import numpy as np
 
 from engine.functions import Array
-from ui.board.question import Guess, Question
+from ui.board.arithmetic import number
+from ui.board.question import Guess, Prediction, Question
 from ui.board.storyboard import Step
 
-__all__ = ["asking", "bptt", "forward", "gru", "lstm", "vanishing"]
+__all__ = ["anatomy", "asking", "bptt", "forward", "gru", "lstm", "vanishing"]
 
 MOST = 5  # guesses of a question
 Questions = Mapping[tuple[int, str], Question]  # (time step, grid): asked before that grid is computed there
@@ -91,6 +92,57 @@ def gru(y_hat: Array, letters: Sequence[str]) -> Questions:
         asked[1, "keep"] = _longer("Is more written, or more kept?", ("written", "write"), ("kept", "keep"), lead=2)
         asked[0, "dh"] = _than_next("dh")
     return asked
+
+
+def anatomy(
+    s: Array, y_hat: Array, word: Sequence[int], letters: Sequence[str], weights: int, decimals: int
+) -> dict[int, Prediction]:
+    """Of a word (T,) that one cell reads, by how many letters are read where the answer is seen.
+
+    s  (T, H) states;  y_hat  (T, K) bets;  letters  of the alphabet, as they are shown;  weights  how many the cell has
+    """
+    first, last = s[0, 0], len(s) - 1
+    asked = {
+        1: Prediction(
+            "Will unit 1 of the state be positive or negative?",
+            ("positive", "negative"),
+            (bool(first > 0), bool(first < 0)),
+            number(first, decimals),
+        )
+    }
+    if last:
+        asked[2] = Prediction(
+            "Which weights will read the second letter?",
+            ("the same", "a set of its own"),
+            (True, False),
+            f"one set of {weights} numbers",
+        )
+    if last > 1:
+        units = sorted(np.argsort(-np.abs(s[2]), kind="stable")[:MOST].tolist())
+        asked[3] = _largest("Which unit will be furthest from 0?", np.abs(s[2]), units, decimals, "unit {}")
+        kept = sorted(np.argsort(-y_hat[last], kind="stable")[:MOST].tolist())
+        asked[last + 1] = _largest("Which letter will it bet on?", y_hat[last], kept, decimals, labels=letters)
+    again = next((t for t in range(2, last + 1) if word[t] == word[t - 1]), None)
+    if again is not None:
+        unit = int(np.abs(s[again] - s[again - 1]).argmax())
+        same = bool(np.array_equal(s[again], s[again - 1]))
+        numbers = " after ".join(number(s[t, unit], decimals) for t in (again, again - 1))
+        asked[again + 1] = Prediction(
+            f"“{letters[word[again]]}” once more: will the state be the same as after the first?",
+            ("the same", "another"),
+            (same, not same),
+            f"unit {unit + 1}: {numbers}",
+        )
+    return {at: asked[at] for at in sorted(asked) if any(asked[at].right)}
+
+
+def _largest(
+    text: str, values: Array, rows: Sequence[int], decimals: int, label: str = "", labels: Sequence[str] = ()
+) -> Prediction:
+    """Which of these rows has the largest value?"""
+    most = values.max()
+    answers = tuple(labels[row] if labels else label.format(row + 1) for row in rows)
+    return Prediction(text, answers, tuple(bool(values[row] == most) for row in rows), number(most, decimals))
 
 
 def _bet(y_hat: Array, letters: Sequence[str]) -> Question:

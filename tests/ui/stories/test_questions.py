@@ -10,7 +10,7 @@ from ui.board.storyboard import Step, Storyboard
 from ui.reader.settings import Settings
 from ui.runs.gated import gated_run
 from ui.runs.word import run
-from ui.stories import bptt, forward, vanishing
+from ui.stories import anatomy, bptt, forward, questions, vanishing
 
 STORIES = ("forward", "bptt", "vanishing", "lstm", "gru")
 
@@ -79,3 +79,28 @@ def test_the_notes_own_numbers_are_asked_about_too() -> None:
     reading = run(Settings())
     shown = forward.storyboard(presets.NOTES, reading.trace, reading.y, reading.alphabet.symbols)
     assert sum(step.asks is not None for step in shown.steps) == 4
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_unrolled_cell_asks_before_three_to_five_letters_and_its_answers_are_the_runs(seed: int) -> None:
+    reading = run(Settings(preset="random", word="hello", seed=seed))
+    word = reading.alphabet.encode("hello")
+    trace = rnn.forward(reading.params, np.eye(len(reading.alphabet))[word])
+    asked = questions.anatomy(trace.s, trace.y_hat, word.tolist(), reading.alphabet.symbols, 30, 2)
+    assert 3 <= len(asked) <= 5
+    for prediction in asked.values():
+        assert len(prediction.answers) == len(prediction.right) <= 5
+        assert any(prediction.right)
+    assert asked[1].right == (trace.s[0, 0] > 0, trace.s[0, 0] < 0)
+    assert asked[4].right == (False, True)  # the second l finds another memory
+    best = reading.alphabet.symbols[int(trace.y_hat[4].argmax())]
+    assert [a for a, right in zip(asked[5].answers, asked[5].right, strict=True) if right] == [best]
+
+
+def test_the_unrolled_cell_asks_of_a_word_of_any_length_only_what_will_be_seen() -> None:
+    for word in ("ab", "aab", "aaaa", "abcdefghijklmnopqrstuvwx"):
+        reading = run(Settings(preset="random", word=word, hidden=1))
+        picture = anatomy.unrolled(reading.params, reading.alphabet.encode(word), reading.alphabet, 2)
+        places = [ask["at"] for ask in picture["asks"]]
+        assert places == sorted(set(places))
+        assert set(places) <= set(range(1, len(word) + 1))

@@ -12,6 +12,7 @@ const Y = { says: 22, V: 62, W: 108, state: 176, b: 246, U: 286, reads: 340, all
 export default function ({ data, parentElement }) {
   const fresh = !parentElement.unroll
   const view = (parentElement.unroll ??= create(parentElement))
+  if (JSON.stringify(data.asks) !== JSON.stringify(view.data?.asks)) view.said.clear()
   view.data = data
   view.last = data.copies.length
   view.scrub.max = view.last
@@ -31,7 +32,7 @@ export default function ({ data, parentElement }) {
 }
 
 function create(parent) {
-  const view = { at: 0, held: null, path: window.location.pathname }
+  const view = { at: 0, held: null, said: new Map(), path: window.location.pathname }
   const button = (label, text, action) => {
     const node = element("button", { type: "button", "aria-label": label, title: label }, text)
     node.onclick = action
@@ -50,6 +51,8 @@ function create(parent) {
   const scroll = element("div", { class: "scroll" }, view.svg)
   const transport = element("div", { class: "transport" }, button("Fold", icon("first"), () => slide(view, 0)), button("Previous", icon("previous"), () => turn(view, -1)),
     view.play, button("Next", icon("next"), () => turn(view, 1)), button("Unroll all", icon("last"), () => slide(view, view.last)), view.scrub, view.position)
+  view.ask = askLine(guess => answer(view, guess), () => toggleAsking(view))
+  transport.prepend(view.ask) // on a phone it stays in sight with the buttons
   view.root = element("div", { class: "unroll", "data-testid": "unroll", role: "group" },
     view.caption, element("div", { class: "picture" }, view.cards, scroll), transport)
   view.root.onkeydown = event => onKey(view, event)
@@ -69,8 +72,40 @@ function onKey(view, event) {
   if (event.key in KEYS) { stop(view); turn(view, KEYS[event.key]) }
   else if (event.key === "Home" || event.key === "End") { stop(view); slide(view, event.key === "Home" ? 0 : view.last) }
   else if (event.key === " " && !event.target.matches("button")) view.play.click()
+  else if (event.key === ASK_KEY) toggleAsking(view)
+  else if (answer(view, guessOf(event.key))) { /* said, and walked on */ }
   else return
   event.preventDefault()
+}
+
+// What is asked before a letter is read: → walks past it, and then its answer stands in the same place.
+const askAt = ({ data, at }) => (isAsking(data.present) ? data.asks.find(ask => ask.at === Math.floor(at + 1e-9) + 1) : undefined)
+const ruledAt = ({ data, at }) => data.asks.find(ask => ask.at === Math.floor(at + 1e-9))
+
+function answer(view, guess) {
+  const ask = askAt(view)
+  if (!ask?.guesses[guess]) return false
+  view.said.set(ask.at, guess)
+  stop(view)
+  turn(view, 1)
+  return true
+}
+
+function toggleAsking(view) {
+  window.unrolledAsks = !isAsking(view.data.present)
+  paintAsk(view)
+}
+
+// A letter may answer one question and put the next: both stand below the drawing.
+function paintAsk(view) {
+  const { ask: root, data, said } = view
+  root.hidden = !isAsking(data.present)
+  const [ruled, open] = [ruledAt(view), askAt(view)]
+  const painted = JSON.stringify([ruled, open, open && said.get(open.at)])
+  if (painted === view.painted) return // a button under the finger stays the same one
+  view.painted = painted
+  root.replaceChildren(...[ruled && ruledNodes(ruled, said.get(ruled.at), ruled.right, ruled.by), open && askedNodes(open, said.get(open.at))]
+    .filter(Boolean).map(nodes => element("div", { class: "group" }, ...nodes)))
 }
 
 // By whole letters, from where the last slide leads.
@@ -123,6 +158,7 @@ function draw(view) {
   if (view.caption.textContent !== sentence) view.caption.textContent = sentence
   drawCards(view)
   drawCopies(view)
+  paintAsk(view)
   clearTimeout(view.urlTimer)
   if (Number.isInteger(at)) view.urlTimer = setTimeout(() => writeUrl({ t: at }), 150)
 }
