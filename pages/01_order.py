@@ -42,9 +42,9 @@ for column, sentence in zip(st.columns(2), (first, second), strict=True):
         reading = readings.read(model.params, model.inputs, sentence)
         st.markdown(readings.verdict(reading))
         reads, s, positive = reading.labels, reading.trace.s, reading.trace.y_hat[:, 1]
-        alt = "Line: how probable it thinks ‘positive’ is, after each word"
+        alt = f"Line: how probable it thinks ‘positive’ is, after each word of ‘{sentence}’"
         figure(figures.probability(positive, reads), alt, positive[:, None], reads, "positive")
-        figure(figures.states(s, reads), "Heatmap of the state after each word", s, reads)
+        figure(figures.states(s, reads), f"Heatmap of the state after each word of ‘{sentence}’", s, reads)
 prose(readings.honesty(model.figures))
 
 st.subheader("The same words in another order", anchor=False)

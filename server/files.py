@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui.chapters import PAGES
 from ui.players.scripts import FOLDER as OWN
-from ui.players.scripts import SCRIPTS, STAGE, Script
+from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script
 from ui.theme import FAVICON
 
 __all__ = ["Files", "below", "early", "index"]
@@ -29,10 +29,13 @@ FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with it
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
 # The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
 # from the server's first message, a second after it began to load.
-FIRST = ("PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "NumberInput", "Popover", "Slider")
+FIRST = (
+    "PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "NumberInput", "Popover", "Slider",
+    "DownloadButton", "rehype-raw",
+)  # fmt: skip
 
-# Streamlit's own font, 170 kB, which would be fetched for the moment before the theme names those of the system.
-OWN_FONT = '<style>@font-face{font-family:"Source Sans";font-weight:100 900;src:local("Arial")}</style>\n'
+# Streamlit's own font, 170 kB: the theme names the system's, and this one would be fetched for a sign that they lack.
+OWN_FONT = re.compile(rb"@font-face ?\{[^}]*/SourceSans[^}]*\}")
 
 
 def below() -> str:
@@ -54,6 +57,7 @@ class Files:
             if path.is_file()
         }
         self.files |= {f"{base}/{OWN}/{script.file}": script for script in SCRIPTS}
+        self.files[f"{base}/{OWN}/{PLOTLY_FILE}"] = PLOTLY
         self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,6 +83,8 @@ class Files:
 def _made(path: str, file: Path | Script, packed: bool) -> Response:
     headers = {"Cache-Control": FOREVER}
     content = file.content.encode() if isinstance(file, Script) else file.read_bytes()
+    if Path(path).suffix == ".css":
+        content = OWN_FONT.sub(b"", content)
     if Path(path).suffix in PACKED:
         headers["Vary"] = "Accept-Encoding"
     if packed:
@@ -106,11 +112,11 @@ def early() -> tuple[str, ...]:
 
 @cache
 def index() -> str:
-    """Streamlit's HTML with what a first picture needs named in it, and without a font that is never used."""
+    """Streamlit's HTML with what a first picture needs named in it, and no font asked for early."""
     page = (FOLDER / "index.html").read_text("utf-8")
     page = re.sub(r"<link\s+rel=\"preload\"[^>]*as=\"font\"[^>]*>", "", page)
     links = "".join(f'<link rel="modulepreload" crossorigin href="{script}">\n' for script in early())
     favicon = "data:image/svg+xml," + quote(FAVICON.read_text("utf-8"))
     page = page.replace("./favicon.png", favicon)
     page = page.replace("<title>Streamlit</title>", "<title>Unrolled</title>")
-    return page.replace("</head>", f"{links}{OWN_FONT}</head>")
+    return page.replace("</head>", f"{links}</head>")

@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import plotly.graph_objects as go
-
 __all__ = [
     "ACCENT",
     "CHART",
     "FAVICON",
+    "FONT",
     "PALETTE",
     "ROLES",
-    "TEMPLATE",
     "THEMES",
     "embed_css",
     "guesses_css",
@@ -28,6 +26,7 @@ FAVICON = Path(__file__).with_name("favicon.svg")
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
 
 _THEME = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"]
+FONT: str = _THEME["font"]
 THEMES: Mapping[str, Mapping[str, Any]] = {name: _THEME[name] for name in ("light", "dark")}
 
 # What a quantity is → Streamlit's name for the colour, which is also the Markdown directive `:blue[…]`.
@@ -36,22 +35,11 @@ ROLES = {"input": "blue", "state": "green", "output": "violet", "weight": "gray"
 # Marks what is happening now, and nothing else. Far from both ends of the diverging palette for every eye.
 ACCENT = {"light": "#9b00e8", "dark": "#b866ff"}
 
-# Streamlit replaces these by chartCategoricalColors of the reader's theme, in the browser, without a rerun.
+# Places of chartCategoricalColors: the browser puts in those of the reader's theme, without a rerun.
 CHART = {role: f"#{k:06}" for k, role in enumerate(ROLES, start=1)}
 
 # All ten of them, for what is compared and has no role: the first five are the roles'.
 PALETTE = tuple(f"#{k:06}" for k in range(1, 11))
-
-TEMPLATE = go.layout.Template(
-    layout={
-        "colorway": list(CHART.values()),
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "margin": {"l": 48, "r": 16, "t": 40, "b": 40},
-        "separators": ".,",
-        "hovermode": "closest",
-    }
-)
 
 
 def ink(text: str, role: str) -> str:

@@ -182,6 +182,11 @@ def comes_true(page: Page, condition: str, arg: object = None) -> bool:
     return bool(page.evaluate(look, arg))
 
 
+# The figures come when the page has stood for a while.
+DRAWN = (
+    "() => [...document.querySelectorAll('[data-testid=figure]')].every(figure => figure.querySelector('.main-svg'))"
+)
+
 # Streamlit fades what it redraws, charts fade in; what never ends (a pulse) does not count.
 STILL = """() => document.getAnimations().every(animation =>
   animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)"""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import comes_true, violations
+from tests.e2e.conftest import DRAWN, comes_true, violations
 from ui.chapters import CHAPTERS, PAGES, Chapter
 
 PICTURE = (
@@ -26,6 +26,7 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
     expect(page.get_by_role("heading", level=1).first).to_have_text(chapter.title)
     expect(page.get_by_test_id("stSidebar").get_by_role("link")).to_have_count(len(PAGES))
     expect(page.locator(PICTURE).first).to_be_in_viewport()  # without a click
+    assert comes_true(page, DRAWN)
     assert violations(page) == []
 
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from ui.theme import THEMES
+
 Visit = Callable[[str], Page]
 # Every number, label and sentence that a reader can see, step by step.
 EVERY_STEP = """async () => {
@@ -20,6 +22,11 @@ EVERY_STEP = """async () => {
   }
   return seen
 }"""
+
+
+def _rgb(colour: str) -> str:
+    """As a browser says #0063b1: rgb(0, 99, 177)."""
+    return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
 def taken(page: Page, folder: Path, name: str = "Standalone walk") -> Path:
@@ -75,7 +82,7 @@ def test_the_figures_are_drawn_from_the_disk_with_the_network_off(
     visit: Visit, browser: Browser, tmp_path: Path
 ) -> None:
     page = visit("/forward?word=hole")
-    charts = page.get_by_test_id("stPlotlyChart")
+    charts = page.get_by_test_id("figure")
     expect(charts).to_have_count(3)
     file = taken(page, tmp_path, "Figures")
     assert file.name == "unrolled-forward-hole-figures.html"
@@ -86,6 +93,9 @@ def test_the_figures_are_drawn_from_the_disk_with_the_network_off(
         alone.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         alone.goto(file.as_uri())
         expect(alone.locator("figure .js-plotly-plot .main-svg").first).to_be_visible()
+        lines = alone.locator("figure .scatterlayer path.js-line")
+        colours = [lines.nth(k).evaluate("line => getComputedStyle(line).stroke") for k in range(3)]
+        assert colours == [_rgb(colour) for colour in THEMES["light"]["chartCategoricalColors"][:3]]
         expect(alone.locator("figure")).to_have_count(3)
         assert "/forward?word=hole" in (alone.get_by_role("link").get_attribute("href") or "")
         assert not wrong

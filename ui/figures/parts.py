@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -45,8 +44,7 @@ class Chart(go.Figure):  # type: ignore[misc]
         object.__setattr__(self, "_written", written)
 
     def to_dict(self) -> dict[str, Any]:
-        written = self._written
-        return {**written, "layout": {"template": _template(pio.templates.default), **written["layout"]}}
+        return dict(self._written)
 
     @property
     def data(self) -> Any:
@@ -62,14 +60,9 @@ class Chart(go.Figure):  # type: ignore[misc]
 
     def _checked(self) -> go.Figure:
         figure = go.Figure(self._written)
-        _same(json.loads(pio.to_json(figure)), json.loads(pio.to_json(self.to_dict(), validate=False)), "figure")
+        figure.layout.template = None  # the browser's, from the reader's theme
+        _same(json.loads(pio.to_json(figure)), json.loads(pio.to_json(self, validate=False)), "figure")
         return figure
-
-
-@cache
-def _template(name: str | None) -> Any:
-    """What a new figure of Plotly's begins with."""
-    return {} if name is None else pio.templates[name].to_plotly_json()
 
 
 def _same(plotlys: Any, ours: Any, where: str) -> None:

@@ -4,19 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
+import plotly.io as pio
 import streamlit as st
 from numpy.typing import NDArray
 
 from ui import markdown
 from ui.board.arithmetic import number
 from ui.markdown import plain
+from ui.players import figure as place
 from ui.reader import session
 
 __all__ = ["begin", "drawn", "figure", "in_columns", "table"]
 
 _DRAWN = "figures_drawn"  # in the session
 
-HALL_TYPE = 22  # px: what the last row of a hall can read
+TYPE = 12  # px
+HALL_TYPE = 22  # what the last row of a hall can read
 
 
 def figure(
@@ -29,15 +32,18 @@ def figure(
 ) -> None:
     """A Plotly figure with its description; given its numbers (one row a column of the table), a table beside it.
 
-    name  under which it is kept to be taken away, where the description changes as the page goes on
+    name  under which it is kept to be taken away, where it is drawn again as the page goes on
     """
     alt = alt.replace("**", "")  # read aloud, not drawn
-    if session.current().present:
-        chart.update_layout(font_size=HALL_TYPE, legend_font_size=HALL_TYPE)
-        chart.update_xaxes(tickfont_size=HALL_TYPE, title_font_size=HALL_TYPE)
-        chart.update_yaxes(tickfont_size=HALL_TYPE, title_font_size=HALL_TYPE)
-    st.plotly_chart(chart, alt=alt, config={"displayModeBar": False})
-    drawn()[name or alt] = chart
+    present = session.current().present
+    figures = drawn()
+    name = name or (alt if alt not in figures else f"{alt} ({len(figures) + 1})")
+    figures[name] = chart
+    key = f"figure_{list(figures).index(name)}"  # the same on every run: a figure that changes stays where it is
+    written = pio.to_json(chart, validate=False)
+    height = chart.to_dict()["layout"]["height"]
+    size = HALL_TYPE if present else TYPE
+    place.figure(written, height=height, label=alt, key=key, size=size, now=present)
     if values is None:
         return
     decimals = session.current().decimals

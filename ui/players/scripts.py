@@ -10,12 +10,33 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+import plotly
+
 from ui import theme
 
-__all__ = ["ASK", "CURVES", "FOLDER", "SCRIPTS", "SHAPES", "SLIDES", "SLOTS", "STAGE", "UNROLL", "Script"]
+__all__ = [
+    "ASK",
+    "CURVES",
+    "DRESSED",
+    "FIGURE",
+    "FOLDER",
+    "PLOTLY",
+    "PLOTLY_FILE",
+    "SCRIPTS",
+    "SHAPES",
+    "SLIDES",
+    "SLOTS",
+    "STAGE",
+    "UNROLL",
+    "Script",
+]
 
 FOLDER = "static/unrolled"  # below the address of the app
 _HERE = Path(__file__).parent
+
+# Plotly's library as its package brings it, and the name under which it is served.
+PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+PLOTLY_FILE = f"plotly-{plotly.__version__}.js"
 
 
 @dataclass(frozen=True)
@@ -94,9 +115,11 @@ CURVES = Script(
     ("stage/dom.js", "unroll/svg.js", "curves/curves.js"),
     (_HERE / "curves" / "curves.css").read_text("utf-8"),
 )
+DRESSED = (_HERE / "figure" / "look.js").read_text("utf-8")  # a function of its own, also for files that stand alone
+FIGURE = Script("figure", ("stage/dom.js", "figure/look.js", "figure/figure.js"), "")
 SLIDES = Script(
     "slides",
     ("stage/dom.js", "stage/hall.js", "slides/slides.js"),
     "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
 )
-SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, SLIDES)
+SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, FIGURE, SLIDES)

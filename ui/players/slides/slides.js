@@ -6,7 +6,7 @@ const PATIENCE = 20000 // ms that a page may take to draw its figures
 const START = '[class*="st-key-to_"] button:enabled, .st-key-race_start button:enabled'
 const players = () => [...document.querySelectorAll("[data-testid=stage], [data-testid=unroll], [data-testid=shapes]")]
 
-const figures = () => [...document.querySelectorAll(".st-key-body > :has(.rest) ~ * [data-testid=stPlotlyChart]")].map(chart => chart.closest("[data-testid=stElementContainer]"))
+const figures = () => [...document.querySelectorAll(".st-key-body > :has(.rest) ~ * [data-testid=figure]")].map(chart => chart.closest("[data-testid=stElementContainer]"))
 
 function settled() {
   const running = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning"

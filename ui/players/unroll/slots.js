@@ -27,6 +27,7 @@ function createSlots(parent) {
 }
 
 function drawSlots({ data, svg, scroll, root }) {
+  if (!root.isConnected) return // no longer, or not yet, on the page, it has no size to draw in
   const unit = parseFloat(getComputedStyle(root).fontSize) / 16
   const room = scroll.clientWidth / unit
   const { places, cut, alphabet } = data
