@@ -1,11 +1,9 @@
 """What every page shares: the navigation, the header, the settings, and the way to the next chapter."""
 
-from itertools import groupby
-
 import streamlit as st
 
 from ui import __version__, drawings, glossary, theme
-from ui.chapters import PAGES, PARTS, next_chapter
+from ui.chapters import PAGES, next_chapter
 from ui.panels import charts
 from ui.players import keeper
 from ui.players.slides import slides
@@ -15,16 +13,9 @@ from ui.words import questions
 st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
 pages = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
-here = st.navigation(list(pages.values()), position="hidden")
+here = st.navigation(list(pages.values()), expanded=True)
 chapter = next(c for c in PAGES if c.path == here.url_path)
-
-with st.sidebar:  # by hand: Streamlit's own list with sections is no valid list to a screen reader
-    for part, chapters in groupby(PAGES, key=lambda c: c.part):
-        if part:
-            st.caption(f"Part {part}: {PARTS[part]}")
-        for c in chapters:
-            st.page_link(pages[c])
-    st.caption(f"Version {__version__}")
+st.sidebar.caption(f"Version {__version__}")
 
 controls.open_session(chapter)
 charts.begin()

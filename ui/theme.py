@@ -107,7 +107,11 @@ def page_css() -> str:
 [data-testid="stMainBlockContainer"] { padding-left: clamp(1rem, 3vw, 2.5rem); padding-right: clamp(1rem, 3vw, 2.5rem); }
 [data-testid="stMainBlockContainer"] h1 { padding: 0 0 0.25rem; }
 [data-testid="stMarkdownContainer"]:has(> table) { overflow-x: auto; }
-[data-testid="stPageLink-NavLink"] p { white-space: normal; }
+[data-testid="stPageLink-NavLink"] p, [data-testid="stSidebarNavLink"] p { white-space: normal; }
+[data-testid="stSidebarNavLink"] { min-height: 2rem; padding: 0.1rem 0.5rem; line-height: 1.75; }
+[data-testid="stSidebarNavLink"], [data-testid="stSidebarNavLink"] * { color: inherit; }
+[data-testid="stSidebarNavItems"] > li::before { display: block; padding: 0.3rem 0; font-size: 0.875rem; opacity: 0.6; }
+[data-testid="stSidebarNavSeparator"] { display: none; }
 [class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
 @media (min-width: 1100px) {
   [data-testid="stHeader"] { background: transparent; pointer-events: none; height: 3rem; min-height: 0; }
