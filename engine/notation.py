@@ -42,27 +42,27 @@ class Symbol:
 
 
 NOTATION: dict[str, Symbol] = {
-    "x": Symbol("x{t}", "x_t", "the input: 1 at the letter that is read, 0 elsewhere", ("D", "1"), "input"),
+    "x": Symbol("x{t}", "x_t", "the input: 1 at the letter being read, 0 elsewhere", ("D", "1"), "input"),
     "U": Symbol("U", "U", "weights from the input to the state", ("H", "D"), "weight"),
     "Ux": Symbol("U·x{t}", r"U x_t", "what the letter says to each unit", ("H", "1"), "input"),
     "W": Symbol("W", "W", "weights from the previous state to the state", ("H", "H"), "weight"),
     "s_prev": Symbol("s{p}", "s_{t-1}", "the state before this letter: the memory", ("H", "1"), "state"),
     "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
-    "b": Symbol("b", "b", "bias: what each unit adds whatever it reads", ("H", "1"), "weight"),
+    "b": Symbol("b", "b", "bias: added to each unit’s sum, whatever is read", ("H", "1"), "weight"),
     "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
     "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),
     "V": Symbol("V", "V", "weights from the state to the output", ("K", "H"), "weight"),
-    "Vs": Symbol("V·s{t}", r"V s_t", "the state's vote for each letter", ("K", "1"), "output"),
-    "b_y": Symbol("b_y", "b_y", "output bias: the vote for each letter whatever the state", ("K", "1"), "weight"),
+    "Vs": Symbol("V·s{t}", r"V s_t", "the state’s vote for each letter", ("K", "1"), "output"),
+    "b_y": Symbol("b_y", "b_y", "output bias: a fixed vote for each letter, whatever the state", ("K", "1"), "weight"),
     "logits": Symbol("o{t}", "o_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "y_hat": Symbol("ŷ{t}", r"\hat y_t", "the probability of each letter", ("K", "1"), "output"),
     "y": Symbol("y{t}", "y_t", "the target: 1 at the letter that should come next", ("K", "1"), "output"),
-    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the true letter", ("1", "1"), "output"),
-    # Backpropagation through time. ∂L/∂U₄ is the derivative by the U that is used at step 4, as if each step had its own.
+    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the right letter", ("1", "1"), "output"),
+    # Backpropagation through time. ∂L/∂U₄ is the derivative with respect to the U used at step 4, as if each step had its own.
     "dlogits": Symbol(
         "∂L/∂o{t}", r"\partial L/\partial o_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
     ),
-    "V_T": Symbol("Vᵀ", r"V^\top", "V turned on its side: what was a row is a column", ("H", "K"), "weight"),
+    "V_T": Symbol("Vᵀ", r"V^\top", "V transposed (turned on its side): rows become columns", ("H", "K"), "weight"),
     "ds_now": Symbol(
         "∂L{t}/∂s{t}",
         r"\partial L_t/\partial s_t",
@@ -70,11 +70,11 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "W_T": Symbol("Wᵀ", r"W^\top", "W turned on its side: what was a row is a column", ("H", "H"), "weight"),
+    "W_T": Symbol("Wᵀ", r"W^\top", "W transposed (turned on its side): rows become columns", ("H", "H"), "weight"),
     "da_next": Symbol(
         "∂L/∂a{n}",
         r"\partial L/\partial a_{t+1}",
-        "what the step after this one found at its pre-activation",
+        "the gradient at the next step’s pre-activation",
         ("H", "1"),
         "gradient",
     ),
@@ -106,11 +106,11 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input, turned on its side", ("1", "D"), "input"),
+    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input, transposed (turned on its side)", ("1", "D"), "input"),
     "s_prev_T": Symbol(
-        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, turned on its side", ("1", "H"), "state"
+        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, transposed (turned on its side)", ("1", "H"), "state"
     ),
-    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state, turned on its side", ("1", "H"), "state"),
+    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state, transposed (turned on its side)", ("1", "H"), "state"),
     "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
     "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
@@ -121,7 +121,7 @@ NOTATION: dict[str, Symbol] = {
     "counts": Symbol(
         "counts{t}",
         r"\mathrm{counts}_t",
-        "how often each word of the vocabulary has come in each sentence",
+        "how often each word of the vocabulary has come up in each sentence so far",
         ("2", "M"),
         "state",
     ),
@@ -132,7 +132,7 @@ NOTATION: dict[str, Symbol] = {
     "sum_exp": Symbol(
         "Σ exp",
         r"\textstyle\sum \exp",
-        "the sum of exp of every score, the ones not shown included",
+        "the sum of exp of every score, including those not shown",
         ("1", "1"),
         "output",
     ),
@@ -140,12 +140,12 @@ NOTATION: dict[str, Symbol] = {
         "others", r"\text{others}", "the probability of all words that are not shown", ("1", "1"), "output"
     ),
     # The chain of Jacobians. s_T is the last state.
-    "I": Symbol("I", "I", "the identity: it changes nothing it is multiplied with", ("H", "H"), "weight"),
+    "I": Symbol("I", "I", "the identity: multiplying by it changes nothing", ("H", "H"), "weight"),
     "W_full": Symbol("W·I", "W I", "the one number W as a matrix", ("H", "H"), "weight"),
     "jacobian": Symbol(
         "∂s{t}/∂s{p}",
         r"\partial s_t/\partial s_{t-1}",
-        "how fast each unit of this state (row) grows with each unit of the one before (column)",
+        "how fast each unit of this state (row) grows with each unit of the previous state (column)",
         ("H", "H"),
         "gradient",
     ),
@@ -163,14 +163,14 @@ NOTATION: dict[str, Symbol] = {
     "norm": Symbol(
         "‖∂s_T/∂s{p}‖",
         r"\lVert\partial s_T/\partial s_{t-1}\rVert",
-        "the size of the product: the root of the sum of all its squares",
+        "the size of the product: the square root of the sum of the squares of all its entries",
         ("1", "1"),
         "gradient",
     ),
     "growth": Symbol(
         "‖∂s_T/∂s{p}‖ / ‖∂s_T/∂s{t}‖",
         r"\lVert\partial s_T/\partial s_{t-1}\rVert / \lVert\partial s_T/\partial s_t\rVert",
-        "what this step back multiplied the size by",
+        "the factor by which this step back changed the size",
         ("1", "1"),
         "gradient",
     ),
@@ -182,7 +182,7 @@ def of_weight(name: str, shape: tuple[str, ...]) -> dict[str, Symbol]:
     share = Symbol(
         f"∂L/∂{name}{{t}}",
         rf"(\partial L/\partial {name})_t",
-        f"what the use of {name} at this step adds to its gradient",
+        f"this step’s share of {name}’s gradient",
         shape,
         "gradient",
     )

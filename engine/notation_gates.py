@@ -26,12 +26,16 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
         f"W_{gate}": Symbol(
             f"W_{gate}", f"W_{gate}", f"weights from the previous state h to the {called}", ("H", "H"), "weight"
         ),
-        f"b_{gate}": Symbol(f"b_{gate}", f"b_{gate}", f"bias of the {called}, whatever is read", ("H", "1"), "weight"),
+        f"b_{gate}": Symbol(
+            f"b_{gate}", f"b_{gate}", f"bias of the {called}, added whatever is read", ("H", "1"), "weight"
+        ),
     }
     table = {
         **weights,
         f"Ux_{gate}": _column(f"U_{gate}·x{{t}}", f"U_{gate} x_t", f"what the letter says to the {called}", "input"),
-        f"Wh_{gate}": _column(f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the state before says to the {called}"),
+        f"Wh_{gate}": _column(
+            f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the previous state says to the {called}"
+        ),
         f"a_{gate}": _column(f"a_{gate}{{t}}", f"a_{{{gate},t}}", f"pre-activation of the {called}"),
         gate: _column(f"{gate}{{t}}", f"{gate}_t", meaning),
         f"d{gate}": _gradient(f"{gate}{{t}}", f"{gate}_t", f"how fast the whole loss grows with the {called}"),
@@ -44,14 +48,12 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
             f"a_{gate}{{t}}", f"a_{{{gate},t}}", f"how fast the whole loss grows with the {called}’s pre-activation"
         ),
         f"da_{gate}_next": _gradient(
-            f"a_{gate}{{n}}",
-            f"a_{{{gate},t+1}}",
-            f"what the step after this one found at its {called}’s pre-activation",
+            f"a_{gate}{{n}}", f"a_{{{gate},t+1}}", f"the gradient at the pre-activation of the next step’s {called}"
         ),
         f"dh_{gate}": _column(
             f"W_{gate}ᵀ·∂L/∂a_{gate}{{n}}",
             rf"W_{gate}^\top \partial L/\partial a_{{{gate},t+1}}",
-            f"what the next step’s {called} asks of this state",
+            f"the gradient that comes back to this state through the next step’s {called}",
             "gradient",
         ),
     }
@@ -63,11 +65,11 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
 _SHARED = NOTATION | {
     "h_prev": _column("h{p}", "h_{t-1}", "the hidden state before this letter"),
     "h": _column("h{t}", "h_t", "the hidden state: what the cell shows after this letter"),
-    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state, turned on its side", ("1", "H"), "state"),
+    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state, transposed (turned on its side)", ("1", "H"), "state"),
     "h_prev_T": Symbol(
-        "h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, turned on its side", ("1", "H"), "state"
+        "h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, transposed (turned on its side)", ("1", "H"), "state"
     ),
-    "Vh": Symbol("V·h{t}", "V h_t", "the state's vote for each letter", ("K", "1"), "output"),
+    "Vh": Symbol("V·h{t}", "V h_t", "the state’s vote for each letter", ("K", "1"), "output"),
     "logits": Symbol("ℓ{t}", r"\ell_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "dlogits": Symbol(
         "∂L/∂ℓ{t}", r"\partial L/\partial \ell_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
@@ -81,10 +83,10 @@ _SHARED = NOTATION | {
     "dh_future": _column(
         "∂(L{n}+…)/∂h{t}",
         r"\partial (L_{t+1} + \dots)/\partial h_t",
-        "how fast all later losses grow with this state h",
+        "how fast all later losses grow with each unit of this state",
         "gradient",
     ),
-    "dh": _gradient("h{t}", "h_t", "how fast the whole loss grows with this state h"),
+    "dh": _gradient("h{t}", "h_t", "how fast the whole loss grows with each unit of this state"),
 }
 
 LSTM: Mapping[str, Symbol] = {
@@ -95,9 +97,9 @@ LSTM: Mapping[str, Symbol] = {
     **_of_gate("o", "output gate", "the output gate: how much of the cell state is shown, 0 to 1"),
     "c_prev": _column("c{p}", "c_{t-1}", "the cell state before this letter: the long memory"),
     "keep": _column("f{t}⊙c{p}", r"f_t \odot c_{t-1}", "what is kept of the old cell state"),
-    "write": _column("i{t}⊙g{t}", r"i_t \odot g_t", "what is written anew"),
+    "write": _column("i{t}⊙g{t}", r"i_t \odot g_t", "what is newly written"),
     "c": _column("c{t}", "c_t", "the cell state: what was kept plus what was written"),
-    "tanh_c": _column("tanh c{t}", r"\tanh c_t", "the cell state, squashed to −1 … 1 to be read"),
+    "tanh_c": _column("tanh c{t}", r"\tanh c_t", "the cell state, squashed into −1 … 1 for reading"),
     "slope_c": _column("tanh′(c{t})", r"\tanh'(c_t)", "the slope of tanh at the cell state: 1 − tanh²c"),
     "dc_now": _column(
         "∂L/∂c{t} now",
@@ -106,7 +108,7 @@ LSTM: Mapping[str, Symbol] = {
         "gradient",
     ),
     "dc_next": _column(
-        "∂L/∂c{n}", r"\partial L/\partial c_{t+1}", "what the next step found at its cell state", "gradient"
+        "∂L/∂c{n}", r"\partial L/\partial c_{t+1}", "the gradient at the next step’s cell state", "gradient"
     ),
     "f_next": _column("f{n}", "f_{t+1}", "the next step’s forget gate"),
     "dc_future": _column(
@@ -127,14 +129,14 @@ GRU: Mapping[str, Symbol] = {
     **of_weight("c_n", ("H", "1")),
     "inner": _column("m{t}", "m_t", "what memory would say to the candidate: W_n·h + c_n"),
     "reset": _column("r{t}⊙m{t}", r"r_t \odot m_t", "what the reset gate lets through of it"),
-    "write": _column("(1−z{t})⊙n{t}", r"(1 - z_t) \odot n_t", "what is written anew"),
+    "write": _column("(1−z{t})⊙n{t}", r"(1 - z_t) \odot n_t", "what is newly written"),
     "keep": _column("z{t}⊙h{p}", r"z_t \odot h_{t-1}", "what is kept of the old state"),
     "dinner": _gradient("m{t}", "m_t", "how fast the whole loss grows with what memory says"),
-    "dinner_next": _gradient("m{n}", "m_{t+1}", "what the next step found at what memory says"),
+    "dinner_next": _gradient("m{n}", "m_{t+1}", "the gradient at what memory says, one step later"),
     "dh_n": _column(
         "W_nᵀ·∂L/∂m{n}",
         r"W_n^\top \partial L/\partial m_{t+1}",
-        "what the next step’s candidate asks of this state",
+        "the gradient that comes back to this state through the next step’s candidate",
         "gradient",
     ),
     "dh_kept": _column(
@@ -143,6 +145,6 @@ GRU: Mapping[str, Symbol] = {
         "what comes back through what the next step kept",
         "gradient",
     ),
-    "dh_next": _column("∂L/∂h{n}", r"\partial L/\partial h_{t+1}", "what the next step found at its state", "gradient"),
+    "dh_next": _column("∂L/∂h{n}", r"\partial L/\partial h_{t+1}", "the gradient at the next step’s state", "gradient"),
     "z_next": _column("z{n}", "z_{t+1}", "the next step’s update gate"),
 }

@@ -42,12 +42,13 @@ for column, sentence in zip(st.columns(2), (first, second), strict=True):
         reading = readings.read(model.params, model.inputs, sentence)
         st.markdown(readings.verdict(reading))
         reads, s, positive = reading.labels, reading.trace.s, reading.trace.y_hat[:, 1]
-        alt = f"Line: how probable it thinks ‘positive’ is, after each word of ‘{sentence}’"
+        said = f"each word of ‘{' '.join(sentence)}’"
+        alt = f"Line: the probability of ‘positive’ after {said}"
         figure(figures.probability(positive, reads), alt, positive[:, None], reads, "positive")
-        figure(figures.states(s, reads), f"Heatmap of the state after each word of ‘{sentence}’", s, reads)
+        figure(figures.states(s, reads), f"Heatmap of the state after {said}", s, reads)
 prose(readings.honesty(model.figures))
 
-st.subheader("The same words in another order", anchor=False)
+st.subheader("The same words in a different order", anchor=False)
 model = shipped("near-rnn")
 prose(words.SHUFFLED)
 sentence = order.checked(readings.GERMANY)
@@ -61,7 +62,7 @@ figure(
 )
 chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)
 figure(chart, "Bars: the probability of each language after the word speaks, in both orders")
-st.caption("The state after the last word. The counts are equal, number for number; the states are not.")
+st.caption("The state after the last word. The counts are identical; the states are not.")
 ends = [before.trace.s[-1], after.trace.s[-1]]
 figure(figures.vectors(ends, names), "Heatmap: the last state in both orders")
 st.caption(readings.about_country(model.figures), unsafe_allow_html=True)

@@ -21,7 +21,7 @@ prose(words.SEEN)
 with st.expander("The shapes in words"):
     st.markdown("\n".join(f"- **{each.title}**. {each.sentence}" for each in SHAPES.values()))
 
-st.subheader("How far does a memory reach?", anchor=False)
+st.subheader("How far back does memory reach?", anchor=False)
 prose(words.GERMANY)
 germany()
 prose(words.LEARNT)

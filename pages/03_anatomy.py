@@ -35,11 +35,11 @@ st.subheader("What a feed-forward network does to a word", anchor=False)
 prose(words.feed_forward(plain(letters[0])))
 places = widgets.slider("places", "Places for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
-st.caption("The cell above reads every letter with the same U. Where this network has places, the cell has a memory.")
+st.caption("The cell above reads every letter with the same U. Instead of places, the cell has a memory.")
 
 st.subheader("Three properties, three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
-at = widgets.slider("swap", "Exchange this letter with the next", 1, len(word) - 1, 1, width=420)
+at = widgets.slider("swap", "Swap this letter with the next", 1, len(word) - 1, 1, width=420)
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)
 st.markdown(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
@@ -52,7 +52,7 @@ first = widgets.choice(
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
 st.markdown(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(chart, "Heatmap: the states with another first letter minus those of the word", tried.gap, tried.letters)
+figure(chart, "Heatmap: the states with a different first letter minus those of the word", tried.gap, tried.letters)
 
 st.markdown("##### 3 · Any length: the same weights read any number of letters")
 repeated = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]

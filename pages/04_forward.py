@@ -33,9 +33,9 @@ play(board, edits=reading.edits, asides=noted)
 rest()
 
 if chosen.notes and chosen.preset == "notes" and not noted:
-    st.caption("The notes’ handwriting belongs to a word that begins with h, read with their weights unchanged.")
+    st.caption("The lecture’s handwritten numbers are for a word that begins with h, read with the notes’ own weights.")
 if noted:
-    st.subheader("Where the notes and the numbers part", anchor=False)
+    st.subheader("Where the lecture notes and the numbers disagree", anchor=False)
     for name, (_, note) in handwritten.NOTED.items():
         st.markdown(f"- **{board.grids[name].symbol.at(0)}**: {note}")
 
@@ -48,7 +48,7 @@ reads = board.strip.reads
 shape = f"{len(reads)} letters by {reading.params.H} units"
 st.subheader("The hidden state over time", anchor=False)
 st.caption(
-    "Each column is the state after a letter. Play lets it grow; on the keyboard, the stage above does the same."
+    "Each column is the state after a letter. Press Play to watch it grow; with the keyboard, step through the stage above."
 )
 figure(figures.film(reading.trace.s, reads), f"Heatmap of the hidden state, {shape}", reading.trace.s, reads)
 st.caption("The same numbers, each unit as a line between −1 and 1.")

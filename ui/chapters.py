@@ -80,10 +80,10 @@ CHAPTERS = (
         part="I",
         title="Order matters",
         claim=(
-            "Two reviews can have the same words, equally often, and mean the opposite. Counting words cannot tell them "
+            "Two reviews can use the same words, equally often, and mean opposite things. Counting words cannot tell them "
             "apart; a network that reads them in order can."
         ),
-        shows="Two sentences are counted word by word, with the same result; a network that reads them tells them apart.",
+        shows="Count the words of two sentences: the results are equal. A network that reads them in order can tell them apart.",
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
@@ -96,7 +96,7 @@ CHAPTERS = (
             "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
             "last one, or with a whole sentence of a different length."
         ),
-        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, models that really run.",
+        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, and a working model for each.",
         controls=("decimals",),
         parameters=(
             "shape",
@@ -119,8 +119,8 @@ CHAPTERS = (
         part="II",
         title="From feed-forward to recurrent",
         claim=(
-            "A recurrent network is one small cell that hands its state on to itself: the same few weights read "
-            "every letter, in their order, however many there are."
+            "A recurrent network is one small cell that passes its state on to itself: the same few weights read "
+            "every letter, in order, however many there are."
         ),
         shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -133,7 +133,7 @@ CHAPTERS = (
         part="II",
         title="The forward pass, every number",
         claim=(
-            "The network reads one letter at a time; what it knows after a letter is a handful of numbers, "
+            "The network reads one letter at a time. All it knows after each letter is a handful of numbers, "
             "made from that letter and from what it knew before."
         ),
         shows="A word is read letter by letter: each product, sum, tanh and softmax, with its numbers.",
@@ -148,7 +148,7 @@ CHAPTERS = (
         claim=(
             "If a weight grew a little, how much would the loss grow? One walk backwards over the word answers for every weight."
         ),
-        shows="The same word backwards: the error at each output, what comes back from the future, every weight’s gradient.",
+        shows="The same word backwards: the error at each output, the gradient from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps", "window"),
     ),
@@ -159,10 +159,10 @@ CHAPTERS = (
         part="II",
         title="Watch it learn",
         claim=(
-            "Learning is one small step after another: read, compare, go back, turn every weight a little. "
+            "Learning is one small step after another: read, compare, work backwards, adjust every weight a little. "
             "After a few hundred steps the network knows the word."
         ),
-        shows="Training live: the loss falls, the guesses turn right, the weights change, and the network writes.",
+        shows="Training live: the loss falls, the guesses come right, the weights change, and the network writes.",
         controls=("word", "preset", "any_seed", "hidden"),
         parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
     ),
@@ -174,9 +174,12 @@ CHAPTERS = (
         title="Long sequences",
         claim=(
             "On its way back through time a gradient is multiplied by one matrix for every letter. Over many letters "
-            "little is left of it, or far too much."
+            "it shrinks to almost nothing, or grows far too large."
         ),
-        shows="The product of all those matrices, factor by factor, for your own weights; what it does to memory and learning.",
+        shows=(
+            "The product of one matrix per letter, factor by factor, for your own weights; and what it does to memory and "
+            "learning."
+        ),
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("radius", "letters", "change"),
     ),
@@ -187,10 +190,10 @@ CHAPTERS = (
         part="IV",
         title="The LSTM, gate by gate",
         claim=(
-            "An LSTM keeps a second state that is never multiplied by a matrix: at each letter it decides, unit by unit, "
-            "what to keep of it, what to write into it, and what to show."
+            "An LSTM has a second state that is never multiplied by a matrix. At each letter, unit by unit, the LSTM decides how "
+            "much of it to keep, what to write into it, and how much of it to show."
         ),
-        shows="From the notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward; and the GRU beside it.",
+        shows="From the lecture notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward, and then the GRU.",
         controls=("word", "seed", "hidden", "decimals"),
         choices=(
             Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
@@ -204,7 +207,7 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim="One task, one measure: read a symbol, then k letters that mean nothing, and say which symbol it was.",
+        claim="One task, one measure: read a symbol, then k distractors, and say which symbol it was.",
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
@@ -216,7 +219,7 @@ CHAPTERS = (
         part="V",
         title="Practice",
         claim="Compute it yourself: some cells are blank, and your answer is checked against the network’s own number.",
-        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; if a number is wrong, you are told why.",
+        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; if your number is wrong, you are told why.",
         controls=("any_seed",),
         parameters=("student",),
         choices=(LEVEL,),
@@ -229,7 +232,7 @@ CHAPTERS = (
         part="V",
         title="The lab",
         claim="Train a network on a text of your own, see what a single unit of it responds to, or bring a network from PyTorch.",
-        shows="A text in the colours of one unit; a network that learns your text and writes; your PyTorch model on the stage.",
+        shows="A text coloured by one unit; a network that learns your text and writes more; your PyTorch model, step by step.",
         controls=("word", "any_seed", "decimals"),
         parameters=("reads", "ranked", "unit", "net", "units", "optimiser", "lr", "clip", "budget", "prompt"),
         weights=MINE,

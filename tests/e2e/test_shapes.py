@@ -156,7 +156,7 @@ def test_what_cannot_be_read_gets_one_sentence_and_picture_and_text_stay(visit: 
 
 def test_mistakes_are_there_to_be_tried(visit: Visit) -> None:
     page = visit("/shapes?shape=encoder-decoder&task=digits")
-    mistakes = page.get_by_role("combobox", name="Never shown, and answered wrong")
+    mistakes = page.get_by_role("combobox", name="Not in training, and answered wrongly")
     mistakes.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
     mistakes.press("ArrowDown")
     page.get_by_role("option", name="two", exact=True).click()

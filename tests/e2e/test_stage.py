@@ -132,7 +132,7 @@ def test_the_stage_tells_where_it_stands(visit: Visit) -> None:
     for name, value in {"data-t": "1", "data-phase": "state", "data-steps": "36", "role": "group"}.items():
         expect(stage).to_have_attribute(name, value)
     expect(stage).to_have_attribute("aria-label", re.compile("."))
-    expect(page.get_by_test_id("caption")).to_contain_text("Squash it with tanh. Any sum becomes")
+    expect(page.get_by_test_id("caption")).to_contain_text("Squash it with tanh. tanh squashes any sum")
     expect(page.get_by_role("table", name=re.compile("^s₂: the hidden state")).first).to_be_visible()
     expect(page.get_by_role("rowheader", name="2").first).to_be_attached()
 

@@ -24,7 +24,7 @@ RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
 TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
-HEADS = ("network", "batches", "right now", "held out", "")
+HEADS = ("network", "updates", "right now", "held out", "")
 
 
 def own_marks() -> list[Mark]:
@@ -68,12 +68,12 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
     race: Race = st.session_state.get("race") or Race(k, variants, seed)
     left = "" if race.left is None else f", at most {race.left:.0f} s more"
     now = "over." if race.over else f"running{left} …" if race.started else "ready."
-    st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget} batches: {now}")
+    st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget:,} updates: {now}")
     curves(
         [_curve(runner) for runner in race.runners],
         HEADS,
         last=race.budget,
-        across="batches of 32 sequences, each seen once",
+        across="updates, each on a batch of 32 new sequences",
         up="right answers",
         guess=CHANCE,
         label=f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same.",

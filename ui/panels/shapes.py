@@ -39,8 +39,8 @@ def _one_to_one() -> Columns:
     y_hat = phrases.after_each(model.params, model.inputs, [word])
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
     _words_known(
-        "A word goes in, the most probable next words come out. Of a whole message it could only ever read a part of "
-        f"fixed length. {phrases.trusted(model.figures, 'the words of whole messages')}",
+        "One word goes in; the most probable next words come out. It could only ever read a fixed-length part of a message. "
+        f"{phrases.trusted(model.figures, 'words in whole messages')}",
         model.inputs.symbols,
     )
     return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)
@@ -52,7 +52,7 @@ def _one_to_many() -> Columns:
     st.markdown(phrases.written_table(word, said, sure, session.current().decimals))
     _words_known(
         "It always takes its best guess and reads it as its next input; ■ ends the message. One early guess decides "
-        f"all that follows. {phrases.trusted(model.figures, 'the words of whole messages')}",
+        f"everything that follows. {phrases.trusted(model.figures, 'words in whole messages')}",
         model.inputs.symbols,
     )
     reads = (word, *said[:-1])
@@ -65,7 +65,7 @@ def _many_to_one() -> Columns:
     reading = readings.read(model.params, model.inputs, sentence)
     st.markdown(readings.verdict(reading))
     positive = reading.trace.y_hat[:, 1]
-    alt = "Line: how probable it thinks ‘positive’ is, after each word"
+    alt = "Line: the probability of ‘positive’ after each word"
     figure(figures.probability(positive, reading.labels), alt, positive[:, None], reading.labels, "positive")
     _words_known(readings.honesty(model.figures), model.inputs.symbols)
     label = model.outputs.symbols[int(reading.trace.y_hat[-1].argmax())]
@@ -91,8 +91,9 @@ def _many_to_many() -> Columns:
     st.markdown(phrases.suggestions(y_hat, model.outputs, sentence, decimals))
     _words_known(
         "After every word there are three suggestions with their probabilities, as on a phone; press one to take it. "
-        f"{phrases.trusted(model.figures, 'the words of whole messages')} *see you* may go on with *later*, *tomorrow* or "
-        "*soon*: nobody can always be right. And it learnt from a few hundred messages, the one in a phone from millions.",
+        f"{phrases.trusted(model.figures, 'words in whole messages')} *see you* may go on with *later*, *tomorrow* or "
+        "*soon*: no model could always be right. And this one learnt from a few hundred messages; the one in your phone learnt "
+        "from millions.",
         model.inputs.symbols,
     )
     return tuple(
@@ -127,8 +128,8 @@ _TASKS = {
         "English",
         "I call the child",
         "sentences",
-        "It learnt from 720 sentences made from a few templates, and knows nothing else of either language. All that it "
-        "knows of a sentence passes through one context, so a rare combination of words can come out as a common one.",
+        "It learnt from 720 sentences made from a few templates, and knows nothing else of either language. Everything it "
+        "knows about a sentence has to pass through one context, so a rare combination of words can come out as a common one.",
     ),
     "digits": _Task(
         tasks.numbers,
@@ -137,7 +138,7 @@ _TASKS = {
         "one hundred and five",
         "numbers",
         "It cannot count: it learnt from 800 numbers which digits go with which words. Where it saw few examples, it "
-        "guesses: each number below twenty is a word of its own, and one that it was never shown means nothing to it.",
+        "guesses: every number below twenty is a word of its own, and a word it was never shown means nothing to it.",
     ),
     "reply": _Task(
         tasks.smart_reply,
@@ -145,8 +146,8 @@ _TASKS = {
         "A short message",
         "Hi! How are you?",
         "messages",
-        "It knows 19 replies and gives one of them to anything, even to what it does not understand: it never learnt to say "
-        "nothing.",
+        "It knows 19 replies and always gives one of them, even to a message it does not understand: it never learnt to stay "
+        "silent.",
     ),
 }
 
@@ -177,14 +178,14 @@ def _encoder_decoder() -> Columns:
     play(board)
     if wrong:
         texts = [" ".join(each) for each in wrong]
-        widgets.examples("Never shown, and answered wrong", {text: {about.parameter: text} for text in texts})
+        widgets.examples("Not in training, and answered wrongly", {text: {about.parameter: text} for text in texts})
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
     take_board(board, "shapes", name)
     st.markdown(
         f"""
 Encoder and decoder are {"LSTMs" if model.cell == "lstm" else "RNNs"} of {model.params.decoder.H} units each. On the board
-the units of a state stand in lines of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is left to its own
-chapter; of the words that could be said the likeliest are shown.
+the units of a state are laid out in rows of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is shown in
+its own chapter. Of all the words it could say, only the most likely are shown.
 """
     )
     twin(board)
@@ -205,7 +206,7 @@ def _words_known(said: str, symbols: tuple[str, ...]) -> None:
     if session.current().present:
         return
     prose(said)
-    with st.expander(f"The {len(symbols)} words that it knows"):
+    with st.expander(f"The {len(symbols)} words it knows"):
         st.text(", ".join(symbols))
 
 
@@ -235,14 +236,14 @@ def germany() -> None:
     for called, y_hat in said.items():
         st.markdown(gaps.verdict(called, y_hat, languages, country, words))
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
-    figure(chart, "Bars: the probability of each language, of the RNN and of the LSTM")
+    figure(chart, "Bars: the probability of each language, for the RNN and for the LSTM")
     st.caption(
-        "The same for every country and gap: how probable the right language is to the models "
-        f"{pair['RNN'].about.split(', ')[1]}."
+        "The same for every country and gap: the probability that the models "
+        f"{pair['RNN'].about.split(', ')[1]} give to the right language."
     )
     trust = {called: _trust(model.name) for called, model in pair.items()}
     chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
-    figure(chart, "Heatmaps: the probability of the right language, by country and gap, of the RNN and of the LSTM")
+    figure(chart, "Heatmaps: the probability of the right language, by country and gap, for the RNN and for the LSTM")
     with st.expander("The same as tables"):
         for called, shares in trust.items():
             st.markdown(f"**{called}**\n\n{gaps.shares_table(shares)}")

@@ -67,12 +67,12 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     ]
     for t, letter in enumerate(reads):
         now, before = (NOTATION[name].at(t) for name in ("s", "s_prev"))
-        came = f"{before}, the memory that “{reads[t - 1]}” has left" if t else "an empty memory, all zeros"
+        came = f"{before}, the memory left by “{reads[t - 1]}”" if t else "an empty memory, all zeros"
         copy = f"A copy of the cell, with the very same {U}, {W}, {V}, {b} and {b_y}," if t else "The cell"
         unit = largest(trace.s[t])
         sentences.append(
-            f"{copy} reads “{letter}” and {came}: that makes {now}, with {number(trace.s[t, unit], decimals)} "
-            f"in unit {unit + 1}. From {now} it guesses that “{says[t]}” comes next ({number(sure[t], decimals)})."
+            f"{copy} reads “{letter}” and {came}, and makes {now} (unit {unit + 1}: {number(trace.s[t, unit], decimals)}). "
+            f"From {now} it guesses that “{says[t]}” comes next (probability {number(sure[t], decimals)})."
         )
     shown = [visible(letter) for letter in alphabet.symbols]
     predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
@@ -146,12 +146,12 @@ def _slots_sentence(letters: Sequence[str], places: int, H: int, D: int) -> str:
         )
     return (
         f"{places}·{D} = {places * D} inputs and {H}·{places * D} = {H * places * D} weights into {H} hidden units, "
-        f"other weights for each place. {fit}"
+        f"with separate weights for each place. {fit}"
     )
 
 
 def swapped(word: Word, first: int) -> Word:
-    """The word with the letter at `first` (0-based) and the next one exchanged."""
+    """The word with the letter at `first` (0-based) and the next one swapped."""
     other = word.copy()
     other[[first, first + 1]] = word[[first + 1, first]]
     return other
@@ -175,49 +175,50 @@ class Comparison:
 
 
 def exchange(p: RNNParams, alphabet: Alphabet, word: Word, first: int, decimals: int) -> Comparison:
-    """What becomes of the states when the letter at `first` (0-based) and the next one change places."""
+    """What becomes of the states when the letter at `first` (0-based) and the next one are swapped."""
     other = swapped(word, first)
     gap = states(p, other) - states(p, word)
     one, two = (plain("".join(alphabet.decode(letters))) for letters in (word, other))
     begin, end, _ = _extent(gap, decimals)
-    said = f"**{one}** becomes **{two}**: the same letters, in another order."
+    said = f"**{one}** becomes **{two}**: the same letters, in a different order."
     if np.array_equal(word, other):
         said = f"Two equal letters: **{one}** stays **{two}**, and every difference is exactly 0."
     elif not gap.any():
-        said += " Yet no state differs: to these weights both letters are the same."
+        said += " Yet no state differs: these weights make no difference between the two letters."
     elif not gap[-1].any():
         said += (
-            f" The states part where the words part, by up to {begin} in one unit, but after the last letter nothing is left of "
-            "that."
+            f" The states start to differ where the words do, by up to {begin} in one unit. After the last letter nothing is "
+            "left of that."
         )
     else:
         said += (
-            f" The states part where the words part, by up to {begin} in one unit, and after the last letter they still differ "
-            f"by up to {end}: the state depends on the order."
+            f" The states start to differ where the words do, by up to {begin} in one unit. After the last letter they still "
+            f"differ, by up to {end}: the state depends on the order."
         )
     return Comparison(alphabet.decode(other), gap, said)
 
 
 def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decimals: int) -> Comparison:
-    """How far another first letter reaches through the states."""
+    """How far a different first letter reaches through the states."""
     other = np.concatenate([alphabet.encode([letter]), word[1:]])
     gap = states(p, other) - states(p, word)
     begin, end, share = _extent(gap, decimals)
-    said = f"With *{plain(letter)}* as its first letter the first states differ by up to {begin} in one unit."
+    said = f"Change the first letter to *{plain(letter)}*, and the states after it differ by up to {begin} in one unit."
     if np.array_equal(word, other):
         said = f"*{plain(letter)}* is the first letter already: nothing differs."
     elif not gap.any():
         said = (
-            f"With *{plain(letter)}* as its first letter no state differs: to these weights both letters are the same."
+            f"Change the first letter to *{plain(letter)}*, and no state differs: these weights make no difference between the "
+            "two."
         )
     elif not gap[-1].any():
         said += " After the last letter nothing is left of that: the network has forgotten how the word began."
     else:
         size = [float(np.abs(gap[t]).max()) for t in (0, -1)]
-        trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "stays"
+        trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "neither fades nor grows"
         said += (
-            f" Every letter after it is the same, yet after the last one the states still differ by up to {end}, {share} of "
-            f"that: the network remembers, and what it remembers {trend}."
+            f" All the later letters are the same, yet after the last one the states still differ by up to {end}, which is "
+            f"{share} of {begin}: the network remembers, and what it remembers {trend}."
         )
     return Comparison(alphabet.decode(other), gap, said)
 
@@ -227,4 +228,4 @@ def _extent(gap: Array, decimals: int) -> tuple[str, str, str]:
     sizes = np.abs(gap).max(-1)  # (T,)
     parted = sizes[sizes > 0]
     first, last = (parted[0], sizes[-1]) if len(parted) else (1.0, 0.0)
-    return number(first, decimals), number(last, decimals), f"{100 * last / first:.3g} %"
+    return number(first, decimals), number(last, decimals), f"{100 * last / first:.3g}%"

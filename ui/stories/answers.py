@@ -1,4 +1,4 @@
-"""The answers of the shipped encoder-decoders: right or wrong, and on what they were never shown."""
+"""The answers of the built-in encoder-decoders: right or wrong, and on what they were never shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ def judged(source: Words, said: Sequence[str], known: Mapping[Words, Reference])
         answer += " … and so on: it never finds an end"
     if right is None:
         return (
-            f"{answer}. Nothing like this was in its training or in its test, so nothing vouches for the answer: a network "
-            "always answers."
+            f"{answer}. Nothing like this was in its training or test data, so there is no reason to trust the answer: a network "
+            "always gives one."
         )
     before = "learnt from this very sentence" if right.seen else "was never shown this sentence"
     if (*right.answer, END) == tuple(said):

@@ -14,7 +14,7 @@ __all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
     """What a letter gets from the state: `votes` and `state` are grids."""
     return tell(
-        f"Each row of {{V}} weighs up {{{state}}} and so votes for one letter: {{letter}} gets {{vote}}.",
+        f"Each row of {{V}} weighs up {{{state}}} and casts a vote for one letter: {{letter}} gets {{vote}}.",
         letter=Ink(letters[best], "output"),
         vote=Num(votes, best),
     )
@@ -30,9 +30,9 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
     elif others == len(letters) - 1:
         which = "and every other letter has the same"
     elif others:
-        which = "the highest, together with that of " + _listed(logits, letters)
+        which = "the highest, tied with " + _listed(logits, letters)
     return tell(
-        "{b_y} adds a vote that a letter gets whatever the state. The score of {letter} is now {score}, {which}.",
+        "{b_y} adds a fixed vote for each letter, whatever the state. The score of {letter} is now {score}, {which}.",
         letter=Ink(letters[best], "output"),
         score=Num("logits", best),
         which=which,
@@ -45,11 +45,11 @@ def bet(logits: Array, letters: Sequence[str]) -> Caption:
     others = int((logits == logits[best]).sum()) - 1
     on = tell("{letter}", letter=Ink(letters[best], "output"))
     if others and others == len(letters) - 1:
-        on = ("every letter alike",)
+        on = ("every letter",)
     elif others:
-        on = (*on, " and as much on " + _listed(logits, letters))
+        on = (*on, ", and just as much on " + _listed(logits, letters))
     return tell(
-        "Softmax takes exp of each score and divides it by the sum of them all, so that the bets add up to 1. "
+        "Softmax takes exp of each score and divides by the sum of all these exps, so that the bets add up to 1. "
         "The network bets {bet} on {on}.",
         bet=Num("y_hat", best),
         on=on,
@@ -68,12 +68,16 @@ def compared(t: int, target: int, logits: Array, y_hat: Array, letters: Sequence
     elif (logits == logits[best]).sum() > 1:
         others = _listed(logits, letters, target)
         guess = tell(
-            "Letter {place} of the word is {true}. The network bet as much on {others}.",
+            "Letter {place} of the word is {true}. The network bet just as much on {others}.",
             place=t + 2,
             true=true,
             others=others,
         )
-    return tell("{guess} {made} A certain, correct bet costs 0.", guess=guess, made=loss_made(target, y_hat, letters))
+    return tell(
+        "{guess} {made} A bet that was certain and right would cost 0.",
+        guess=guess,
+        made=loss_made(target, y_hat, letters),
+    )
 
 
 def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
@@ -87,27 +91,27 @@ def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
             loss=Num("loss"),
         )
     return tell(
-        "The probability of {true} is smaller than a computer’s numbers go, so the loss is taken from the scores: ln of the "
-        "sum of all exp({logits}), less the score of {true}, is {loss}.",
+        "The probability of {true} is too small for the computer to store, so the loss is computed from the scores: ln of the "
+        "sum of all exp({logits}), minus the score of {true}, is {loss}.",
         true=true,
         loss=Num("loss"),
     )
 
 
 def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
-    """What the gradient of the scores (K,) of one time step asks for; target −1 for none."""
+    """What the error of the scores (K,) of one time step asks for; target −1 for none."""
     if target < 0:
-        return tell("No letter was asked for here, so no score was wrong.")
+        return tell("There is no target here, so no score can be wrong.")
     true, had, error = Ink(letters[target], "output"), Num("y_hat", target), Num("dlogits", target)
     if not dlogits.any():
         return tell(
-            "The true letter, {true}, had a probability of {had}, as it should: the error is {error}.",
+            "The right letter, {true}, had a probability of {had}, as it should: the error is {error}.",
             true=true,
             had=had,
             error=error,
         )
     return tell(
-        "The true letter, {true}, had a probability of {had} instead of 1: its error is {error}, so its score should rise. "
+        "The right letter, {true}, had a probability of {had} instead of 1: its error is {error}, so its score should rise. "
         "The error of every other letter is its own probability: those scores should fall.",
         true=true,
         had=had,
@@ -116,10 +120,10 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
 
 
 def answered_for(gradient: str, unit: int) -> Caption:
-    """What the scores' errors ask of a unit, through V."""
+    """What comes back from the scores' errors to a unit, through V."""
     return tell(
-        "A unit answers for each score according to its weight in {V}: its column of {V} times the errors, added up. "
-        "For unit {u} that makes {gradient}.",
+        "A unit is responsible for each score in proportion to its weight in {V}. Multiply its column of {V} by the errors and "
+        "add up: for unit {u} that makes {gradient}.",
         u=unit + 1,
         gradient=Num(gradient, unit),
     )

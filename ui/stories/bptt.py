@@ -63,8 +63,8 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
     return (
         *(Row(forward.ROWS[k].label, forward.ROWS[k].items, "forward") for k in FORWARD_ROWS),
         Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), BACK),
-        Row("what this output asks of the state", ("V_T", "·", "dlogits", "=", "ds_now"), BACK),
-        Row("what the future asks of it", ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"), BACK),
+        Row("from this output", ("V_T", "·", "dlogits", "=", "ds_now"), BACK),
+        Row("from the future", ("W" if one_W else "W_T", "·", "da_next", "=", "ds_future"), BACK),
         Row("together", ("ds_now", "+", "ds_future", "=", "ds"), BACK),
         Row("back through tanh", ("ds", "⊙", "slope", "=", "da", f"slope: 1 − {bare('s')}² of", "s"), BACK),
         _share_row("V", "dlogits", "·", "s_T", "="),
@@ -97,10 +97,10 @@ def _share_row(name: str, *made: str) -> Row:
 def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Step:
     read, target = letters[int(grads.trace.x[t].argmax())], int(y[t])
     computes = ("s", "x", "Ux", "s_prev", "Ws", "a", "Vs", "logits", "y_hat", "y", "loss")
-    caption = tell("No letter is asked for here, so there is no loss.")
+    caption = tell("There is no target here, so there is no loss.")
     if target >= 0:
         caption = tell(
-            "The letter that should come next is {true}. {made}",
+            "The right letter, the one that should come next, is {true}. {made}",
             true=Ink(letters[target], "output"),
             made=loss_made(target, grads.trace.y_hat[t], letters),
         )
@@ -109,13 +109,14 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
 
 
 def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Caption:
-    """What the gradient ŷ − y asks for, and why it is so simple: at the last letter, where the way back begins."""
+    """What the error ŷ − y says, and why it is so simple: at the last letter, where the way back begins."""
     target = int(y[t])
     if target < 0 or t < len(y) - 1:
         return missed(target, grads.dlogits[t], letters)
     return tell(
-        "Why so simple? The loss is ln Σ exp({logits}) minus the score of the true letter. The first part grows by {y_hat} "
-        "with each score, the second by 1 with the true letter’s alone: for {true}, {had} − 1 = {error}.",
+        "Why so simple? The loss is ln Σ exp({logits}) minus the score of the right letter. The slope of the first part with "
+        "respect to each score is {y_hat}; the slope of the second is 1 for the right letter’s score and 0 for all others. For "
+        "{true}: {had} − 1 = {error}.",
         true=Ink(letters[target], "output"),
         had=Num("y_hat", target),
         error=Num("dlogits", target),
@@ -127,8 +128,8 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     true = max(int(y[t]), 0)
     heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
     future = tell(
-        "The state {s} also went into step {next}, through {W}. What that step found at its sum, {da_next}, comes back "
-        "through {back}: unit {u} hears {ds_future}.",
+        "The state {s} was also used at step {next}, through {W}. The gradient at that step’s sum, {da_next}, now comes back "
+        "through {back}: unit {u} gets {ds_future}.",
         next=t + 2,
         back=Sym("W" if one_number(grads.at, "W") else "W_T"),
         u=came + 1,
@@ -145,7 +146,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         ds=Num("ds", unit),
     )
     squashed = tell(
-        "tanh passes a change on only as far as it is steep. Its slope at unit {u} is {slope}, and {ds} times that is {da}.",
+        "tanh passes a change on in proportion to its slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
         u=unit + 1,
         slope=Num("slope", unit),
         ds=Num("ds", unit),
@@ -171,7 +172,11 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
 
     def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
-        told = tell("{why} The outlined share brings the sum there to {sum}.", why=why, sum=Num(f"d{name}", row, col))
+        told = tell(
+            "{why} With the outlined share, the sum so far in that cell is {sum}.",
+            why=why,
+            sum=Num(f"d{name}", row, col),
+        )
         return Step(
             t,
             "shares",
@@ -183,17 +188,19 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             "backward",
         )
 
-    past = tell("The error of each unit times what each unit remembered, {s_prev}: a column times a row.")
+    past = tell("The gradient at each unit’s sum times the previous state {s_prev}: a column times a row.")
     if one_W:
-        past = tell("{W} is one number that every unit uses, so its share is one number: all their products, added up.")
+        past = tell(
+            "{W} is one number used by every unit, so its share is one number too: the sum of all the products."
+        )
     if not grads.trace.s_prev[t].any():
         past = tell("The state {s_prev} is all zeros, so {W} had nothing to multiply: its share is 0.")
     column = tell(
-        "{x} is 1 at {letter} only, so only column {letter} of {U} has a share.", letter=Ink(reads[t], "input")
+        "{x} is 1 only at {letter}, so only column {letter} of {U} gets a share.", letter=Ink(reads[t], "input")
     )
-    bias = tell("{b} is simply added to the sum, so its share is the error itself.")
+    bias = tell("{b} is simply added to the sum, so its share is the gradient at the sum.")
     if one_b:
-        bias = tell("{b} is one number that every unit uses: its share is all their errors, added up.")
+        bias = tell("{b} is one number used by every unit: its share is the sum of the gradients at all their sums.")
     return [
         step(
             "V",
@@ -201,7 +208,9 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             tell("Each score’s error times each unit of {s}: a column times a row."),
             ("s_T",),
         ),
-        step("b_y", "The output bias’s share.", tell("{b_y} is simply added to the scores: its share is their error.")),
+        step(
+            "b_y", "The output bias’s share.", tell("{b_y} is simply added to the scores, so its share is their error.")
+        ),
         step("U", f"{bare('U')}’s share.", column, ("x_T",)),
         step("W", f"{bare('W')}’s share.", past, () if one_W else ("s_prev_T",)),
         step("b", f"{bare('b')}’s share.", bias),
@@ -213,8 +222,8 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
     for name, gradient in grads.params.items():
         row, col = largest_at(gradient)
         caption = tell(
-            "Every weight moves by −{lr} times its gradient. The steepest here is {gradient}, so that weight moves by {change} "
-            "to {new}.",
+            "Every weight moves by −{lr} times its gradient. The largest gradient here is {gradient}: its weight moves by "
+            "{change}, to {new}.",
             gradient=Num(f"d{name}", row, col),
             change=Num(f"{name}_step", row, col),
             new=Num(f"{name}_new", row, col),
@@ -250,7 +259,7 @@ def _verdict(grads: RNNGrads, update: Update) -> Caption:
         return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
     went = "downhill. Apply the update below, and go again."
     if after > before:
-        went = "uphill. The step was too long, for the slope bends: try a smaller learning rate."
+        went = "uphill. The step was too long: the slope changes on the way. Try a smaller learning rate."
     return tell(
         "The loss of the whole word goes from {total} to {new}: {went}",
         total=Num("total"),

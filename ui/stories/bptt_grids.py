@@ -18,7 +18,7 @@ from ui.stories.parts import COLUMN, matrices_over_time, over_time, scale_of, un
 
 __all__ = ["grids", "one_number"]
 
-NO_FUTURE = "After the last letter there is no step that could ask for anything: 0."
+NO_FUTURE = "No step comes after the last letter, so nothing comes back: 0."
 
 
 def grids(grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str], update: Update) -> dict[str, Grid]:
@@ -102,7 +102,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         np.array([[update.lr]]),
         COLUMN,
         COLUMN,
-        origin="The learning rate: chosen, below the board.",
+        origin="The learning rate: chosen below the board.",
     )
     for name, old in grads.at.items():
         new = _matrices(getattr(update.params, name)[None])[0]

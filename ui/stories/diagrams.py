@@ -47,8 +47,8 @@ def _fed(gates: tuple[tuple[str, float], ...], bottom: float, bus: float, left: 
 _LSTM = Diagram(
     width=550,
     height=391,
-    about=f"The LSTM’s cell: along the top the cell state {C}, multiplied by the forget gate and added to; below it the "
-    f"gates, fed by the letter {X} and the previous hidden state {H}; at the right what is shown of {C}.",
+    about=f"The LSTM’s cell: along the top runs the cell state {C}, which is multiplied by the forget gate and then added to; "
+    f"below it are the gates, fed by the letter {X} and the previous hidden state {H}; on the right is what is shown of {C}.",
     shapes=(
         Shape("port", 22, 100, C, ("c_prev",), "the cell state before this letter", ENTRY),
         Shape("op", 110, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
@@ -67,7 +67,7 @@ _LSTM = Diagram(
         _gate("i", 209, 288, "σ", f"the input gate {bare('i', LSTM)}"),
         _gate("g", 302, 288, "tanh", f"the candidate {bare('g', LSTM)}"),
         _gate("o", 398, 288, "σ", f"the output gate {bare('o', LSTM)}"),
-        Shape("gate", 462, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed to be read", RIGHT),
+        Shape("gate", 462, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed for reading", RIGHT),
         Shape(
             "op",
             462,
@@ -87,7 +87,7 @@ _LSTM = Diagram(
             LEFT,
         ),
         Shape("port", 22, 353, H, ("h_prev",), "the hidden state before this letter", ENTRY),
-        Shape("port", 72, 383, X, ("x",), "the letter that is read"),
+        Shape("port", 72, 383, X, ("x",), "the letter being read"),
     ),
     wires=(
         *_fed((("f", 110), ("i", 209), ("g", 302), ("o", 398)), 304, 353, 22),
@@ -111,8 +111,8 @@ LSTM_DIAGRAM = _with_toy(_LSTM)
 GRU_DIAGRAM = Diagram(
     width=550,
     height=391,
-    about=f"The GRU’s cell: along the top the state {H}, kept by the update gate {bare('z', GRU)} and added to; below it the "
-    f"reset gate, the update gate and the candidate, fed by the letter {X} and the state itself.",
+    about=f"The GRU’s cell: along the top runs the state {H}, which is multiplied by the update gate {bare('z', GRU)} and then "
+    f"added to; below it are the reset gate, the update gate and the candidate, fed by the letter {X} and the previous state.",
     shapes=(
         Shape("port", 22, 100, H, ("h_prev",), "the state before this letter", ENTRY),
         Shape("op", 209, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
@@ -133,7 +133,7 @@ GRU_DIAGRAM = Diagram(
             205,
             "×",
             ("reset", "dinner"),
-            "reset: what the reset gate lets the candidate see of memory",
+            "reset: how much of memory the reset gate lets the candidate see",
             ABOVE,
         ),
         _gate("r", 110, 288, "σ", f"the reset gate {bare('r', GRU)}"),
@@ -149,7 +149,7 @@ GRU_DIAGRAM = Diagram(
             LEFT,
         ),
         Shape("port", 22, 353, H, (), "the state before this letter, again"),
-        Shape("port", 72, 383, X, ("x",), "the letter that is read"),
+        Shape("port", 72, 383, X, ("x",), "the letter being read"),
     ),
     wires=(
         *_fed((("r", 110), ("z", 209), ("n", 319)), 304, 353, 22),

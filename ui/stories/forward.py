@@ -23,7 +23,7 @@ ROWS = (
     Row("what memory says", ("W", "·", "s_prev", "=", "Ws")),
     Row("together", ("Ux", "+", "Ws", "+", "b", "=", "a", "tanh →", "s")),
     Row("what the state votes for", ("V", "·", "s", "=", "Vs", "+", "b_y", "=", "logits")),
-    Row("what it predicts, and how wrong", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss")),
+    Row("the bets, and how wrong they are", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss")),
 )
 
 
@@ -74,7 +74,7 @@ def grids(
     run = rnn.forward
     made = (
         constant("U", p.U, hidden, letters),
-        over_time("x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter that is read."),
+        over_time("x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter being read."),
         over_time("Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")),
         constant("W", p.W, hidden, hidden),
         over_time(
@@ -107,7 +107,11 @@ def grids(
             aside=asides.get("y_hat"),
         ),
         over_time(
-            "y", one_hot(y, len(letters)), letters, integer=True, origin="The target: 1 at the letter that comes next."
+            "y",
+            one_hot(y, len(letters)),
+            letters,
+            integer=True,
+            origin="The target: 1 at the letter that should come next.",
         ),
         loss_over_time(losses, trace.y_hat, y, computed_in=rnn.backward),
     )
@@ -121,7 +125,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     best = int(trace.logits[t].argmax())
 
     memory = tell(
-        "The state {s_prev} from the letter before comes back through {W}: unit {u} hears {Ws}.",
+        "The previous state, {s_prev}, comes in through {W}: unit {u} hears {Ws}.",
         u=recalled + 1,
         Ws=Num("Ws", recalled),
     )
@@ -138,7 +142,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
         a=Num("a", unit),
     )
     squashed = tell(
-        "Any sum becomes a number between −1 and 1: unit {u} goes from {a} to {now}. "
+        "tanh squashes any sum into the range −1 to 1: unit {u} goes from {a} to {now}. "
         "These numbers are the new {state}, {s}.",
         u=unit + 1,
         a=Num("a", unit),
@@ -163,7 +167,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
             said,
             "What the letter says.",
             tell(
-                "{U} times {x} picks out column {letter} of {U}. To unit {u} the letter says {Ux}.",
+                "{U} times {x} picks out column {letter} of {U}. The letter says {Ux} to unit {u}.",
                 letter=letter,
                 u=said + 1,
                 Ux=Num("Ux", said),
@@ -179,5 +183,5 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     target = int(y[t])
     if target >= 0:
         truth = compared(t, target, trace.logits[t], trace.y_hat[t], letters)
-        story.append(step("loss", "loss", 0, "Compare with the truth.", truth, also=("y",)))
+        story.append(step("loss", "loss", 0, "Compare with the target.", truth, also=("y",)))
     return tuple(story)

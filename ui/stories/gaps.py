@@ -53,10 +53,9 @@ def verdict(called: str, y_hat: Array, outputs: Alphabet, country: str, words: i
     best = int(y_hat.argmax())
     right = LANGUAGES[country]
     said = outputs.symbols[best]
-    judged = (
-        "right" if said == right else f"wrong: it should be {right}, which has {y_hat[outputs.encode([right])[0]]:.1%}"
-    )
-    return f"**{called}**, {words} words later: **{plain(said)}** with {y_hat[best]:.1%}, {judged}."
+    wrong = f"which is wrong: it should be {right}, which gets {y_hat[outputs.encode([right])[0]]:.1%}"
+    judged = "which is right" if said == right else wrong
+    return f"**{called}**, {words} words later: **{plain(said)}** ({y_hat[best]:.1%}), {judged}."
 
 
 def accuracies(figures: Mapping[str, Mapping[str, float]]) -> str:

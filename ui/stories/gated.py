@@ -16,7 +16,7 @@ from ui.stories.parts import COLUMN, bare, constant, loss_over_time, matrices_ov
 
 __all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
 
-LAST = "After the last letter there is no step that could ask for anything: 0."
+LAST = "No step comes after the last letter, so nothing comes back: 0."
 
 
 @dataclass(frozen=True)
@@ -99,9 +99,9 @@ class Reading:
     def ends(self) -> Iterator[Grid]:
         """What comes in, x and h₍t₋₁₎, and what goes out: scores, probabilities, loss."""
         p, trace, letters = self.params, self.trace, self.letters
-        read = "The input: 1 in the row of the letter that is read."
+        read = "The input: 1 in the row of the letter being read."
         nothing = "The initial state: before the first letter there is nothing to remember, so every unit is 0."
-        wanted = "The target: 1 at the letter that comes next."
+        wanted = "The target: 1 at the letter that should come next."
         yield self.column("x", trace.x, rows=letters, integer=True, origin=read)
         yield self.column("h_prev", trace.h_prev, scale=1.0, op="copy", of=("h@-1",), origin=nothing)
         yield constant("V", p.V, letters, self.hidden, symbols=self.symbols)
@@ -115,7 +115,7 @@ class Reading:
         )
 
     def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
-        """What each gate of the next step asks of this h; gates: its name → the gradient that W meets there."""
+        """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
         for k, da in gates.items():
             found = getattr(self.grads, da)
             yield self.next_of(f"{da}_next", da, found, scale=reach(found))
@@ -191,8 +191,6 @@ def output_rows(scene: str) -> tuple[Row, ...]:
     return (
         Row("what the state votes for", ("V", "·", "h", "=", "Vh", "+", "b_y", "=", "logits"), scene),
         Row(
-            "what it predicts, and how wrong that is",
-            ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"),
-            scene,
+            "the bets, and how wrong they are", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"), scene
         ),
     )

@@ -28,7 +28,7 @@ from ui.stories.telling import (
 __all__ = ["GATES", "storyboard"]
 
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
-UPDATE = Gate("z", "update gate", "It decides how much each unit keeps of its old state.")
+UPDATE = Gate("z", "update gate", "It decides how much of its old state each unit keeps.")
 CANDIDATE = Gate("n", "candidate", "It is what each unit’s state could become: a number between −1 and 1.")
 GATES = (RESET, UPDATE, CANDIDATE)
 STATE, OUT, FORWARD = "state", "out", "forward"
@@ -50,12 +50,12 @@ ROWS = (
     Row("the new state", ("write", "+", "keep", "=", "h"), STATE),
     *output_rows(OUT),
     Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row(f"what this output asks of {H}", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
-    Row("what the next reset gate asks", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
-    Row("what the next update gate asks", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
-    Row("what the next candidate asks", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
-    Row("what comes along the state", ("z_next", "⊙", "dh_next", "=", "dh_kept"), ASKED),
-    Row(f"what the future asks of {H}", ("dh_r", "+", "dh_z", "+", "dh_n", "+", "dh_kept", "=", "dh_future"), FUTURE),
+    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    Row("from the next reset gate", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
+    Row("from the next update gate", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
+    Row("from the next candidate", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
+    Row("along the state", ("z_next", "⊙", "dh_next", "=", "dh_kept"), ASKED),
+    Row("from the future", ("dh_r", "+", "dh_z", "+", "dh_n", "+", "dh_kept", "=", "dh_future"), FUTURE),
     Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), FUTURE),
     Row("into the candidate", ("dh", "⊙ (1 −", "z", ") =", "dn", "⊙", "slope_n", "=", "da_n"), INTO),
     Row("into the update gate", ("dh", "⊙ (", "h_prev", "−", "n", ") =", "dz", "⊙", "slope_z", "=", "da_z"), INTO),
@@ -144,12 +144,12 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
     kept, written, new = largest(trace.keep[t]), largest(trace.write[t]), largest(trace.h[t])
 
     inner = tell(
-        "The candidate hears memory with a bias of its own, {c_n}, which the reset gate can shut out too: unit {u} has {m}.",
+        "What memory says to the candidate has its own bias, {c_n}, which the reset gate can shut out as well. Unit {u}: {m}.",
         u=seen + 1,
         m=Num("inner", seen),
     )
     reset = tell(
-        "Unit {u}: the reset gate lets {gate} of {m} through, which makes {through}.",
+        "Unit {u}: the reset gate lets {gate} times {m} through: {through}.",
         u=seen + 1,
         gate=Num("r", seen),
         m=Num("inner", seen),
@@ -164,14 +164,16 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         a=Num("a_n", unit),
     )
     anew = tell(
-        "One gate decides both: what a unit does not keep, it writes. Unit {u}: {candidate} times 1 − {gate} is {written}.",
+        "One gate decides both: the share that a unit does not keep, it fills with the candidate. Unit {u}: {candidate} times "
+        "1 − {gate} is {written}.",
         u=written + 1,
         candidate=Num("n", written),
         gate=Num("z", written),
         written=Num("write", written),
     )
     kept_of = tell(
-        "Unit {u} had {before}; its update gate of {gate} leaves {kept}. No matrix, no tanh: as along an LSTM’s cell state.",
+        "Unit {u} had {before}; its update gate of {gate} leaves {kept}. No matrix and no tanh, just as along an LSTM’s cell "
+        "state.",
         u=kept + 1,
         before=Num("h_prev", kept),
         gate=Num("z", kept),
@@ -180,7 +182,7 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
     if not trace.h_prev[t].any():
         kept_of = tell("The state {h_prev} before this letter is all zeros: there is nothing to keep.")
     both = tell(
-        "Unit {u}: {written} written and {kept} kept make {now}. This is the new {state}, {h}; nothing of it is hidden.",
+        "Unit {u}: {written} written and {kept} kept make {now}. This is the new {state}, {h}, and all of it is shown.",
         u=new + 1,
         written=Num("write", new),
         kept=Num("keep", new),
@@ -205,17 +207,24 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 def _back(r: Reading, t: int) -> Iterator[Step]:
     asked = {f"dh_{k}": f"{da}_next" for k, da in MET_BY_W.items()}
     yield from error_steps(r, t, ERROR)
-    along = " Along the state itself it comes back multiplied by the update gate alone: no matrix, no slope of tanh."
+    along = " Along the state itself, the gradient comes back multiplied by the update gate alone: no matrix, no slope of tanh."
     yield from future_steps(r, t, asked, (ASKED, FUTURE), ("dh_kept", "z_next", "dh_next"), along)
     yield _into(
-        r, t, "n", "Into the candidate.", INTO, "It was written only as far as the update gate let go of the old state."
+        r,
+        t,
+        "n",
+        "Into the candidate.",
+        INTO,
+        "The candidate was multiplied by 1 minus the update gate, so its gradient is too.",
     )
-    difference = "It chose between the old state and the candidate, so it gets their difference."
+    difference = "It mixed the old state and the candidate, so its gradient is multiplied by their difference."
     yield _into(r, t, "z", "Into the update gate.", INTO, difference)
-    yield _into(r, t, "r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says.")
+    yield _into(
+        r, t, "r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says, so its gradient is too."
+    )
     unit = largest(r.grads.dinner[t])
     inner = tell(
-        "Memory was heard only as far as the reset gate was open. Unit {u}: {da} · {gate} = {found}.",
+        "What memory says was multiplied by the reset gate, so its gradient is too. Unit {u}: {da} · {gate} = {found}.",
         u=unit + 1,
         da=Num("da_n", unit),
         gate=Num("r", unit),
@@ -225,7 +234,7 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
-    why = tell("The scores’ error times the state {h} for {V}, and the error as it is for {b_y}.")
+    why = tell("{V} gets the scores’ error times the state {h}; {b_y} gets the error itself.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 

@@ -17,18 +17,18 @@ LABEL = "The notes say"
 NOTED: Mapping[str, tuple[tuple[float, ...], str]] = {
     "Ux": (
         (0.2, 0.8, 0.5),
-        "These are the first three numbers of U’s row 1. A one-hot x picks a column: with h that is column h, "
+        "These are the first three numbers of U’s row 1. A one-hot x picks a column. For h it is column h: "
         "0.2, 0.1, 0.5.",
     ),
     "s": (
         (0.6, 0.8, 0.2),
         "They follow from the notes’ own U·x: tanh(0.2 + 0.5) = 0.60 agrees, tanh(0.8 + 0.5) = 0.86 is cut to 0.8, "
         "and tanh(0.5 + 0.5) = 0.76 does not fit 0.2. Perhaps a handwritten 7 was read as a 2; that is doubtful. "
-        "The page’s formula also seems to halve the sum; no number of the notes does, so that 2 is doubtful too.",
+        "The page’s formula also seems to halve the sum; none of the notes’ numbers is halved, so that 2 is doubtful too.",
     ),
     "Vs": (
         (1.00, 2.5, 0.9, 1.2),
-        "With the notes’ own state 0.6, 0.8, 0.2 the product would be 9.10, 0.20, 2.52, 5.08. Only 2.52 comes near a "
+        "With the notes’ own state 0.6, 0.8, 0.2, the product would be 9.10, 0.20, 2.52, 5.08. Only 2.52 comes near a "
         "number written there, and it belongs to l, not to e.",
     ),
     "y_hat": (

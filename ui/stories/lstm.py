@@ -18,10 +18,10 @@ from ui.stories.toy import ToyStory
 __all__ = ["GATES", "storyboard"]
 
 GATES = (
-    Gate("f", "forget gate", "It decides how much each unit keeps of its old number."),
-    Gate("i", "input gate", "It decides how much each unit writes of something new."),
+    Gate("f", "forget gate", "It decides how much of its old number each unit keeps."),
+    Gate("i", "input gate", "It decides how much of the candidate each unit writes."),
     Gate("g", "candidate", "It is what each unit could write: a number between −1 and 1."),
-    Gate("o", "output gate", "It decides how much each unit shows of its number."),
+    Gate("o", "output gate", "It decides how much of its number each unit shows."),
 )
 CELL = "cell"
 OUT = "out"
@@ -89,15 +89,15 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     if not trace.c_prev[t].any():
         kept_of = tell("The cell state {c_prev} before this letter is all zeros: there is nothing to keep.")
     anew = tell(
-        "Unit {u}: the input gate lets {gate} of the candidate’s {candidate} through, which makes {written}.",
+        "Unit {u}: the input gate lets {gate} times the candidate’s {candidate} through: {written}.",
         u=written + 1,
         gate=Num("i", written),
         candidate=Num("g", written),
         written=Num("write", written),
     )
     both = tell(
-        "Unit {u}: {kept} kept and {written} written make {now}. This is the new {state}, {c}, and it goes on to the next letter "
-        "as it is.",
+        "Unit {u}: {kept} kept and {written} written make {now}. This is the new {state}, {c}; it is passed on to the next "
+        "letter unchanged.",
         u=unit + 1,
         kept=Num("keep", unit),
         written=Num("write", unit),
@@ -106,13 +106,13 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     )
     read = tell(
         "The cell state may grow beyond 1; what is shown of it may not. Unit {u} goes from {now} to {squashed}. "
-        "The cell state itself stays as it is.",
+        "The cell state itself does not change.",
         u=unit + 1,
         now=Num("c", unit),
         squashed=Num("tanh_c", unit),
     )
     some = tell(
-        "Unit {u}: the output gate shows {gate} of {squashed}, which is {shown}. This is the {state}, {h}: the output and the "
+        "Unit {u}: the output gate shows {gate} times {squashed}, which is {shown}. This is the {state}, {h}: the output and the "
         "next letter’s gates see nothing else.",
         u=shown + 1,
         gate=Num("o", shown),
@@ -127,6 +127,6 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     yield step("keep", kept, "Keep.", kept_of)
     yield step("write", written, "Write.", anew)
     yield step("c", unit, "Add what is kept and what is written.", both)
-    yield step("tanh_c", unit, "Squash it, to be read.", read)
+    yield step("tanh_c", unit, "Squash it for reading.", read)
     yield step("h", shown, "Show some of it.", some)
     yield from output_steps(r, t, OUT, FORWARD)

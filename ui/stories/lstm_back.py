@@ -21,16 +21,12 @@ MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc
 
 ROWS = (
     Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row(f"what this output asks of {bare('h', LSTM)}", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
     *(
-        Row(f"what the next {called} asks", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
+        Row(f"from the next {called}", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
         for k, called in CALLED.items()
     ),
-    Row(
-        f"what the future asks of {bare('h', LSTM)}",
-        ("dh_f", "+", "dh_i", "+", "dh_g", "+", "dh_o", "=", "dh_future"),
-        STATE,
-    ),
+    Row("from the future", ("dh_f", "+", "dh_i", "+", "dh_g", "+", "dh_o", "=", "dh_future"), STATE),
     Row("now and future", ("dh_now", "+", "dh_future", "=", "dh"), STATE),
     Row(f"into {bare('c', LSTM)}, through {bare('h', LSTM)}", ("dh", "⊙", "o", "⊙", "slope_c", "=", "dc_now"), ALONG),
     Row(f"along {bare('c', LSTM)}, from the future", ("dc_next", "⊙", "f_next", "=", "dc_future"), ALONG),
@@ -82,15 +78,15 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
         yield from _into(r, t, k, called)
     for k, called in CALLED.items():
         yield from share_steps(r, t, k, called, first=k == "o")
-    why = tell("The scores’ error times the state {h} for {V}, and the error as it is for {b_y}.")
+    why = tell("{V} gets the scores’ error times the state {h}; {b_y} gets the error itself.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
 def _along(r: Reading, t: int) -> Iterator[Step]:
     now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
     through = tell(
-        "{h} is {o}⊙{tanh_c}, so unit {u} of {c} gets {dh} times its output gate, {gate}, times the slope of tanh, {slope}: "
-        "that makes {found}.",
+        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh}, times its output gate {gate}, times the slope of tanh {slope}: "
+        "{found}.",
         u=now + 1,
         dh=Num("dh", now),
         gate=Num("o", now),
@@ -99,7 +95,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
     )
     future = tell(
         "Along {c} the gradient is multiplied by the {gate} alone, not by a matrix and not by the slope of tanh. Unit {u}: "
-        "{dc_next} · {f_next} = {found}. A gate near 1 hands on almost all of it; a gate of exactly 1, all.",
+        "{dc_next} · {f_next} = {found}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all of it.",
         gate=Ink("forget gate", "state"),
         u=came + 1,
         dc_next=Num("dc_next", came),

@@ -42,10 +42,12 @@ def checked(sentence: str, most: int = MOST_WORDS) -> Words:
     if not found:
         raise ValueError("A sentence needs at least one word; this one has none.")
     if len(found) > most:
-        raise ValueError(f"A sentence has at most {most} words here; this one has {len(found)}.")
+        raise ValueError(f"A sentence can have at most {most} words here; this one has {len(found)}.")
     longest = max(found, key=lambda word: len(graphemes(word)))
     if len(graphemes(longest)) > MOST_LETTERS:
-        raise ValueError(f"A word has at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}.")
+        raise ValueError(
+            f"A word can have at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}."
+        )
     return found
 
 
@@ -75,7 +77,7 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     mine, yours = count(first, ticked), count(second, ticked)
     if not np.array_equal(mine, yours):
         parted = _counted(first, second, [w for w, a, b in zip(ticked, mine, yours, strict=True) if a != b])
-        return f"**The bags differ**: {parted}. Over these words a classifier on counts can tell the sentences apart."
+        return f"**The bags differ**: {parted}. A classifier that sees only these counts can tell the sentences apart."
     same = (
         f"**The bags collide**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier that "
         "sees only these counts must give both the same answer, however it is built."
@@ -85,9 +87,11 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     if first == second:
         return f"{same} They are the same sentence, word for word."
     if not parting:
-        return f"{same} **No further word would help**: the sentences have the same words equally often, only in another order."
+        return (
+            f"{same} **No further word would help**: both have the same words equally often, only in a different order."
+        )
     any_one = "any of these" if len(parting) > 1 else "this one"
-    return f"{same} The smallest set that would separate them is one further word, {any_one}: {_counted(first, second, parting)}."
+    return f"{same} One more word would be enough to tell them apart, {any_one}: {_counted(first, second, parting)}."
 
 
 def _counted(first: Words, second: Words, found: Sequence[str]) -> str:
@@ -145,7 +149,7 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
 def _reading(t: int, word: str, ticked: Words, row: str, doc: int) -> Step:
     col = ticked.index(word) if word in ticked else 0
     caption = tell(
-        "{word}: its count is now {count}. Where it stood in the sentence is not written down.",
+        "{word}: its count is now {count}. Its place in the sentence is not recorded.",
         word=Ink(word, "input"),
         count=Num("counts", doc, col),
     )
@@ -160,11 +164,11 @@ def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:
     one, other = known_labels
     caption = tell("Every difference is 0: to anyone who sees only counts, these are one and the same sentence.")
     if apart.any():
-        caption = tell("The two rows are {apart} apart in this column.", apart=Num("apart", 0, col))
+        caption = tell("The two rows differ: in this column, DOC1 minus DOC2 is {apart}.", apart=Num("apart", 0, col))
     elif one and other and one != other:
         caption = tell(
             "Every difference is 0: the same row twice, yet one is {one} and the other {other}. "
-            "No classifier on counts can get both right.",
+            "No classifier that sees only counts can get both right.",
             one=one,
             other=other,
         )

@@ -30,10 +30,12 @@ def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
     asked = {(t, "y_hat"): _bet(y_hat[t], letters) for t in (min(1, last), last)}
     if last:
         asked[1, "Ws"] = _longer(
-            "Which is longer: what the letter says, or what memory says?", ("the letter’s", "Ux"), ("memory’s", "Ws")
+            "Which is larger overall: what the letter says, or what memory says?",
+            ("the letter’s", "Ux"),
+            ("memory’s", "Ws"),
         )
         asked[last, "loss"] = Question(
-            "Will this loss be larger or smaller than the last?",
+            "Will this loss be larger or smaller than the previous one?",
             (Guess("larger", "loss", 0), Guess("smaller", "loss", 0, -1)),
         )
     return asked
@@ -51,7 +53,9 @@ def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
     }
     if last:
         asked[last - 1, "ds_future"] = _longer(
-            "More from this output, or from the future?", ("output", "ds_now"), ("future", "ds_future")
+            "Which contributes more: this output, or the future?",
+            ("this output", "ds_now"),
+            ("the future", "ds_future"),
         )
         asked[0, "ds"] = _than_next("ds")
     return asked
@@ -63,9 +67,9 @@ def vanishing(slopes: Array) -> Questions:
     if second < 0:
         return {}
     units = [f"unit {unit + 1}" for unit in range(slopes.shape[1])]
-    lets = Question("Which unit lets most of a change through?", _rows("slope", slopes[second], units))
+    lets = Question("Which unit passes on the largest part of a change?", _rows("slope", slopes[second], units))
     size = Question(
-        "Will the product be larger or smaller than one step later?",
+        "Will this factor make the product larger or smaller?",
         (Guess("larger", "norm", 0), Guess("smaller", "norm", 0, 1)),
     )
     return {(second, "slope"): lets, (second, "norm"): size, (0, "norm"): size}
@@ -78,7 +82,10 @@ def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
     if last:
         asked[1, "write"] = _longer("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
         asked[last - 1, "dc_future"] = _longer(
-            "What gives c more: this h, or the next c?", ("this h", "dc_now"), ("the next c", "dc_future"), lead=2
+            "Which gives c more of its gradient: this h, or the next c?",
+            ("this h", "dc_now"),
+            ("the next c", "dc_future"),
+            lead=2,
         )
         asked[0, "dc"] = _than_next("dc")
     return asked
@@ -163,4 +170,6 @@ def _longer(text: str, one: tuple[str, str], other: tuple[str, str], lead: int =
 
 def _than_next(grid: str) -> Question:
     """Of a gradient that comes back from one letter to the one before."""
-    return Question("Longer than the next letter’s gradient?", (Guess("longer", grid), Guess("shorter", grid, dt=1)))
+    return Question(
+        "Is it larger than the next letter’s gradient?", (Guess("larger", grid), Guess("smaller", grid, dt=1))
+    )

@@ -1,4 +1,4 @@
-"""A shipped RNN reads sentences: what it says, how far that can be trusted, and what another order does to it."""
+"""A built-in RNN reads sentences: what it says, how far that can be trusted, and what a different order does to it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -72,26 +72,27 @@ def verdict(reading: Reading) -> str:
         several = len(reading.unknown) > 1
         named = ", ".join(f"‘{plain(word)}’" for word in reading.unknown)
         said += (
-            f" {named} {'are' if several else 'is'} unknown to this model: it hears nothing there, a vector of zeros."
+            f" {named} {'are' if several else 'is'} unknown to this model, which reads a vector of zeros in "
+            f"{'their' if several else 'its'} place."
         )
     return said
 
 
 def honesty(figures: Mapping[str, float]) -> str:
-    """What the sentiment model has learnt and what it only knows by heart, with its held-out figures."""
+    """What the sentiment model has learnt and what it only memorised, with its held-out figures."""
     low, high = ALONE
     held_out = term("held out", "held-out")
     return (
-        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {held_out} ones, the same "
-        f"sentences about things that it never met in training, it is right {figures['held out']:.0%} of the time. Sentences of "
-        f"another form it may get wrong: try *{BEYOND}*. Of its training reviews, the handwritten pairs among them, it gets "
-        f"{figures['train']:.0%} right; but trained on those pairs alone and asked about one left out, it is right {low:.0%} to "
-        f"{high:.0%} of the time, like a coin."
+        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {held_out} reviews (the same "
+        f"templates, but about things it never met in training) it is right {figures['held out']:.0%} of the time. It may get "
+        f"sentences of a different form wrong: try *{BEYOND}*. Of its training reviews, which include the pairs written by hand, "
+        f"it gets {figures['train']:.0%} right. But a network trained on those pairs alone, and asked about a pair that was left "
+        f"out, is right only {low:.0%} to {high:.0%} of the time: no better than tossing a coin."
     )
 
 
 def shuffled(sentence: Words, seed: int) -> Words:
-    """The words in another order, the same for the same seed; seed 0 leaves them as they are."""
+    """The words in a different order, the same for the same seed; seed 0 leaves them as they are."""
     if seed == 0:
         return sentence
     return tuple(sentence[k] for k in np.random.default_rng(seed).permutation(len(sentence)))
@@ -110,24 +111,29 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
     moved = number(float(np.abs(after.trace.s[-1] - before.trace.s[-1]).max()), decimals)
     if before.words == after.words:
         return (
-            f"In its own order the network hears *germany* and, after *speaks*, says **{classes[best]}** "
+            f"In the sentence’s own order the network reads *germany* and, after *speaks*, says **{classes[best]}** "
             f"({told[best]:.1%}). Shuffle the words."
         )
     heard = after.words.index("germany") < after.words.index("speaks")
     why = (
-        "" if heard else " *germany* now comes after *speaks*, so when it is asked it has not heard of the country yet."
+        ""
+        if heard
+        else " *germany* now comes after *speaks*, so the network has to answer before it has met the country."
     )
+    says = f"used to say {classes[best]} ({told[best]:.1%}); now it says **{classes[now]}** ({retold[now]:.1%})."
+    if best == now:
+        says = f"still says **{classes[now]}** ({told[best]:.1%} before, {retold[now]:.1%} now)."
     return (
-        f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network said {classes[best]} "
-        f"({told[best]:.1%}) and now says **{classes[now]}** ({retold[now]:.1%}).{why} In the end "
-        f"its state differs by up to {moved} in one unit."
+        f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network {says}{why} After the "
+        f"last word, the two states differ by up to {moved} (in one unit)."
     )
 
 
 def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
+    near, far = figures["held out"], figures["gap 81"]
     return (
-        f"Right on {figures['held out']:.0%} of {term('held out', 'held-out')} sentences with up to 9 words between country and "
-        f"language, on {figures['gap 81']:.0%} with 81. It reads neither *german*, which is the answer, nor *there* (marked "
-        "*german?* and *there?*): they come in as zeros."
+        f"It is right on {near:.0%} of the {term('held out', 'held-out')} sentences with up to 9 words between country and "
+        f"language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. It does not know *german*, which "
+        "is the answer, or *there*: both are marked with a question mark and read as zeros."
     )

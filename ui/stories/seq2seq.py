@@ -32,7 +32,7 @@ _MADE: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "lstm": {"c": ("add", ("keep", "write")), "tanh_c": ("tanh", ("c",)), "h": ("times", ("o", "tanh_c"))},
 }
 _GIVEN = {"rnn": ("a",), "lstm": ("keep", "write", "o")}
-_INSIDE = "Made from the word and from the memory before, inside the cell: its own chapter shows how."
+_INSIDE = "Made inside the cell, from the word and the previous memory; the cell’s own chapter shows how."
 
 
 def storyboard(
@@ -226,15 +226,16 @@ class _Story:
             return tell("It is {word}. The encoder begins with an empty memory: every unit is 0.", word=word)
         if t == self.S:
             return tell(
-                "The source has been read. Its last state, {numbers} numbers, is all that the decoder gets of it. To begin, the "
-                "decoder reads {word}, the sign for no word yet.",
+                "The whole source has been read. The encoder’s last state, {numbers} numbers, is all that the decoder gets. To "
+                "begin with, the decoder reads {word}, which stands for “no word yet”.",
                 numbers=numbers,
                 word=word,
             )
         if part == DECODER:
-            return tell("The decoder reads what it has just said: {word}. Its own memory comes along.", word=word)
+            return tell("The decoder reads what it has just said: {word}. It also brings its own memory.", word=word)
         return tell(
-            "It is {word}. The memory left by the words before it comes along: {numbers} numbers, of which unit {u} is {value}.",
+            "It is {word}. The memory left by the earlier words comes with it: {numbers} numbers. Unit {u}, for example, is "
+            "{value}.",
             word=word,
             numbers=numbers,
             u=self._unit(focus),
@@ -251,19 +252,20 @@ class _Story:
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         scored = tell(
-            "Each of the {K} words has its row of {V}, which weighs up the state. The highest score is that of {word}: {score}.",
+            "Each of the {K} words has its own row in {V}, which weighs up the state. The highest score is that of {word}: "
+            "{score}.",
             K=K,
             word=said,
             score=Num("logits", best),
         )
         yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
-        then = "It is said, and read next."
+        then = tell("{word} is said, and is read next.", word=said)
         if self.answer[t] == K - 1:
-            then = "That is the end sign: the answer is complete."
+            then = ("That is the end sign: the answer is complete.",)
         elif t == len(self.answer) - 1:
-            then = "No end sign has come; here the answer is cut off."
+            then = ("No end sign has come; here the answer is cut off.",)
         chosen = tell(
-            "{word} gets {first}, and after it comes {next} with {second}. {then}",
+            "{word} gets {first}; the runner-up is {next} with {second}. {then}",
             word=said,
             first=Num("y_hat", best),
             next=self.words[second],

@@ -45,15 +45,15 @@ SHAPES = {
         Shape(
             "one-to-one",
             "One to one",
-            "One input, one output. This is all that a feed-forward network can do: the number of its inputs is fixed "
+            "One input, one output. This is all a feed-forward network can do: the number of its inputs is fixed "
             "when it is built.",
             (Column("x", "o"),),
         ),
         Shape(
             "one-to-many",
             "One to many",
-            "One input, and then as many outputs as it takes: each word that is written is read as the next input "
-            "(dashed), until the network writes its end sign ■.",
+            "One input, then as many outputs as needed: each word the network writes becomes its next input "
+            "(dashed), until it writes the end sign ■.",
             (Column("x", "o₁"), *(Column(f"o{a}", f"o{b}", own=True) for a, b in ("₁₂", "₂₃", "₃₄"))),
         ),
         Shape(
@@ -71,9 +71,9 @@ SHAPES = {
         ),
         Shape(
             ENCODER_DECODER,
-            "Many to many, other length",
-            "An encoder reads all of the input and hands over its last state, the context. A decoder answers from that, "
-            "word by word, and decides for itself when it is done. The two lengths need not match.",
+            "Many to many, different lengths",
+            "An encoder reads all of the input and hands over its last state, the context. A decoder starts from this "
+            "context, answers word by word, and decides for itself when it is done. The two lengths need not match.",
             answered(("x₁", "x₂", "x₃"), ("o₁", "o₂", "o₃", "■"), "■"),
         ),
     )

@@ -59,8 +59,10 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
 def squashed(gate: Gate, unit: int) -> Caption:
     k = gate.name
     return tell(
-        "Any sum becomes a number {between}: unit {u} goes from {a} to {now}. These numbers are the {called}, {symbol}.",
-        between="between −1 and 1" if gate.squash == "tanh" else "between 0 (shut) and 1 (open)",
+        "{squash} squashes any sum into the range {range}: unit {u} goes from {a} to {now}. These numbers are the {called}, "
+        "{symbol}.",
+        squash=gate.squash,
+        range="−1 to 1" if gate.squash == "tanh" else "0 (shut) to 1 (open)",
         u=unit + 1,
         a=Num(f"a_{k}", unit),
         now=Num(k, unit),
@@ -85,11 +87,11 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
 
 
 def recalls(r: Reading, gate: Gate, t: int) -> Step:
-    """What the state before this letter says to a gate."""
+    """What the previous state says to a gate."""
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption = tell(
-        "The state {h_prev} from the letter before comes in through {W}: unit {u} hears {Wh}.",
+        "The previous state, {h_prev}, comes in through {W}: unit {u} hears {Wh}.",
         W=Sym(f"W_{k}"),
         u=recalled + 1,
         Wh=Num(f"Wh_{k}", recalled),
@@ -115,11 +117,11 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     target = int(r.y[t])
     if target >= 0:
         truth = compared(t, target, r.trace.logits[t], r.trace.y_hat[t], r.letters)
-        yield step("loss", 0, "Compare with the truth.", truth, ("y",))
+        yield step("loss", 0, "Compare with the target.", truth, ("y",))
 
 
 def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
-    """ŷ − y, and what it asks of h through V."""
+    """ŷ − y, and what comes back from it to h through V."""
     target = int(r.y[t])
     unit = largest(r.grads.dh_now[t])
     title = f"The error at the output is {bare('y_hat', r.symbols)} − {bare('y', r.symbols)}."
@@ -132,26 +134,26 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
 def future_steps(
     r: Reading, t: int, asked: Mapping[str, str], scenes: tuple[str, str], also: Sequence[str] = (), along: str = ""
 ) -> Iterator[Step]:
-    """What the next step's gates ask of this h, their sum, and the whole of ∂L/∂h.
+    """What comes back to this h through the next step's gates, its sum, and the whole of ∂L/∂h.
 
-    asked: the part that a gate asks for → the gradient of the next step that it comes from; `also` is computed
+    asked: the part that comes through a gate → the gradient of the next step that it comes from; `also` is computed
     with them, `along` said of it.
     """
     gates, sums = scenes
     came, unit = largest(r.grads.dh_future[t]), largest(r.grads.dh[t])
     each = tell(
-        "The state {h} went into every gate of step {next}, each time through that gate’s matrix. What those gates found comes "
-        "back through the same matrices, turned on their sides.{along}",
+        "The state {h} went into every gate of step {next}, each time through that gate’s matrix. The gradients at those gates "
+        "come back through the same matrices, transposed.{along}",
         next=t + 2,
         along=along,
     )
-    title = "What the next step’s gates ask of the state."
+    title = "Back from the next step’s gates."
     if t == r.T - 1:
         title, each = "Nothing comes from the future.", tell("This is the last letter: no later gate has seen {h}.")
     names = (*asked, *asked.values(), *also)
     yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
     summed = tell("For unit {u} they add up to {dh_future}.", u=came + 1, dh_future=Num("dh_future", came))
-    yield Step(t, "b_future", "Add what they ask.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
+    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
     both = tell(
         "Unit {u}: {dh_now} from this output and {dh_future} from the future make {dh}.",
         u=unit + 1,
@@ -178,20 +180,25 @@ def share_rows(k: str, symbols: Mapping[str, Symbol], inner: str = "") -> tuple[
 
 
 def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tuple[str, ...] = ()) -> Iterator[Step]:
-    """What this step adds to the gradients of one gate's weights; the first gate turns x and h on their sides."""
+    """What this step adds to the gradients of one gate's weights; the first gate transposes x and h."""
     phase = f"b_weights_{k}"
     letter = tell(
-        "The {called}’s error times the letter: only column {letter} has a share.",
+        "The {called}’s gradient times the letter: only column {letter} gets a share.",
         called=called,
         letter=Ink(r.reads[t], "input"),
     )
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
     yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
-    before = tell("The error times the state before, {h_prev}; the bias is simply added, so it gets the error itself.")
+    before = tell(
+        "{W} gets the gradient at the sum times the previous state {h_prev}; the bias is simply added, so it gets that gradient "
+        "itself.",
+        W=Sym(f"W_{k}"),
+    )
     if biases:
         before = tell(
-            "The error that reached {inner} times the state before, {h_prev}. {c_n} gets that error itself, {b_n} "
-            "that of the sum."
+            "{W} gets the gradient at {inner} times the previous state {h_prev}; {c_n} gets that gradient itself; {b_n} gets the "
+            "gradient at the sum.",
+            W=Sym(f"W_{k}"),
         )
     names = (f"W_{k}", f"b_{k}", *biases)
     listed = [bare(name, r.symbols) for name in names]
@@ -209,10 +216,10 @@ def share_step(
     phase: str,
     also: tuple[str, ...] = (),
 ) -> Step:
-    """What this step adds to the gradients of some weights, and their sums so far; `also` is turned on its side."""
+    """What this step adds to the gradients of some weights, and their sums so far; `also` is transposed."""
     row, col = largest_at(r.grads.per_step(names[0])[t])
     told = tell(
-        "{why} The largest share in {weight} is {share}, and the sum there so far is {sum}.",
+        "{why} The largest share in {weight} is {share}; the sum in that cell so far is {sum}.",
         why=why,
         weight=Sym(names[0]),
         share=Num(f"d{names[0]}_t", row, col),

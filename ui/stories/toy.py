@@ -75,7 +75,7 @@ class ToyStory:
         )
         yield _step("keep", int((1 - self.numbers.f).argmax()), KEEP, "Keep or forget.", forgets)
         writes = tell(
-            "A {candidate} says what could be written, an {gate} how much of it: {i} times {g} is {written}.",
+            "A {candidate} says what could be written, and an {gate} says how much of it: {i} times {g} is {written}.",
             candidate=Ink("candidate", "state"),
             gate=Ink("input gate", "state"),
             i=numbers["i"],
@@ -90,13 +90,13 @@ class ToyStory:
         )
         yield _step("c", 1, WRITE, "Add both.", adds)
         reads = tell(
-            "tanh brings every number between −1 and 1: {read}. The cell state itself stays as large as it is.",
+            "tanh squashes every number into the range −1 to 1: {read}. The cell state itself keeps its size.",
             read=numbers["tanh_c"],
         )
-        yield _step("tanh_c", 0, SHOW, "Squash it, to be read.", reads)
+        yield _step("tanh_c", 0, SHOW, "Squash it for reading.", reads)
         shows = tell(
             "The {gate} says how much of each number the rest of the network sees: {h}. What is hidden now is not lost. "
-            "In the whole cell, which comes next, the gates are computed from the letter and from the state before it.",
+            "In the whole cell, which comes next, the gates are computed from the letter and the previous state.",
             gate=Ink("output gate", "state"),
             h=numbers["h"],
         )

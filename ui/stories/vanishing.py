@@ -20,7 +20,7 @@ from ui.stories.questions import asking
 
 __all__ = ["storyboard"]
 
-START = "How the last state depends on itself: unit by unit, so the product starts from the identity."
+START = "Each unit of the last state depends only on itself, so the product starts from the identity."
 ROWS = (
     Row("how steep tanh was", ("s", f"1 − {bare('s')}² →", "slope")),
     Row("one step back", ("slope", "times the rows of", "W", "=", "jacobian")),
@@ -126,8 +126,8 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     far, near = largest_at(product)
     before = "the initial state" if t == 0 else f"the state after ‘{reads[t - 1]}’"
     slope = tell(
-        "tanh passes a change on only as far as it is steep, and never makes it larger. Unit {u} stood at {state}, where the "
-        "slope is {slope}.",
+        "tanh passes a change on in proportion to its slope, so it never makes a change larger. Unit {u} was at {state}, where "
+        "the slope is {slope}.",
         u=flattest + 1,
         state=Num("s", flattest),
         slope=Num("slope", flattest),
@@ -143,8 +143,8 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
         factor=Num("jacobian", row, col),
     )
     so_far = tell(
-        "The product now reaches from the last state back to {before}. Its largest entry, {entry}, leads from unit {near} there "
-        "to unit {far} at the end.",
+        "The product now reaches from the last state back to {before}. Its largest entry, {entry}, says how strongly unit "
+        "{near} there affects unit {far} at the end.",
         before=before,
         entry=Num("chain", far, near),
         near=near + 1,
@@ -153,12 +153,12 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     if not product.any():
         so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
     size = tell(
-        "Its size is {norm}, {growth} times what it was one step later.", norm=Num("norm"), growth=Num("growth")
+        "Its size is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
     )
     if np.isnan(grids["growth"].values[t, 0, 0]):
         size = tell("Nothing is left of it: its size is {norm}.", norm=Num("norm"))
     if t == 0:
-        size = tell("{size} That is how much the initial state still matters to the last one.", size=size)
+        size = tell("{size} That is how strongly the initial state still affects the last one.", size=size)
 
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))

@@ -10,26 +10,27 @@ LETTERS = f"""
 Every letter of the alphabet is a {term("one-hot")} vector {sym("x")}: 1 at its own place, 0 elsewhere. What the
 {term("cell")} keeps from one letter to the next is a handful of numbers, the **hidden state** {sym("s")}. The
 {ink("weights", "weight")} say how strongly one number pushes another: {sym("U")} from the input into the state, {sym("W")}
-from the state before into the state now, {sym("V")} from the state to the output {sym("logits")}. The {term("bias")}
-{sym("b")} is added whatever comes in. All together: {sym("s")} = tanh({sym("U")}·{sym("x")} + {sym("W")}·{sym("s")} of the
-step before + {sym("b")}), and {sym("logits")} = {sym("V")}·{sym("s")} plus an output bias {sym("b_y")}, which the notes leave
-out. {term("tanh")} keeps every number of the state between −1 and 1; {term("softmax")} will turn the scores
-{sym("logits")} into probabilities. Elman described this cell in 1990.
+from the previous state into the new one, {sym("V")} from the state to the output {sym("logits")}. The {term("bias")}
+{sym("b")} is always added, whatever the input. Put together: {sym("s")} = tanh({sym("U")}·{sym("x")} +
+{sym("W")}·(previous {sym("s")}) + {sym("b")}), and {sym("logits")} = {sym("V")}·{sym("s")} + {sym("b_y")}. The output bias
+{sym("b_y")} is left out of the {term("lecture notes")}. {term("tanh")} keeps every number of the state between −1 and 1;
+{term("softmax")} will turn the scores {sym("logits")} into probabilities. Elman described this cell in 1990.
 """
 SHAPES = (
-    f"T time steps, D letters in the alphabet, H {term('hidden unit', 'hidden units')}, K possible outputs. W may be one "
-    "number for the whole H×H, as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
+    f"T time steps, D letters in the alphabet, H {term('hidden unit', 'hidden units')}, K possible outputs. W can also be "
+    "a single number that stands for the whole H×H matrix, as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
 )
 
 
 def feed_forward(letter: str) -> str:
     """What fixed places do to a word; `letter` is its first one, escaped."""
     return f"""
-An artificial neural network (ANN, NN) without a loop is {term("feed-forward")} (FFNN): the input goes in once, all of it, and
-the answer comes out. Its number of inputs is fixed when it is built. A word of another length has to be **cut** or filled up
-with zeros ({term("padding", "padded")}), and each place has weights of its own: what the network has learnt about *{letter}*
-in place 1 it does not know in place 2. Padding returns where sequences of different lengths are trained together: in a
-{term("batch")} all must be equally long, so the short ones are filled up, and what is filled in gets no {term("loss")}.
+An artificial neural network (ANN or NN) without a loop is called {term("feed-forward")} (FFNN): the whole input goes in at
+once and the answer comes out. Its number of inputs is fixed when it is built. A word of a different length has to be **cut**
+or filled up with zeros ({term("padding", "padded")}). And each place has its own weights: what the network has learnt about
+*{letter}* in place 1 is no help in place 2. Padding returns where sequences of different lengths are trained together: in a
+{term("batch")} all sequences must have the same length, so the short ones are filled up, and the filling is left out of the
+{term("loss")}.
 """
 
 
@@ -38,6 +39,6 @@ def lengths(counts: tuple[int, ...], numbers: int) -> str:
     listed = f"{', '.join(map(str, counts[:-1]))} and {counts[-1]}"
     return (
         f"Words of {listed} letters, read with the same {sym('U')}, {sym('W')}, {sym('b')}, {sym('V')} and {sym('b_y')}: "
-        f"{numbers} numbers each time. Where the letters agree, the states agree: the network never knows how long the word "
-        "will be."
+        f"{numbers} numbers each time. Where the words begin alike, the states are the same: the network never knows how long "
+        "the word will be."
     )

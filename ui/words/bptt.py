@@ -10,28 +10,30 @@ __all__ = ["SEEN", "TRUNCATED", "truncated"]
 
 SEEN = f"""
 The word has been read; each letter had its loss, and {sym("total")} is their sum. A {term("gradient")} says how fast
-{sym("total")} grows with a number: ∂L/∂s₂ = 0.5 for a unit means that 0.001 more of it after letter 2 makes L larger by
-0.0005. The gradient of a {term("weight")} says which way to turn it, and that is all that learning needs.
+{sym("total")} grows with a number: ∂L/∂s₂ = 0.5 for a unit means: raise that unit by 0.001 after letter 2, and L grows by
+about 0.0005. The gradient of a {term("weight")} says which way to change it, and that is all learning needs.
 
-At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability that was given, less the one that should have
-been. From there it walks backwards along the ways that the numbers came, multiplied by the same weights turned on their
-side ({sym("V_T")}, {sym("W_T")}) and by the slope of tanh. A state was used twice, for its own output and for the next
-state. So its gradient has two parts: one from this output, and one **from the future**. That second part is why this is
-called {term("backpropagation through time")} (Werbos, 1990), and why it starts at the last letter.
+At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
+given. We call this gradient the **error**. From there the gradient travels back along the paths the numbers took, multiplied
+on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}), and by the slope of tanh. Each state was
+used twice: for its own output and for the next state. So its gradient has two parts: one from this output, and one **from the
+future**. That second part is why this is called {term("backpropagation through time")} (Werbos, 1990), and why it starts at
+the last letter.
 
-{sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. Their gradient is the sum of what
-each use contributes: an error, times what it was multiplied by on the way forward. With the notes’ weights {sym("W")} is
-one number for all units and all letters, so its gradient is one number too: the sum of all those products.
+{sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. The gradient of each is the sum of
+what every use contributes, its **share**: the gradient that arrived there, times what the weight was multiplied by on the way
+forward. In the {term("lecture notes")}, {sym("W")} is one number for all units and all letters, so its gradient is one number
+too: the sum of all those products.
 """
 TRUNCATED = f"""
-A book has a million letters: nobody walks back over all of them for one {term("update")}. {
+A book has a million letters; nobody goes back over all of them for a single {term("update")}. {
     term("truncated backpropagation", "Truncated backpropagation")
-} cuts the text into windows. The state is still handed on from one window to the next (the
+} cuts the text into windows. The state is still passed on from one window to the next (the
 {
     term("carried state")
-}), so the network reads as before; but the gradient stops at each window’s first letter. What an early
-letter did to a loss in a later window is then never learnt. Move the slider: longer windows mostly miss less, but it
-matters as well where the cuts fall.
+}), so the network reads as before; but the gradient stops at each window’s first letter. So the network
+never learns how an early letter affected a loss in a later window. Move the slider: longer windows usually miss less, but it
+also matters where the cuts fall.
 """
 
 
@@ -40,8 +42,9 @@ def truncated(missing: Mapping[str, Sequence[float]], window: int, T: int) -> st
     if window >= T:
         return f"One window holds all {T} letters: nothing is missing."
     letters = "1 letter" if window == 1 else f"{window} letters"
-    parts = [f"{shares[window - 1]:.1%} of that of {bare(name)}" for name, shares in missing.items()]
+    parts = [f"{bare(name)} {shares[window - 1]:.1%}" for name, shares in missing.items()]
     return (
-        f"With windows of {letters}, this much of the gradient is missing (the size of the difference, against the size of the "
-        f"whole): {', '.join(parts)}. Nothing is missing for {bare('V')} and {bare('b_y')}, which no later letter reaches."
+        f"With windows of {letters}, this much is missing from each gradient (the size of the missing part relative to the "
+        f"whole): {', '.join(parts)}. Nothing is missing for {bare('V')} and {bare('b_y')}: their gradients never come from a "
+        "later letter."
     )

@@ -14,29 +14,29 @@ __all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "writes"]
 SEEN = f"""
 The word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}: one row for every letter of
 the alphabet, a 1 in its own row. The {ink("weights", "weight")} {sym("U")} turn it into what the letter says to each
-{term("hidden unit")}: they pick out one column of {sym("U")}, which is why such a column is called the letter’s
-{term("embedding")}. The weights {sym("W")} do the same for the state {sym("s")} that the letters before have left. Their sum,
-plus a {term("bias")}, goes through {term("tanh")}, and is the new state.
+{term("hidden unit")}: they pick out one column of {sym("U")}; this column is called the letter’s {term("embedding")}. The
+weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says. The sum of the two, plus a
+{term("bias")}, goes through {term("tanh")} and becomes the new state.
 
 From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
-{ink("probabilities", "output")}: the network’s bet on what comes next. The {term("loss")} is −ln of the probability that it
-gave to the right letter, the {term("target")}: 0 for a certain and correct bet, large for a confident and wrong one. Its full
-name is {term("cross-entropy")}.
+{ink("probabilities", "output")}: the network’s bet on what comes next. The {term("loss")} is −ln of the probability given to
+the right letter, the {term("target")}: 0 if the network was certain and right, large if it was confident and wrong. This loss
+is called {term("cross-entropy")}.
 
-The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} serve at every time step. All that the network
-remembers of the first letter when it reads the last one is in the few numbers of the state. PyTorch writes W_ih for U, W_hh
-for W and h for s.
+The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. When the network reads
+the last letter, all it remembers of the first is in the few numbers of the state. PyTorch writes W_ih for U, W_hh for W and h
+for s.
 """
 SHARE = (
-    "The letter’s share of |U·x| + |W·s|, for each unit and time step. At the first letter memory is empty, so the letter has "
-    "it all."
+    "How much of |U·x| + |W·s| comes from the letter, for each unit and time step. At the first letter memory is empty, so all "
+    "of it does."
 )
 WRITES = f"""
 “Next input” above the stage decides what the network reads. With the **true letter** it is corrected at every step
 ({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
-mistakes, and a network that was trained on true letters only has never met them ({term("exposure bias")}). A **sample** is
-drawn by the probabilities, sharpened or flattened by a {term("temperature")}. Set it to *own guess* and watch where the strip
-leaves your word.
+mistakes. A network trained only on right letters has never met them ({term("exposure bias")}). A **sample** is drawn at
+random, according to the probabilities; a {term("temperature")} sharpens or flattens them first. Set “Next input” to *own
+guess* and watch where the row of letters departs from your word.
 """
 
 
@@ -46,11 +46,11 @@ def noted_bet(y_hat: Array, letters: Sequence[str], true: str) -> str:
     given = power(log10(y_hat[letters.index(true)]))
     return (
         f"With the notes’ own weights the network bets most on *{letters[best]}* ({y_hat[best]:.2f}) and gives *{true}* only "
-        f"{given}, where the notes have *{true}* as its best guess: nobody has trained these weights."
+        f"{given}, although the lecture notes show *{true}* as its best guess. These weights were never trained."
     )
 
 
 def writes(first: str, sampled: bool, length: int) -> str:
     """How the text below came about; `first` is the letter it began with, escaped."""
-    how = "draws each next letter by its probability" if sampled else "always takes its best guess"
+    how = "draws each next letter according to its probability" if sampled else "always takes its best guess"
     return f"Started with ‘{first}’, it {how} and reads it as its next input, {length} times:"

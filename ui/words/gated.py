@@ -17,20 +17,21 @@ SEEN: Mapping[str, str] = {
     "lstm": f"""
 Three numbers, 5, 6 and 7, and a {term("gate")} of 1, 0, 1: what is left is 5, 0, 7. That is the whole idea. Beside the
 hidden state {sym("h", LSTM)}, an LSTM has a {term("cell state")} {sym("c", LSTM)}, and at every letter it does two things
-to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and adds something new. What is new is the
-{term("candidate")} {sym("g", LSTM)}, as far as the **input gate** {sym("i", LSTM)} lets it in. What the rest of the network
-sees is {sym("h", LSTM)}: tanh of {sym("c", LSTM)}, as far as the **output gate** {sym("o", LSTM)} shows it. Hochreiter and
-Schmidhuber published it in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
+to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and adds something new. What it adds is the
+{term("candidate")} {sym("g", LSTM)}, multiplied by the **input gate** {sym("i", LSTM)}. What the rest of the network sees is
+{sym("h", LSTM)}: tanh of {sym("c", LSTM)}, multiplied by the **output gate** {sym("o", LSTM)}. Hochreiter and Schmidhuber
+published the LSTM in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
 
-A gate is a small layer of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the {sym("h", LSTM)} of the
-letter before through {ink("weights", "weight")} of its own, U, W and b, and {term("σ")} turns each sum into a number
-between 0 (shut) and 1 (open). So the letter and what went before decide, for every unit, what is kept, written and shown.
-PyTorch stacks the four in the order i, f, g, o.
+A gate is a small layer of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the previous {sym("h", LSTM)}
+through its own {ink("weights", "weight")} U, W and bias b, and {term("σ")} turns each sum into a number between 0 (shut) and
+1 (open). So the letter and what went before decide, for every unit, what is kept, written and shown. PyTorch stacks the four
+in the order i, f, g, o.
 
-Backward, two ways lead from letter to letter. On the way through {sym("h", LSTM)} and the gates everything is multiplied by
-some matrix on its side and some slope, as in an RNN. **Along {sym("c", LSTM)} the {term("gradient")} is multiplied by
-{sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even from far away (0.99 at each of 100
-letters leaves 37 %, 0.95 less than 1 %); where one is 0 it ends, as it should: what was forgotten cannot be to blame.
+Going back, there are two paths from each letter to the one before. On the path through {sym("h", LSTM)} and the gates, the
+{term("gradient")} is multiplied by a {term("transposed")} matrix and a slope, as in an RNN. **Along {sym("c", LSTM)} it is
+multiplied by {sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even from far away: 0.99 at each
+of 100 letters leaves 37%, while 0.95 leaves less than 1%. Where a gate is 0 the gradient stops, as it should: what was
+forgotten cannot be to blame.
 
 *Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)}
 is the sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start: remember,
@@ -38,26 +39,26 @@ unless told otherwise.
 """,
     "gru": f"""
 The GRU (Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no separate cell state,
-and two gates. The **update gate** {sym("z", GRU)} does the work of two: what it does not keep of the old state, it writes.
-The **reset gate** {sym("r", GRU)} says how much of the past the {term("candidate")} {sym("n", GRU)} may see. Nothing is
-hidden: the whole state is the output.
+and two gates. The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes
+1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past the
+candidate may see. Nothing is hidden: the whole state is the output.
 
-Backward it has the same shortcut. **Along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone**, beside
-the ways through the gates.
+Going back, it has the same shortcut: **along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone.** The
+paths through the gates come on top.
 
 The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never
-leaves 0: a GRU that keeps everything can write nothing, as one gate decides both. *Forget all* makes {sym("z", GRU)}
-exactly 0, and the state is the candidate. *Forget bias 1* is its usual start too, of the update gate here: keep, unless
-told otherwise. The form is PyTorch’s, whose reset gate acts after {sym("W_n", GRU)}, with a bias {sym("c_n", GRU)} of its
-own.
+leaves 0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)}
+exactly 0, and the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1: keep, unless told
+otherwise. This is PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias
+{sym("c_n", GRU)}.
 """,
 }
 SQUASHES = f"""
-A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplied by that, a number gets smaller and
+A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplying by it can only shrink a number, and
 never changes its sign. The content that is written has to be able to push a unit up or down, so it lies between −1 and 1:
-{term("tanh")}. Both are the same curve, stretched: tanh(a) = 2σ(2a) − 1. The marks are your own network’s gates and
-candidates, at all letters of your word: near the flat ends a unit has decided, and its slope, which the way back is
-multiplied by, is small.
+{term("tanh")}. They are the same curve, stretched and shifted: tanh(a) = 2σ(2a) − 1. The marks show your own network’s gates
+and candidates at every letter of your word. Near the flat ends a unit has made up its mind, and the slope, by which the
+gradient is multiplied on the way back, is small.
 """
 
 _FORMULAS = {

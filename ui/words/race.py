@@ -33,34 +33,42 @@ SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
 The network reads one of four symbols, then k **distractors** that mean nothing, then a question mark: `B x z z w … ?`. It
-has to answer `B`; guessing is right a quarter of the time. Only one loss, at the very end, teaches it, so the
-{term("gradient")} has to find its way back over k letters to the one that mattered. Sequences are drawn afresh for every
-{term("batch")}, so none can be learnt by heart; another 256 are {term("held out")}. In one race all networks have the same
-size (H = 8), learning rate (0.01, {term("Adam")}), clipping (norm 1) and number of batches, unless their name says
-otherwise. A network that is right in {FLAWLESS} batches in a row stops early.
+has to answer `B`; guessing is right a quarter of the time. There is only one loss, at the very end, so the {
+    term("gradient")
+} has to find its way back over k distractors to the symbol that mattered. New sequences are drawn for every {
+    term("batch")
+},
+so none can be memorised; 256 more are {term("held out")}. One batch makes one {
+    term("update")
+}. Within a race, all networks
+have the same size (H = 8), learning rate (0.01, {
+    term("Adam")
+}), clipping (norm 1) and number of updates, unless their name
+says otherwise. A network stops early once it has made no mistake for {FLAWLESS} batches in a row.
 """
 GRADIENTS = f"""
-The same quantity for all: the full derivative of the loss by the {ink("state", "state")} at every step, its size as the
-median of 64 held-out sequences. At step 0 the question is read, at the far right the symbol. The LSTM hands on two states,
-so it has two curves: by {sym("h", LSTM)} and by the cell state {sym("c", LSTM)}. A straight falling line on this scale is a
-gradient that is multiplied by the same factor at each step. On the left are the first weights, on the right the same
-networks after training. Mind the slope, not the height: a network that is always right has a small loss, and so small
-gradients everywhere.
+All curves show the same thing: the size of the full gradient of the loss with respect to the {ink("state", "state")} at every
+step (the median over 64 held-out sequences). The question is at step 0, on the left; the symbol is at the far right. The LSTM
+passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the cell state {sym("c", LSTM)}. A straight
+falling line on this scale is a gradient that is multiplied by the same factor at each step. The left chart is before training,
+the right chart after. Look at the slope, not the height: a network that is always right has a small loss, so its gradients
+are small everywhere.
 """
 BIASES = f"""
-Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is where that stands
-**before** anything is learnt. With a bias of 0 it is σ(0) = 0.5: half is lost at each step. With the usual 1 it is 0.73,
-and 0.73⁵⁰ is less than a five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that
-the units forget over different times, up to k steps: b_f = log u with u uniform in 1 … k + 1, and b_i = −b_f, so that the
-input gates start nearly shut. For that, the distance has to be known, roughly.
+Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of
+{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each step. With
+the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier,
+2018) draws the biases so that different units remember for different lengths of time, up to k steps: {sym("b_f", LSTM)} = log u
+with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input gates start nearly shut. This
+requires knowing the distance, at least roughly.
 """
 FAILS = """
-“The RNN forgets, the LSTM remembers” is no law. This is the same task at k = 50, with a mark for every seed.
+“The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
 """
 COSTS = """
-An LSTM has four small networks in its cell, a GRU three. Counted are the multiplications that reading one letter takes; times
-were measured on this server, once since it was started, for one sequence of 52 letters. With eight units a step’s time is
-mostly the cost of calling NumPy at all; at a few hundred units it follows the multiplications.
+An LSTM cell contains four small networks, a GRU three. The table counts the multiplications needed to read one letter; times
+were measured once on this server, after it started, for a sequence of 52 letters. With eight units, most of a step’s time
+goes into just calling NumPy; at a few hundred units it follows the multiplications.
 """
 
 
@@ -72,9 +80,9 @@ def shipped(race: Shipped) -> str:
     """How the shipped results came about, and how to get them again."""
     seeds = len(next(iter(race["rnn"].values())))
     return (
-        f"Shipped results, {seeds} seeds each: the median, and a bar from the worst to the best; at most "
-        f"{recall(10, 'rnn').steps:,} batches at k ≤ 20 and {recall(50, 'rnn').steps:,} beyond. Stars are your own races. "
-        "“python -m models.make race” makes them again. **Solves it** means: right on at least "
+        f"Results that come with the course, {seeds} seeds each: the median, with a bar from worst to best; at most "
+        f"{recall(10, 'rnn').steps:,} updates for k ≤ 20 and {recall(50, 'rnn').steps:,} above. Stars are your own races. "
+        "“python -m models.make race” reproduces ours. **Solves it** means: is right on at least "
         f"{SOLVED:.0%} of the held-out sequences."
     )
 
@@ -98,18 +106,19 @@ def fails(race: Shipped, k: str = "50") -> str:
     """What the shipped seeds say against the usual story."""
     more = RACE_VARIANTS["rnn-32"]
     return f"""
-- The **LSTM with the usual forget bias 1** solves it with {_solved(race["lstm"][k])} seeds, with bias 0 with
-  {_solved(race["lstm-0"][k])}, and the GRU with {_solved(race["gru"][k])}: no better than the RNN
+- The **LSTM with the usual forget bias of 1** solves it on {_solved(race["lstm"][k])} seeds, the LSTM with bias 0 on
+  {_solved(race["lstm-0"][k])}, and the GRU on {_solved(race["gru"][k])}: no better than the RNN
   ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start out remembering
   (forget gates nearly open, input gates nearly shut) do: chrono, {_solved(race["lstm-chrono"][k])}.
-- The **RNN with an** {term("orthogonal")} **W** solves it with {_solved(race["rnn-orthogonal"][k])} seeds, and has no gate at
-  all: such a matrix keeps the length of the state, and of the gradient, but for the slope of tanh.
-- A **larger RNN with more time** ({more.H} units, up to {more.steps} batches instead of {recall(50, "rnn").steps})
-  solves it with {_solved(race["rnn-32"][k])}.
+- The **RNN with an** {term("orthogonal")} **W** has no gates at all and still solves it on
+  {_solved(race["rnn-orthogonal"][k])} seeds: apart from the slope of tanh, multiplying by such a matrix preserves the length
+  of the state and of the gradient.
+- A **larger RNN with more time** ({more.H} units, up to {more.steps:,} updates instead of {recall(50, "rnn").steps:,})
+  solves it on {_solved(race["rnn-32"][k])}.
 
-So the LSTM that starts out remembering is the surest way, not the only one. How much of the gradient reaches the symbol
+So the LSTM that starts out remembering is the surest way, but not the only one. How much of the gradient reaches the symbol
 before training says something about the odds, but does not settle the matter: a network that starts with next to nothing
-can still solve the task. Choose any of them above and see for yourself.
+can still solve the task. Choose any of these networks above and see for yourself.
 """
 
 
@@ -122,8 +131,8 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
     ]
     left = ", ".join(parts)
     return (
-        f"Before training, this is how large the gradient still is at the symbol, {k + 1} steps back (one seed each; for an "
-        f"LSTM, that of c): {left}."
+        f"The size of the gradient at the symbol, {k + 1} steps back, before training (one seed each; for an LSTM, with respect "
+        f"to c): {left}."
     )
 
 

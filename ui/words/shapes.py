@@ -8,32 +8,33 @@ __all__ = ["GERMANY", "LEARNT", "SEEN"]
 
 SEEN = f"""
 A {term("feed-forward")} network has a fixed number of inputs; sentences do not. A recurrent network reads one word at a time
-with the same {term("cell")}, and keeps what it needs in its {term("state")} {sym("s")}. So it can read as many
-{ink("words", "input")} as there are, and {ink("say", "output")} something after each of them, after the last, or only then
-begin to speak. These are its shapes; each one runs here, on a small model that comes with this course.
+with the same {term("cell")}, and keeps what it needs in its {term("state")} {sym("s")}. So it can {ink("read", "input")} any
+number of words, and {ink("answer", "output")} after every word, once after the last word, or with a whole sentence that
+starts only when it has read everything. These are the shapes that input and output can take; each one runs here, on a small
+model that comes with the course.
 
-Suggesting a reply to *Hi! How are you?*, as a mail program does, and translating are the same shape: two sentences of
-different lengths. An {term("encoder")} reads; its last state is the {term("context")}, a handful of numbers that has to hold
-the whole sentence. A {term("decoder")} starts from it, says the most probable word, reads what it has said, and goes on until
-the most probable “word” is the {term("end sign")} ■. Nobody tells it how long the answer should be. (Sutskever and
-colleagues, and Cho and colleagues, both in 2014.) While it was trained, the decoder was given the right words to read
+Suggesting a reply to *Hi! How are you?*, as a mail program does, has the same shape as translating: one sentence in, another
+of a different length out. An {term("encoder")} reads; its last state is the {term("context")}, a handful of numbers that has
+to hold the whole sentence. A {term("decoder")} starts from it, says the most probable word, reads what it has said, and goes
+on until the most probable “word” is the {term("end sign")} ■. Nobody tells it how long the answer should be. (Sutskever and
+colleagues, and Cho and colleagues, both in 2014.) During training the decoder was given the right words to read
 ({term("teacher forcing")}); now it reads its own, mistakes included.
 
-Two more shapes change only what a cell is connected to. **Stacked**: a second row of cells above the first reads the states
-of the first as if they were words. **Bidirectional**: a second row reads the sentence from its end, and both states are used
-at every word; that needs the whole sentence at once, so it suits reading and not writing.
+Two more arrangements change only how the cells are connected. **Stacked**: a second row of cells above the first reads the
+states of the first as if they were words. **Bidirectional**: a second row reads the sentence from its end, and both states
+are used at every word; this needs the whole sentence at once, so it works for reading but not for writing.
 """
 GERMANY = f"""
-*I went to germany and people speaks german there*, say the notes: the language is decided by a word that came long before.
-Put more and more words between the two, and ask a plain {term("RNN")} and an {term("LSTM")}, the subject of chapter 8, for
-the language. With *germany* this RNN happens to hold out; start with *russia* and move the gap.
+*I went to germany and people speaks german there*, say the lecture notes: the language depends on a word that came much
+earlier. Put more and more words between the two, and ask a plain {term("RNN")} and an {term("LSTM")}, the subject of chapter
+8, for the language. With *germany* this RNN happens to remember at every gap; so start with *russia* and move the slider.
 """
 LEARNT = f"""
-The RNN that learnt on short gaps keeps some countries however long the gap is, and loses others. This LSTM keeps them all:
-its {term("gate", "gates")} were set, before training, to remember over 80 words ({term("chrono")} initialisation). It is
-not that an RNN *cannot* hold on to a word: started from other random {term("weight", "weights")} it holds on to more or
-fewer, and one trained on a mix of short and long gaps holds the country over 81 words. What it does not manage is to
-*learn* this from far away: shown long gaps only, it stays at chance, one in eight, where this LSTM learns without a
-mistake. It owes that to its start: in chapter 9, LSTMs that start in the usual way are at chance over 50 letters too. The
-signal that should tell the network to remember the country hardly reaches back that far; chapter 7 shows why.
+The RNN trained on short gaps remembers some countries however long the gap, and forgets others. This LSTM remembers them
+all: its {term("gate", "gates")} were set, before training, to remember over 80 words ({term("chrono")} initialisation). An
+RNN *can* hold on to a word. Started from different random {term("weight", "weights")}, it remembers more countries or fewer;
+and an RNN trained on a mix of short and long gaps remembers the country over 81 words. What it cannot do is *learn* this from
+long gaps: trained on long gaps only, it stays at chance (one in eight), while this LSTM makes no mistakes. It owes this to
+the way it starts: in chapter 9, LSTMs that start in the usual way also stay at chance over 50 letters. The signal that should
+tell the network to remember the country hardly reaches back that far; chapter 7 shows why.
 """

@@ -26,30 +26,30 @@ __all__ = [
 
 BOUNDS = (
     f"A lesson takes at most {SECONDS:g} seconds of computing and {UPDATES[True]:,} updates on a word, "
-    f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and it waits, close it and it ends. "
-    "The same settings give the same lesson again, number for number; a pasted text is not in the address."
+    f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and the lesson pauses; close it and the "
+    "lesson ends. The same settings repeat the same lesson exactly. A pasted text is not part of the address."
 )
 
 UPDATE = f"""
-**What happens in one update.** The network reads, its guesses are compared with the letters that really come, the
-{term("gradient", "gradients")} are found by {term("backpropagation through time")} (chapter 5), and every {term("weight")}
-moves a little against its gradient. The {term("learning rate")} says how little. **SGD** (stochastic gradient descent) does
-just that; {term("Adagrad")} takes shorter steps for weights that have been pushed often; {term("Adam")} keeps a running
-mean of the gradients and steps by their sign more than by their size. {term("clipping", "Clipping")} shortens a gradient
-whose {term("norm")} is larger than you choose.
+**What happens in one update.** The network reads; its bets are compared with the right letters; the
+{term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every {term("weight")}
+moves a little against its gradient. The {term("learning rate")} says how far. **SGD** (stochastic gradient descent) does just
+that; {term("Adagrad")} takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running
+mean of the gradients, and its steps depend more on their sign than on their size. {term("clipping", "Clipping")} scales down
+any gradient whose {term("norm")} is above the limit you choose.
 
-An RNN starts from the weights chosen above; an LSTM, a {term("GRU")}, or any network that learns a text starts from random ones,
-drawn by the {term("seed")}. Of a text, each update reads a {term("batch")} of {PIECES} pieces of {WINDOW} letters. Every
-piece starts from an empty state: nothing is carried over from the letters before it, so what lies more than {WINDOW}
-letters back cannot be learnt ({term("truncated backpropagation")}, at the end of chapter 5). The loss of an update is that
-of the weights before it.
+An RNN starts from the weights chosen above; an LSTM, a {term("GRU")}, or any network that learns a text starts from random
+weights, drawn from the {term("seed")}. When the network learns a text, each update reads a {term("batch")} of {PIECES} pieces
+of {WINDOW} letters. Every piece starts from an empty state: nothing is carried over from the letters before it, so what lies
+more than {WINDOW} letters back cannot be learnt ({term("truncated backpropagation")}, at the end of chapter 5). The loss shown
+for an update is measured before its weights change.
 """
 MEMORISED = f"""
 **Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else
-to learn. Of a long text the last tenth is {term("held out")}: the dashed curve is the loss on it, which no update ever
-sees. Watching that curve is called {term("validation")}. Where it turns up while the other goes on falling, the network is
-{term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per letter: with a perplexity of 3 the network
-is as unsure as if it had to choose among 3 equally likely letters; 1 is certainty.
+to learn. The last tenth of a long text is {term("held out")}: no update ever sees it, and the dashed curve is the loss on
+it. Watching that curve is called {term("validation")}. If it starts to rise while the other keeps falling, the network is
+{term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network is
+as unsure as if it had to choose among 3 equally likely letters; 1 means it is certain.
 """
 
 
@@ -58,7 +58,7 @@ def progress(lesson: Lesson, left: float | None) -> str:
     if lesson.ended:
         return lesson.ended
     if not lesson.updates:
-        return f"Press Train: at most {lesson.limit:,} updates."
+        return f"Press Train to start: at most {lesson.limit:,} updates."
     rest = "" if left is None else f"; at most {left:.0f} s left"
     return f"Update {lesson.updates:,} of at most {lesson.limit:,}{rest}."
 
@@ -66,8 +66,9 @@ def progress(lesson: Lesson, left: float | None) -> str:
 def own_budget(seconds: float) -> str:
     """What a lesson with a budget of its own takes, and what becomes of it."""
     return (
-        f"It takes {seconds:g} seconds of computing, of which everybody on this server gets a share in turn; it waits while you "
-        "are on another page. Another text, cell or seed begins anew. Nothing of it leaves this session."
+        f"It runs for {seconds:g} seconds of computing time. Everyone on this server takes turns, so it may take longer by the "
+        "clock; it pauses while you are on another page. A different text, cell or seed starts it afresh. Nothing of it leaves "
+        "this session."
     )
 
 
@@ -76,9 +77,13 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
     count = int((snapshot.says == lesson.watched.y).sum())
     perplexity = float(np.exp(-np.log(np.maximum(snapshot.sure, np.finfo(float).tiny)).mean()))
     return (
-        f"After {snapshot.update:,} updates {count} of {len(snapshot.says)} letters are guessed right, with a perplexity of "
-        f"{perplexity:.3g}."
+        f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters {'is' if count == 1 else 'are'} guessed "
+        f"right; the perplexity is {perplexity:.3g}."
     )
+
+
+def _updates(count: int) -> str:
+    return "1 update" if count == 1 else f"{count:,} updates"
 
 
 def guesses(lesson: Lesson, snapshot: Snapshot, alphabet: Alphabet) -> str:
@@ -110,10 +115,10 @@ def curve_table(lesson: Lesson) -> dict[str, list[str]]:
 
 
 def weights_table(films: Sequence[dict[str, Array]], updates: Sequence[int]) -> dict[str, list[str]]:
-    """Each matrix at some snapshots, as its largest weight and its size (the root of the sum of all squares)."""
+    """Each matrix at some snapshots, as its largest weight and its norm."""
     table = {"updates": [f"{n:,}" for n in updates]}
     for name in films[0]:
         arrays = [film[name] for film in films]
         table[f"{name}, largest"] = [f"{np.abs(a).max():.3g}" for a in arrays]
-        table[f"{name}, size"] = [f"{np.linalg.norm(a):.3g}" for a in arrays]
+        table[f"{name}, norm"] = [f"{np.linalg.norm(a):.3g}" for a in arrays]
     return table

@@ -30,12 +30,12 @@ def sentence(response: Response) -> str:
         if response.share > 0.9
         else "a tendency"
         if response.share > 0.75
-        else "hardly more than chance"
+        else "hardly better than chance"
     )
     return (
-        f"**Unit {response.unit + 1}** is best at telling **{KINDS[response.kind]}** from everything else. Pair each of them "
-        f"with every other letter: in {response.share:.0%} of the pairs the unit is {way} for it. Guessing would "
-        f"give 50%, so this is {sure}. The activations have a standard deviation of {response.spread:.2f}."
+        f"**Unit {response.unit + 1}** is best at telling **{KINDS[response.kind]}** from everything else. Pair each of "
+        f"them with every letter of any other kind: in {response.share:.0%} of the pairs, the unit is {way} for the first. "
+        f"Guessing would give 50%, so this is {sure}. The unit’s values have a standard deviation of {response.spread:.2f}."
     )
 
 
@@ -54,7 +54,7 @@ def contexts_table(found: Sequence[tuple[str, str, str, float]]) -> str:
         [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), f"{value:+.3f}".replace("-", "−")]
         for before, letter, after, value in found
     ]
-    return table(["Before", "Letter", "After", "Activation"], shown)
+    return table(["Before", "Letter", "After", "Value"], shown)
 
 
 def _line(text: str) -> str:

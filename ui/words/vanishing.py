@@ -36,64 +36,72 @@ __all__ = [
 
 CHAIN = f"""
 The lecture names three problems of long sequences: **time and resources**, **limited memory** and the **vanishing
-gradient**. They are below in the opposite order, because the third explains the second.
+gradient**. They appear below in reverse order, because the third explains the second.
 
 To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes
 it from state to state: ∂s_T/∂s_k is the **product** of one factor for each step in between, diag(1 −
 {sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
-{sym("W")} is the same every time. The {term("norm")} is the size of the product: the root of the sum of all its squares. It
-starts at √H, the size of the identity.
+{sym("W")} is the same every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of
+all its entries. It starts at √H, the size of the identity.
 
-A product of many factors behaves like a power. How fast the powers of {sym("W")} grow is told by its
-{term("spectral radius")}: the largest absolute value of its eigenvalues, which often come in complex pairs. The slider
+A product of many factors behaves like a power. How fast the powers of {sym("W")} grow depends on its
+{term("spectral radius")}: the largest absolute value among its eigenvalues. (These often come in complex pairs.) The slider
 above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter described this in 1991,
 Bengio and colleagues in 1994.
 """
 WITHOUT_TANH = """
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
-That curve is decided by the spectral radius: above 1 it explodes, below 1 it vanishes. The real gradient is not: a large W
-drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how often the real
-curve falls, or stays level, while the dashed one rises. There is no such escape the other way: a slope is never more than
-1, so where W stretches no state at all (its largest singular value is below 1) the gradient vanishes for every word.
+The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real gradient: a
+large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how often the
+real curve falls, or stays level, while the dashed one rises. There is no such escape in the other direction: a slope is never
+more than 1, so if W shrinks every vector (its largest singular value is below 1), the gradient vanishes for every word.
 """
 RECALL = f"""
-What the state no longer holds, no later output can use. In the **recall task** a network reads one of four symbols, then k
-letters that mean nothing, then a question mark, and has to name the symbol. Shown are shipped results on {
+No later output can use what the state no longer holds. In the **recall task** a network reads one of four symbols, then k
+**distractors** (letters that mean nothing), then a question mark, and has to name the symbol. The figure shows results that
+come with the course, on {
     term("held out", "held-out")
-} sequences: H = 8, ten seeds each, up to 6,000 updates, 1,500 for k = 50 and 100; `models/README.md` says how to make
-them again. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
-remembering ({term("chrono")}; Tallec and Ollivier, 2018) still recalls over 50 and 100 letters. The line is the
-median of the seeds, its bars reach from the worst to the best, as in chapter 9.
+} sequences: H = 8, ten seeds each, up to 6,000 updates (1,500 for k = 50 and 100). `models/README.md` says how to
+reproduce them. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
+remembering ({
+    term("chrono")
+}; Tallec and Ollivier, 2018) still recalls over 50 and 100 distractors. The line is the median
+over the seeds; the bars run from worst to best, as in chapter 9.
 """
 COSTS = """
 Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the work
-inside a step, but one sequence still takes its steps one by one. What does not need the state (U·x, V·s, the weights’
-gradients) this engine computes for all steps at once. Learning needs more than reading: the way back multiplies about twice
-as often, and every number of the forward pass has to be kept until the way back comes past it. The number of
-multiplications grows in proportion to T and with the square of H.
+inside a step, but one sequence still takes its steps one by one. Everything outside that chain (U·x before it, V·s and the
+weights’ gradients after it) is computed for all steps at once. Learning needs more than reading: the backward pass needs about
+twice as many multiplications, and every number of the forward pass has to be stored until the backward pass has used it. The
+number of multiplications grows in proportion to T and with the square of H.
 """
 MEASURED = (
-    "Counted is every multiplication of two numbers, for a full H×H matrix W even where yours is one number; additions go "
-    "along with them, exp and tanh are left out. The curves are for an alphabet of 27 letters (left: H = 32, right: T = 50). "
-    "Times were measured on this server, once since it was started. While matrices are small, time grows more slowly than "
-    "the counts: a step costs the same few microseconds whatever it multiplies."
+    "We count every multiplication of two numbers, always with a full H×H matrix W, even if yours is a single number. "
+    "Additions (about as many), exp and tanh are not counted. The curves are for an alphabet of 27 letters (left: H = 32, "
+    "right: T = 50). Times were measured on this server, once, after it started. While matrices are small, time grows more "
+    "slowly than the counts: a step costs a few microseconds however little it has to multiply."
 )
 RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of chapter 9
 
 
 def _grows(growth: Growth) -> str:
     if growth.rate == 0:
-        return "becomes exactly 0: **vanishing**"
-    return f"is multiplied by {growth.rate:.3g} at each step back: **{growth.regime}**"
+        return "exactly 0"
+    return f"multiplied by {growth.rate:.3g} at each step back"
+
+
+def _regime(growth: Growth) -> str:
+    return "**neither vanishing nor exploding**" if growth.regime == "neither" else f"**{growth.regime}**"
 
 
 def way_back(reach: Reach, letters: int) -> str:
     """The regime of the reader's weights, with its numbers."""
-    rule = f"(A change of less than {STEADY:.0%} a step is called neither vanishing nor exploding.)"
+    rule = f"(If the size changes by less than {STEADY:.0%} a step, we call it neither.)"
     return (
         f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
-        f"average it {_grows(reach.grows)}. The spectral radius of W is {reach.radius:.4g}; without the slope of tanh the "
-        f"chain {_grows(reach.grows_without)}. {rule}"
+        f"average it is {_grows(reach.grows)}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
+        f"{reach.radius:.4g}; without the slope of tanh, the chain would be {_grows(reach.grows_without)}: "
+        f"{_regime(reach.grows_without)}. {rule}"
     )
 
 
@@ -114,21 +122,21 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
     largest = free.grad_norm[worst]
     begun = (
         f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g}, and an input so weak that tanh stays steep. Two "
-        f"trainings on your word start from the same weights (drawn by your seed; plain gradient descent, learning rate "
-        f"{explode.RATE:g}, {explode.STEPS} updates). **{term('clipping', 'Clipping')}** shortens a gradient that is longer than "
-        f"{clip:g} to {clip:g} and keeps its direction (Pascanu, Mikolov and Bengio, 2013). "
+        "networks are trained on your word from the same starting weights (drawn from your seed; plain gradient descent, "
+        f"learning rate {explode.RATE:g}, {explode.STEPS} updates). **{term('clipping', 'Clipping')}** scales any gradient whose "
+        f"norm is above {clip:g} down to norm {clip:g} and keeps its direction (Pascanu, Mikolov and Bengio, 2013). "
     )
     if largest <= clip:
         return (
-            f"{begun}On this word the norm of the gradient never passes {clip:g}: it reaches {largest:.3g}, so there is "
+            f"{begun}On this word the norm of the gradient never exceeds {clip:g} (its largest is {largest:.3g}), so there is "
             "nothing to clip. Choose a word with more different letters."
         )
     return (
-        f"{begun}Without it the norm of the gradient reaches {largest:,.0f}: it explodes. That one step throws the weights "
-        f"so far that {free.stuck[worst + 1]:.0%} of the states stick at the ends of tanh (before it: {free.stuck[worst]:.0%}), "
-        f"where nothing is learnt through time. The loss per letter ends at {free.loss[-1]:.3g} without clipping and at "
-        f"{clipped.loss[-1]:.3g} with it. (Some networks that are stuck still learn a short word: their states stay different "
-        "enough for V to tell them apart.)"
+        f"{begun}Without clipping, the norm of the gradient reaches {largest:,.0f} in one update: it explodes. That single step "
+        f"throws the weights so far that {free.stuck[worst + 1]:.0%} of the states get stuck at the ends of tanh "
+        f"({free.stuck[worst]:.0%} before it). There, nothing can be learnt through time. The loss per letter ends at "
+        f"{free.loss[-1]:.3g} without clipping and at {clipped.loss[-1]:.3g} with it. (Some networks that are stuck still learn "
+        "a short word: their states stay different enough for V to tell them apart.)"
     )
 
 
@@ -146,18 +154,21 @@ def fading(faded: Fading, letter: str) -> str:
     """How far a changed letter can be told from the states."""
     if faded.word[0] == 0:
         return (
-            f"Change one letter, ‘{plain(letter)}’: to these weights the other letter is the same, so no state differs."
+            f"Change one letter, ‘{plain(letter)}’: these weights make no difference between the two letters, so no state "
+            "differs."
         )
     gone = np.flatnonzero(faded.word < faded.word[0] / 100)
+    after = int(gone[0]) if len(gone) else len(faded.word) - 1
+    later = "1 letter later" if after == 1 else f"{after} letters later"
     lasts = (
-        f"{gone[0]} letters later less than a hundredth of that is left"
-        if len(gone)
-        else f"{len(faded.word) - 1} letters later more than a hundredth of that is still there"
+        f"{later}, {'less than' if len(gone) else 'still at least'} a hundredth of that"
+        if after
+        else "no letter follows it"
     )
     return (
-        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At that letter by "
-        f"{faded.word[0]:.3g}; {lasts}. Beside your word: {RANDOM_TEXTS} random texts over the same alphabet, with their first "
-        "letter changed. At 10⁻¹⁷ and below the states are equal to the last digit that a computer keeps."
+        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At that letter, "
+        f"{faded.word[0]:.3g}; {lasts}. For comparison: {RANDOM_TEXTS} random texts in the same alphabet, each with its first "
+        "letter changed. At 10⁻¹⁷ and below, the two states are equal to the last digit the computer stores."
     )
 
 
@@ -167,7 +178,7 @@ def fading_table(faded: Fading) -> dict[str, list[str]]:
     return {
         "letters later": [str(n) for n in places],
         "your word": [f"{faded.word[n]:.2e}" for n in places],
-        "random texts, the middle": [f"{faded.middle[n]:.2e}" for n in places],
+        "random texts, the median": [f"{faded.middle[n]:.2e}" for n in places],
         "8 in 10 are between": [f"{faded.low[n]:.1e} and {faded.high[n]:.1e}" for n in places],
     }
 

@@ -32,8 +32,8 @@ def test_one_best_score_is_the_highest() -> None:
 
 def test_a_tie_is_called_a_tie() -> None:
     board = scored(3.0, 3.0, 2.0, 3.0)
-    assert "a is now 3.00, the highest, together with that of b and d." in said(board, "logits")
-    assert "bets 0.30 on a and as much on b and d." in said(board, "y_hat")
+    assert "a is now 3.00, the highest, tied with b and d." in said(board, "logits")
+    assert "bets 0.30 on a, and just as much on b and d." in said(board, "y_hat")
     assert "Letter 2 of the word is b. The network bet as much on a and d." in said(board, "loss")
 
 
@@ -41,7 +41,7 @@ def test_equal_scores_have_no_highest() -> None:
     board = scored(0.0, 0.0, 0.0)
     assert "the highest" not in said(board, "logits")
     assert "every other letter has the same" in said(board, "logits")
-    assert "The network bets 0.33 on every letter alike." in said(board, "y_hat")
+    assert "The network bets 0.33 on every letter." in said(board, "y_hat")
 
 
 def test_a_single_letter_has_no_rival() -> None:
@@ -59,7 +59,7 @@ def test_a_network_that_reads_its_own_letters_is_still_held_to_the_words() -> No
 
 def test_a_bet_too_small_for_a_float_is_not_said_to_have_a_logarithm() -> None:
     board = scored(1000.0, -1000.0)
-    assert "smaller than a computer’s numbers go" in said(board, "loss")
+    assert "too small for the computer to store" in said(board, "loss")
     assert "is 2000.00." in said(board, "loss")
 
 

@@ -33,7 +33,7 @@ def test_what_was_written_is_what_the_notes_have() -> None:
 
 def test_the_notes_took_the_row_of_u_where_a_column_is_meant() -> None:
     assert NOTES.U[0, :3].tolist() == list(WRITTEN["Ux"])
-    assert NOTES.U[:, 0].tolist() == numbers("Ux", "column h,")
+    assert NOTES.U[:, 0].tolist() == numbers("Ux", "column h:")
 
 
 @pytest.mark.parametrize(("letter", "result"), [(0.2, "0.60"), (0.8, "0.86"), (0.5, "0.76")])

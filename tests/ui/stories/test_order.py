@@ -18,7 +18,7 @@ def test_over_the_notes_vocabulary_both_reviews_are_1_1_1_1_with_opposite_labels
     board = order.storyboard(FIRST, SECOND, NOTES_VOCABULARY)
     np.testing.assert_array_equal(board.grids["counts"].at(9), np.ones((2, 4)))
     assert order.labels(FIRST, SECOND) == ("negative", "positive")
-    assert "No classifier on counts" in sentence(board, board.steps[-1], 2)
+    assert "No classifier that sees only counts" in sentence(board, board.steps[-1], 2)
 
 
 def test_the_table_grows_by_one_word_at_a_time() -> None:
