@@ -84,10 +84,10 @@ MEASURED = (
 RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of chapter 9
 
 
-def _grows(growth: Growth) -> str:
+def _grows(growth: Growth, is_: str, becomes: str) -> str:
     if growth.rate == 0:
-        return "exactly 0"
-    return f"multiplied by {growth.rate:.3g} at each step back"
+        return f"{becomes} exactly 0"
+    return f"{is_} multiplied by {growth.rate:.3g} at each step back"
 
 
 def _regime(growth: Growth) -> str:
@@ -98,9 +98,9 @@ def way_back(reach: Reach, letters: int) -> str:
     """The regime of the reader's weights, with its numbers."""
     rule = f"(If the size changes by less than {STEADY:.0%} a step, we call it neither.)"
     return (
-        f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
-        f"average it is {_grows(reach.grows)}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
-        f"{reach.radius:.4g}; without the slope of tanh, the chain would be {_grows(reach.grows_without)}: "
+        f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
+        f"it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
+        f"{reach.radius:.4g}; without the slope of tanh, the chain {_grows(reach.grows_without, 'would be', 'would become')}: "
         f"{_regime(reach.grows_without)}. {rule}"
     )
 

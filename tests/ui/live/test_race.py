@@ -92,5 +92,5 @@ def test_a_gradient_that_is_exactly_zero_leaves_a_gap() -> None:
 def test_the_words_count_the_seeds_of_the_shipped_results() -> None:
     found = {variant: {"50": [1.0, 0.25]} for variant in SHIPPED} | {"gru": {"50": [0.25, 0.25]}}
     said = words.fails(found)
-    assert "GRU with 0 of 2" in said
+    assert "GRU on 0 of 2" in said
     assert "chrono, 1 of 2" in said

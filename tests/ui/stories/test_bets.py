@@ -34,7 +34,7 @@ def test_a_tie_is_called_a_tie() -> None:
     board = scored(3.0, 3.0, 2.0, 3.0)
     assert "a is now 3.00, the highest, tied with b and d." in said(board, "logits")
     assert "bets 0.30 on a, and just as much on b and d." in said(board, "y_hat")
-    assert "Letter 2 of the word is b. The network bet as much on a and d." in said(board, "loss")
+    assert "Letter 2 of the word is b. The network bet just as much on a and d." in said(board, "loss")
 
 
 def test_equal_scores_have_no_highest() -> None:
