@@ -58,4 +58,5 @@ if costly.open:
     with costly, st.container(key="wide_costs"):
         st.markdown(words.COSTS)
         st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
+panels.take()
 listing(recipes.training, chain.gradient_norms)

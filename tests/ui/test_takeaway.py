@@ -1,13 +1,22 @@
 """Each page with a run offers it to be taken away."""
 
+import csv
+import io
+import json
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 
+from engine import interop
 from tests.addresses import opened
 from ui.chapters import PAGES
+from ui.figures.race import Mark
+from ui.live.race import Race
+from ui.panels import takeaway
 from ui.reader import address
+from ui.runs import measured
 
 BOARD = ["Worksheet", "Worksheet to print", "Trace", "Trace as a table"]
 RUNS = [c for c in PAGES if c.path in ("", "anatomy", "forward", "bptt", "vanishing", "lstm")]
@@ -46,3 +55,52 @@ def test_a_file_carries_the_address_of_the_same_screen_with_the_pages_own_choice
     assert not app.exception
     (link,) = set(carried)
     assert parse_qs(urlsplit(link).query) == {name: [value] for name, value in query.items()}
+
+
+def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    training = next(page for page in PAGES if page.path == "training")
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    app = opened(training, {"net": "GRU", "preset": "random", "optimiser": "Adam"})
+    assert not kept  # there is nothing yet
+    next(button for button in app.button if button.label == "Train").click().run()
+    while app.session_state["desk"].running:
+        app.run()
+    assert not app.exception
+    assert list(kept) == ["Standalone walk", "Notebook", *BOARD, "Figures", "Weights", "Curves as a table", "Lesson"]
+    lesson = app.session_state["desk"].lesson
+    lines = list(csv.reader(kept["Curves as a table"]().splitlines()))
+    assert [float(line[1]) for line in lines[1:]] == lesson.loss
+    assert parse_qs(urlsplit(lines[0][-1]).query)["net"] == ["GRU"]
+    arrays = np.load(io.BytesIO(kept["Lesson"]()), allow_pickle=False)
+    np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
+    np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
+    space: dict[str, Any] = {}
+    for cell in json.loads(kept["Notebook"]())["cells"]:
+        if cell["cell_type"] == "code":
+            exec(cell["source"], space)
+
+
+def test_a_race_leaves_all_results_and_its_trained_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    app = opened(next(page for page in PAGES if page.path == "race"), {"k": "10"})
+    assert list(kept) == ["Results", "Figures"]
+    race = Race(10, ("rnn", "gru", "lstm"), 3)
+    race.start()
+    for runner in race.runners:
+        runner.step()
+    race.stop()
+    app.session_state["race"] = race
+    app.session_state["race_marks"] = [Mark("gru", 10, 3, 0.25)]
+    app.run()
+    assert not app.exception
+    assert list(kept) == ["Results", "Figures", "Weights, RNN", "Weights, GRU", "Weights, LSTM, forget bias 1"]
+    lines = list(csv.reader(kept["Results"]().splitlines()))
+    assert lines[-1] == ["gru", "10", "3", "0.25", "run here"]
+    assert sum(line[4] == "shipped" for line in lines) == sum(
+        len(shares) for found in measured.race().values() for shares in found.values()
+    )
+    np.testing.assert_allclose(
+        interop.from_safetensors(kept["Weights, GRU"]()).flat, race.runners[1].params.flat, atol=1e-7
+    )

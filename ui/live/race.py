@@ -48,6 +48,11 @@ class Runner:
     def solved(self) -> bool:
         return self.state == "solved"
 
+    @property
+    def params(self) -> Any:
+        """The weights as far as it has learnt; None before its first batch."""
+        return self._last.copy_params() if self._last else None
+
     def step(self) -> None:
         """One batch more, or the end."""
         try:

@@ -1,21 +1,25 @@
 """The race on the page: the button that starts it, the curves that grow, the results that stay."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
+from engine import interop
 from ui.figures.race import CHANCE, RACERS, Mark, way_back
 from ui.live.race import Race, Runner
 from ui.live.turns import turn
 from ui.panels.charts import figure, table
+from ui.panels.takeaway import Extra, take_files
 from ui.players.ask import ask
 from ui.players.curves import Curve, curves
 from ui.reader import session
 from ui.runs import measured
+from ui.runs.taught import race_csv
 from ui.words import predictions
 from ui.words import race as words
 
-__all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "ways_back"]
+__all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "take", "ways_back"]
 
 DISTANCES = ("10", "20", "50", "100")
 LSTMS = {"chrono": "lstm-chrono", "1": "lstm", "0": "lstm-0"}  # by the forget bias
@@ -118,3 +122,21 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False) -> None:
             st.markdown(f"##### {title}")
             figure(way_back(sizes), f"Curves: the size of ∂L/∂state going back, {title.lower()} networks")
     table(words.way_back_table(fresh, trained))
+
+
+def take() -> None:
+    """All results, those of this session too, and the trained networks of the last race."""
+    marks = [(mark.variant, mark.k, mark.seed, mark.accuracy) for mark in own_marks()]
+    made = partial(race_csv, measured.race(), marks)
+    files: list[Extra] = [("Results", "every network trained, as CSV", "results.csv", "text/csv", made)]
+    race: Race | None = st.session_state.get("race")
+    if race is not None and race.over:
+        files += [_weights(race, runner) for runner in race.runners if runner.batches]
+    take_files("race", "The race", files)
+
+
+def _weights(race: Race, runner: Runner) -> Extra:
+    end = f"{runner.variant}-k{race.k}-seed{race.seed}-weights.safetensors"
+    about = f"trained in the last race, at k = {race.k}, for PyTorch"
+    made = partial(interop.to_safetensors, runner.params)
+    return f"Weights, {RACERS[runner.variant].name}", about, end, "application/octet-stream", made

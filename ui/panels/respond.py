@@ -49,7 +49,7 @@ def choose(here: Desk) -> Network:
 
 
 def show(network: Network, text: Text) -> str:
-    """The text in the colours of one unit; all units to choose from; where the chosen one is highest.
+    """The text in the colours of one unit; all units to choose from; where the chosen one is highest or lowest.
 
     Returns the text's first letter that the network knows.
     """
@@ -66,8 +66,8 @@ def show(network: Network, text: Text) -> str:
     st.markdown(words.sentence(chosen))
     st.caption("Orange: above 0. Violet (blue in the dark): below 0. Point at a letter for its number.")
     if not session.current().present:
-        st.markdown("**Where this unit is highest**")
-        st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters)))
+        st.markdown(words.extremes(chosen))
+        st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))
         with st.expander("All units"):
             st.markdown(words.ranking(responses))
             figure(

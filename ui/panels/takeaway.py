@@ -1,6 +1,7 @@
 """Take it away: what a page computed, as files that a student keeps. Each is made when it is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -18,9 +19,12 @@ from ui.players.walk import walk
 from ui.reader import address, session
 from ui.runs.notebook import notebook
 
-__all__ = ["take_away", "take_board"]
+__all__ = ["Extra", "take_away", "take_board", "take_files"]
 
 File = tuple[str, str, str, str, Callable[[], bytes | str]]  # label, what it holds, file name, type, how it is made
+Extra = tuple[
+    str, str, str, str, Callable[[str], bytes | str]
+]  # the same: the name's end, and made with the address in it
 
 TITLE = "Take it away"
 # Streamlit has no group with a name; a screen reader hears one.
@@ -44,8 +48,10 @@ def take_away(
     path: str,
     edits: str,
     asides: bool = False,
+    more: Sequence[Extra] = (),
 ) -> None:
-    """Downloads about one run of the page at `path`: inputs x (T, D) and targets y (T,), read with the parameters."""
+    """Downloads about one run of the page at `path`: inputs x (T, D) and targets y (T,), read with the parameters; `more` are
+    the page's own."""
     name, link = _named_for(path, session.current().word), _address(path, edits)
     walked, *texts = _of_board(board, name, link, edits, asides)
     _offer(
@@ -56,8 +62,19 @@ def take_away(
             *texts,
             ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
              lambda: interop.to_safetensors(params, link)),
+            *_named_files(more, name, link),
         ]
     )  # fmt: skip
+
+
+def take_files(path: str, title: str, files: Sequence[Extra]) -> None:
+    """Downloads of a page that has no board, and of its figures under this title."""
+    name, link = _named_for(path, ""), _address(path, "")
+    _offer([*_named_files(files, name, link), *_of_figures(title, name, link)])
+
+
+def _named_files(files: Sequence[Extra], name: str, link: str) -> list[File]:
+    return [(label, about, f"{name}-{end}", kind, partial(made, link)) for label, about, end, kind, made in files]
 
 
 def take_board(board: Storyboard, path: str, what: str = "") -> None:

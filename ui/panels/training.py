@@ -7,21 +7,25 @@ from typing import cast
 import numpy as np
 import streamlit as st
 
+from engine import interop
 from engine.rnn import RNNParams
+from engine.text import one_hot
 from ui.figures import training as figures
 from ui.live.classroom import TICK, Desk, desk, work
 from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.markdown import plain
 from ui.panels.charts import figure, table
+from ui.panels.takeaway import Extra, take_away, take_files
 from ui.players.ask import ask
 from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.reader.settings import Settings
+from ui.runs.taught import curves_csv, lesson_npz, story
 from ui.runs.word import Run, run
 from ui.words import predictions
 from ui.words import training as words
 
-__all__ = ["choose", "live", "look_back", "take_over"]
+__all__ = ["choose", "live", "look_back", "take", "take_over"]
 
 WORD, PASTED = "the word", "a text"
 ROWS = 12  # of the table of weights
@@ -55,8 +59,8 @@ def _text() -> str:
     return str(held)
 
 
-def live(here: Desk, asks: bool = False) -> None:
-    """The buttons, what is asked before it begins, and the lesson as it goes on."""
+def live(here: Desk, leads: bool = False) -> None:
+    """The buttons and the lesson as it goes on; where it leads its page, also what is asked before it, and its axes."""
     lesson = here.lesson
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
@@ -64,13 +68,13 @@ def live(here: Desk, asks: bool = False) -> None:
             name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
         )
         st.button("Start again", on_click=_again, args=(here,), help="The same seed: the same lesson.")
-        if asks and (lesson.updates or not lesson.ended):
+        if leads and (lesson.updates or not lesson.ended):
             begun = here.running or lesson.updates > 0
             if over := begun and not here.running:
                 lesson.settle()
             predicted = predictions.lesson(lesson, over)
             ask(predicted, run=str(here.plan), begun=begun, present=session.current().present)
-    st.fragment(_progress, run_every=TICK if here.running else None)(here)
+    st.fragment(_progress, run_every=TICK if here.running else None)(here, leads)
 
 
 def _run(here: Desk, on: bool) -> None:
@@ -83,7 +87,7 @@ def _again(here: Desk) -> None:
     here.running = False
 
 
-def _progress(here: Desk) -> None:
+def _progress(here: Desk, leads: bool) -> None:
     was_running = here.running
     work(here)
     if was_running and not here.running:
@@ -91,9 +95,10 @@ def _progress(here: Desk) -> None:
     lesson = here.lesson
     said = words.progress(lesson, here.left if here.running else None)
     st.progress(lesson.share, plain(said))
-    with st.container(height=310, border=False, key="curves"):
-        title = "Curves of loss and gradient norm"
-        figure(figures.curves(lesson), f"{title}. {said}", name=title)
+    if leads or here.running or lesson.updates:
+        with st.container(height=310, border=False, key="curves"):
+            title = "Curves of loss and gradient norm"
+            figure(figures.curves(lesson), f"{title}. {said}", name=title)
     _shown(here, -1)
 
 
@@ -148,3 +153,27 @@ def take_over(here: Desk, reading: Run) -> None:
                 "with the weights before training. The lesson itself can be repeated from this page’s address.",
                 icon=":material/edit:",
             )
+
+
+def take(here: Desk) -> None:
+    """What the lesson leaves, once it stands still: of a word also the trained network's own story."""
+    lesson = here.lesson
+    if here.running or not lesson.updates:
+        return
+    lesson.settle()
+    exact = lesson.params.with_flat(lesson.params.flat.astype(np.float64))
+    size = f"{here.plan.cell.lower()}-{exact.H}"
+    left: list[Extra] = [
+        ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", partial(curves_csv, lesson)),
+        ("Lesson", "curves, guesses and weights as NumPy arrays", f"{size}-lesson.npz", "application/octet-stream",
+         partial(lesson_npz, lesson)),
+    ]  # fmt: skip
+    if here.plan.text:
+        weights = partial(interop.to_safetensors, exact)
+        about = "the trained state dict, which PyTorch loads"
+        left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
+        take_files("training", "A lesson on a text", left)
+        return
+    board = story(exact, lesson.text, here.alphabet)
+    x = one_hot(lesson.text[:-1], len(here.alphabet))
+    take_away(board, exact, x, lesson.text[1:], here.alphabet.symbols, "training", "", more=left)

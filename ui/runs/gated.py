@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from engine import presets, toy
-from engine.cells import CELLS
+from engine.cells import cell_of
 from engine.notation_gates import GRU, LSTM
+from engine.params import Params
 from engine.text import Alphabet, one_hot
 from engine.toy import LIMITS, Toy
 from ui.board.storyboard import Storyboard
@@ -16,7 +20,7 @@ from ui.stories.gated import Reading
 from ui.stories.parts import visible
 from ui.stories.toy import PREFIX
 
-__all__ = ["GatedRun", "gated_run"]
+__all__ = ["GatedRun", "gated_run", "read"]
 
 _SYMBOLS = {"lstm": LSTM, "gru": GRU}
 
@@ -57,20 +61,18 @@ def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedR
     )
     numbers, kept_toys, toy_notices = _toy(toys)
     params = presets.edited(weights, kept)
-    run = CELLS[cell]
-    x, y = one_hot(word[:-1], len(alphabet)), word[1:]
-    trace = run.forward(params, x)
-    reading = Reading(
-        params,
-        trace,
-        run.backward(params, trace, y),
-        y,
-        tuple(visible(letter) for letter in alphabet.symbols),
-        _SYMBOLS[cell],
-        run.forward,
-        run.backward,
-    )
+    reading = read(params, word, alphabet)
     return GatedRun(cell, reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
+
+
+def read(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> Reading:
+    """A word (T,) of indices, read by an LSTM or a GRU, forward and backward: each letter but the last has a target."""
+    cell = cell_of(params)
+    x, y = one_hot(word[:-1], len(alphabet)), word[1:]
+    trace = cell.forward(params, x)
+    grads = cell.backward(params, trace, y)
+    letters = tuple(visible(letter) for letter in alphabet.symbols)
+    return Reading(params, trace, grads, y, letters, _SYMBOLS[cell.name], cell.forward, cell.backward)
 
 
 def _toy(wanted: list[Edit]) -> tuple[Toy, list[Edit], tuple[str, ...]]:

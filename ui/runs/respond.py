@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ FEWEST = 5  # letters of a kind, below which a share says little
 BEFORE, AFTER = 14, 6  # letters around a high activation
 KINDS = {
     "space": "spaces",
+    "initial": "first letters of words",
     "vowel": "vowels",
     "capital": "capitals",
     "mark": "punctuation marks",
@@ -45,9 +47,11 @@ class Response:
 
     unit    counted from 0
     spread  standard deviation of its activation
-    kind    the key of KINDS that it tells best, "" where the text has fewer than FEWEST of each
+    kind    the key of KINDS that it tells best, by `among`; "" where the text has fewer than FEWEST of each
     share   of all pairs of a letter of that kind and one of another, in which this unit is higher (or, if `low`, lower)
             at the letter of that kind: the area under the ROC curve, 0.5 for chance, 1 for never wrong
+    there, elsewhere  the median of its activation at letters of that kind and at all others
+    among   of the letters where it is highest (or, if `low`, lowest), as many as are of that kind, how many are of it
     """
 
     unit: int
@@ -55,6 +59,9 @@ class Response:
     kind: str
     share: float
     low: bool
+    there: float = 0.0
+    elsewhere: float = 0.0
+    among: tuple[int, int] = (0, 0)
 
 
 def decoded(file: bytes) -> tuple[str, str]:
@@ -108,6 +115,7 @@ def kinds(letters: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
         depth = max(0, depth - (letter in ")]}"))
     return {
         "space": np.array([letter == " " for letter in letters]),
+        "initial": np.array([b.isalpha() and not a.isalpha() for a, b in zip(("", *letters), letters, strict=False)]),
         "vowel": np.array([letter.lower() in "aeiouäöüáéíóúàèìòùâêîôû" for letter in letters]),
         "capital": np.array([letter.isupper() for letter in letters]),
         "mark": np.array([letter in ".,;:!?" for letter in letters]),
@@ -118,29 +126,45 @@ def kinds(letters: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
 
 
 def respond(values: NDArray[np.float64], letters: Sequence[str]) -> list[Response]:
-    """Every unit of activations (T, H) over these letters, those that tell a kind of letter best first."""
-    order = np.argsort(np.argsort(values, axis=0), axis=0) + 1  # ranks 1 … T
-    shares = {}
-    for kind, of_kind in kinds(letters).items():
-        n = int(of_kind.sum())
-        if FEWEST <= n < len(letters):
-            wins = order[of_kind].sum(axis=0) - n * (n + 1) / 2  # Mann and Whitney's U
-            shares[kind] = wins / (n * (len(letters) - n))
+    """Every unit of activations (T, H) over these letters, those whose extremes are most purely of one kind first."""
+    order = np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0) + 1  # ranks 1 … T
     found = []
+    told_apart = {name: of for name, of in kinds(letters).items() if FEWEST <= of.sum() < len(letters)}
     for unit, spread in enumerate(values.std(axis=0)):
-        kind = max(shares, key=lambda name: abs(shares[name][unit] - 0.5), default="")
-        share = float(shares[kind][unit]) if kind else 0.5
-        found.append(Response(unit, float(spread), kind, max(share, 1 - share), share < 0.5))
-    return sorted(found, key=lambda response: -response.share)
+        told = [_told(values[:, unit], order[:, unit], name, of) for name, of in told_apart.items()]
+        best = max(
+            (pair for pairs in told for pair in pairs), key=lambda pair: pair[0], default=(0.0, ("", 0.5, False))
+        )
+        found.append((best[0], Response(unit, float(spread), *best[1])))
+    return [response for _, response in sorted(found, key=lambda one: -one[0])]
 
 
-def contexts(values: NDArray[np.float64], letters: Sequence[str], count: int = 5) -> list[tuple[str, str, str, float]]:
-    """Where one unit's activations (T,) are highest: the letters before, the letter, those after, and the value.
+Told = tuple[float, tuple[Any, ...]]
+
+
+def _told(values: NDArray[np.float64], ranks: NDArray[np.int64], kind: str, of_kind: NDArray[np.bool_]) -> list[Told]:
+    """How a unit tells a kind of letter by being high and by being low: by how much its extremes are more often of that kind
+    than any letters, 0 for chance and 1 for always, and the fields of a Response from `kind` on."""
+    T, n = len(values), int(of_kind.sum())
+    wins = float(ranks[of_kind].sum() - n * (n + 1) / 2) / (n * (T - n))  # Mann and Whitney's U
+    there, elsewhere = float(np.median(values[of_kind])), float(np.median(values[~of_kind]))
+    found: list[Told] = []
+    for low in (False, True):
+        among = int((of_kind & (ranks <= n if low else ranks > T - n)).sum())
+        above_chance = (among / n - n / T) / (1 - n / T)
+        found.append((above_chance, (kind, 1 - wins if low else wins, low, there, elsewhere, (among, n))))
+    return found
+
+
+def contexts(
+    values: NDArray[np.float64], letters: Sequence[str], low: bool = False, count: int = 8
+) -> list[tuple[str, str, str, float]]:
+    """Where one unit's activations (T,) are highest, or lowest: the letters before, the letter, those after, the value.
 
     No two of them overlap.
     """
     found: list[int] = []
-    for at in np.argsort(-values).tolist():
+    for at in np.argsort(values if low else -values, kind="stable").tolist():
         if all(abs(at - other) > BEFORE for other in found):
             found.append(at)
         if len(found) == count:

@@ -11,50 +11,70 @@ from ui.markdown import plain, table
 from ui.runs.respond import KINDS, Response
 from ui.stories.parts import visible
 
-__all__ = ["coloured", "contexts_table", "label", "ranking", "sentence"]
+__all__ = ["coloured", "contexts_table", "extremes", "label", "ranking", "sentence"]
 
 
 def label(response: Response) -> str:
     """A unit in a list."""
-    told = f", {KINDS[response.kind]} {response.share:.0%}" if response.kind else ""
+    told = f", {KINDS[response.kind]} {_purity(response):.0%}" if response.kind else ""
     return f"unit {response.unit + 1}{told}"
+
+
+def _purity(response: Response) -> float:
+    """How much of its extremes is of its kind."""
+    found, count = response.among
+    return found / count
 
 
 def sentence(response: Response) -> str:
     """What the unit does, in Markdown."""
     if not response.kind:
         return f"**Unit {response.unit + 1}** varies by {response.spread:.2f} (standard deviation)."
-    way = "lower" if response.low else "higher"
-    sure = (
-        "a clear answer"
-        if response.share > 0.9
-        else "a tendency"
-        if response.share > 0.75
-        else "hardly better than chance"
-    )
+    way, most = ("lower", "lowest") if response.low else ("higher", "highest")
+    purity = _purity(response)
+    sure = "a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer"
+    found, count = response.among
+    kind = KINDS[response.kind]
     return (
-        f"**Unit {response.unit + 1}** is best at telling **{KINDS[response.kind]}** from everything else. Pair each of "
-        f"them with every letter of any other kind: in {response.share:.0%} of the pairs, the unit is {way} for the first. "
-        f"Guessing would give 50%, so this is {sure}. The unit’s values have a standard deviation of {response.spread:.2f}."
+        f"**Unit {response.unit + 1}** is best at telling **{kind}** from everything else. Of the {count} letters where it is "
+        f"{most}, {purity:.0%} are {kind} ({found}): {sure}. Half of its values at {kind} lie above {_signed(response.there)}, "
+        f"half of those at all other letters above {_signed(response.elsewhere)}. Pair each of them with every letter of any "
+        f"other kind: in {response.share:.0%} of the pairs, the unit is {way} for the first; guessing would give 50%. The unit’s "
+        f"values have a standard deviation of {response.spread:.2f}."
     )
 
 
 def ranking(responses: Sequence[Response]) -> str:
     """All units as a table in Markdown."""
     lines = [
-        [str(r.unit + 1), KINDS.get(r.kind, "–"), "lower" if r.low else "higher", f"{r.share:.0%}", f"{r.spread:.2f}"]
+        [str(r.unit + 1), KINDS.get(r.kind, "–"), "lower" if r.low else "higher", *_shares(r), f"{r.spread:.2f}"]
         for r in responses
     ]
-    return table(["Unit", "Best at telling", "There it is", "Pairs", "Standard deviation"], lines)
+    return table(["Unit", "Best at telling", "There it is", "Of its extremes", "Pairs", "Standard deviation"], lines)
+
+
+def _shares(response: Response) -> tuple[str, str]:
+    if not response.kind:
+        return "–", "–"
+    return "{} of {}".format(*response.among), f"{response.share:.0%}"
+
+
+def extremes(response: Response) -> str:
+    """The heading of its contexts: the side on which it tells its kind of letters."""
+    return f"**Where this unit is {'lowest' if response.low else 'highest'}**"
 
 
 def contexts_table(found: Sequence[tuple[str, str, str, float]]) -> str:
-    """Where a unit is highest, as a table in Markdown."""
+    """Where a unit is highest or lowest, as a table in Markdown."""
     shown = [
-        [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), f"{value:+.3f}".replace("-", "−")]
+        [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), _signed(value)]
         for before, letter, after, value in found
     ]
     return table(["Before", "Letter", "After", "Value"], shown)
+
+
+def _signed(value: float) -> str:
+    return "0.00" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
 
 
 def _line(text: str) -> str:

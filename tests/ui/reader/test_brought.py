@@ -4,6 +4,7 @@ import json
 import pickle
 import re
 import struct
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -125,6 +126,17 @@ FILES = {
 def test_a_file_that_does_not_fit_is_refused_in_one_sentence(file: bytes, sentence: str) -> None:
     with pytest.raises(ValueError, match=f"^.*{re.escape(sentence)}.*$"):
         read_model(file, LETTERS)
+
+
+@pytest.mark.parametrize("name", ["a header of 10 GB", "a tensor of 10 GB", "overlapping tensors", "too large"])
+def test_nothing_is_allocated_for_what_a_file_claims(name: str) -> None:
+    file = FILES[name][0]
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=r"."):
+        read_model(file, LETTERS)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 2**20
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def test_quotations_and_brackets_reach_from_sign_to_sign() -> None:
     assert "".join(np.array(LETTERS)[found["quoted"]]) == '"b c"'
     assert "".join(np.array(LETTERS)[found["bracketed"]]) == "(d)"
     assert found["line"].sum() == 1
+    assert "".join(np.array(LETTERS)[found["initial"]]) == "AbcdE"
 
 
 def test_the_shipped_network_has_a_unit_that_a_reader_can_name() -> None:
@@ -37,13 +38,19 @@ def test_the_shipped_network_has_a_unit_that_a_reader_can_name() -> None:
     letters = readable(tuple(FIRST), model.inputs)
     best = respond.respond(activations(model.params, model.inputs, letters), letters)[0]
     assert best.share > 0.95
+    of_kind = kinds(letters)[best.kind]
+    among, count = best.among
+    assert count == of_kind.sum()
+    assert among > 2 * count * of_kind.mean()  # far more of them than among any letters
+    assert (best.there > best.elsewhere) != best.low
     assert "a clear answer" in sentence(best)
 
 
 def test_the_contexts_are_the_highest_and_stand_apart() -> None:
     values = np.zeros(60)
     values[[5, 6, 30, 55]] = [0.9, 0.8, 0.7, 0.6]
-    found = contexts(values, ALICE[:60], 3)
+    found = contexts(values, ALICE[:60], count=3)
+    assert contexts(-values, ALICE[:60], True, 3) == [(*rest, -value) for *rest, value in found]
     assert [value for *_, value in found] == [0.9, 0.7, 0.6]
     assert all(letter == ALICE[at] for (_, letter, _, _), at in zip(found, (5, 30, 55), strict=True))
 
