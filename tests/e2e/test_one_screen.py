@@ -45,7 +45,7 @@ AMISS = f"""() => {{
 _HIDDEN = f"""() => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
   const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
-  const below = () => Math.max(box('.explain').top, stage.hasAttribute('data-question') ? box('.foot').top : 0)
+  const below = () => box(stage.dataset.question === 'open' ? '.foot' : '.explain').top
   stage.scrollIntoView()
   document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
   for (let step = 0; step < Number(stage.dataset.steps); step++) {{

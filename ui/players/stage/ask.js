@@ -59,7 +59,7 @@ function paintAsk(stage) {
   stage.tools.root.toggleAttribute("data-asking", !root.hidden)
   if (root.hidden) return
   const now = askNow(stage)
-  stage.root.toggleAttribute("data-question", Boolean(now))
+  if (now) stage.root.dataset.question = now.open ? "open" : "told"
   if (now) root.replaceChildren(...(now.open ? askedNodes(now.ask, stage.ask.said.get(now.ask.at)) : verdict(stage, now)))
   else root.replaceChildren(element("span", { class: "hint" }, stage.editable && !stage.board.present ? EDIT_HINT : ""))
 }

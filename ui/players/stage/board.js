@@ -106,6 +106,10 @@ function paintGrid(stage, view, step) {
   view.root.dataset.state = now.computes.includes(view.name) && !view.echo ? "now" : stage.sources.has(view.name) ? "from" : ""
   view.table.setAttribute("aria-label", `${symbolAt(grid, now.t)}: ${grid.meaning}, ${view.shape}`)
   paintSliders(stage, view, grid, matrix, now.t)
+  // A matrix that stands as it was painted is left alone: of a large network most are weights, and never change.
+  const painted = [matrix, decimals, asides, board.practice]
+  if (!board.practice && painted.every((part, index) => part === view.painted?.[index])) return
+  view.painted = painted
   view.cells.forEach((line, row) => line.forEach((node, col) => {
     if (node.querySelector("input")) { if (node.dataset.blank === undefined) return; node.replaceChildren() }
     const blank = blankAt(stage, view.name, now.t, row, col)
@@ -123,15 +127,17 @@ function paintStrip(stage, step) {
   if (!plan) return
   const grid = board.grids[plan.cells]
   const now = board.steps[step]
-  for (const { t, root, cells, says, reads } of strip.columns) {
+  for (const column of strip.columns) {
+    const { t, root, cells, says, reads } = column
     const shown = isShown(board, plan.cells, t, step)
     const matrix = shown ? matrixAt(grid, t) : null
     const width = grid.cols.length
-    cells.forEach((node, index) => {
+    if (matrix !== column.painted) cells.forEach((node, index) => {
       const value = matrix?.[Math.floor(index / width)]?.[index % width] ?? null
       paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
       delete node.dataset.value
     })
+    column.painted = matrix
     if (t === now.t) root.setAttribute("aria-current", "step")
     else root.removeAttribute("aria-current")
     reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t

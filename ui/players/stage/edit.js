@@ -29,6 +29,7 @@ function openEditor(stage, cell) {
     if (closed) return
     closed = true
     cell.replaceChildren()
+    for (const view of stage.views) if (view.name === ref.name) view.painted = null
     paint(stage)
     if (refocus) cell.focus({ preventScroll: true })
   }

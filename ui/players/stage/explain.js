@@ -57,24 +57,26 @@ function explainCell(stage, ref, pinned = false) {
   place(stage, ref)
 }
 
+// Only what is marked, and what was, is touched: a large board has thousands of cells.
 function outline(stage, ref, keys) {
   const { board, strip, views } = stage
   const t = board.steps[stage.step].t
-  const always = new Set([...keys].map(key => key.replace(/@-?\d+:/, "@:"))) // a weight is the same at all times
-  for (const view of views) {
-    const { timed } = board.grids[view.name]
-    view.cells.forEach((line, row) => line.forEach((node, col) => {
-      const here = view.name === ref.name && row === ref.row && col === ref.col
-      const from = timed ? keys.has(`${view.name}@${t}:${row},${col}`) : always.has(`${view.name}@:${row},${col}`)
-      const mark = here ? "now" : from ? "from" : ""
-      if (node.dataset.mark !== mark) node.dataset.mark = mark
-    }))
+  const marks = new Map()
+  const times = new Set()
+  for (const key of keys) {
+    const [, name, at, row, col] = key.match(/^(.*)@(-?\d+):(\d+),(\d+)$/)
+    times.add(Number(at))
+    for (const view of views) // a weight is the same at all times
+      if (view.name === name && (!board.grids[name].timed || Number(at) === t)) marks.set(view.cells[row][col], "from")
+    const column = name === board.strip?.cells && Number(at) !== t ? strip.columns.find(one => one.t === Number(at)) : null
+    const bead = column?.cells.find(one => one.dataset.cell === `${row},${col}`)
+    if (bead) marks.set(bead, "from")
   }
-  const times = new Set([...keys].map(key => Number(key.slice(key.lastIndexOf("@") + 1, key.lastIndexOf(":")))))
-  for (const column of strip.columns) {
-    column.root.dataset.mark = column.t !== t && times.has(column.t) ? "from" : ""
-    for (const bead of column.cells) bead.dataset.mark = column.t !== t && keys.has(`${board.strip.cells}@${column.t}:${bead.dataset.cell}`) ? "from" : ""
-  }
+  for (const view of views) if (view.name === ref.name) marks.set(view.cells[ref.row][ref.col], "now")
+  for (const column of strip.columns) if (column.t !== t && times.has(column.t)) marks.set(column.root, "from")
+  for (const node of stage.marks?.keys() ?? []) if (!marks.has(node)) node.dataset.mark = ""
+  for (const [node, mark] of marks) if (node.dataset.mark !== mark) node.dataset.mark = mark
+  stage.marks = marks
 }
 
 // Beside the row that the cell belongs to, inside the board: it floats over nothing and moves nothing.

@@ -197,6 +197,8 @@ function paintCaption(stage, now) {
 function follow(stage, t) {
   const host = stage.strip.root
   const column = stage.strip.columns[t]?.root
+  if (stage.followed === column) return // to ask for a width costs the layout of the whole board
+  stage.followed = column
   if (!column || host.scrollWidth <= host.clientWidth) return
   host.scrollTo({ left: column.offsetLeft - host.clientWidth / 2 + column.offsetWidth / 2, behavior: stillness.matches ? "auto" : "smooth" })
 }
