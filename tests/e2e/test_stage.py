@@ -317,13 +317,17 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
     assert (moving > 0) == (motion == "no-preference")
 
 
-def test_on_a_phone_the_explanation_lies_above_the_transport_and_not_under_it(visit: Visit, page: Page) -> None:
+def test_on_a_phone_explanation_or_question_lies_above_the_transport_and_not_under_it(
+    visit: Visit, page: Page
+) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(HELLO)
-    for step in (0, 4, 16):
+    for step in (0, 1, 4, 5, 16):
         scrub(page, step)
         stage_of(page).evaluate("stage => stage.scrollIntoView()")
-        explained, transport = (page.locator(".explain").bounding_box(), page.locator(".transport").bounding_box())
+        asks = stage_of(page).get_attribute("data-question") is not None
+        explained = page.locator(".ask" if asks else ".explain").bounding_box()
+        transport = page.locator(".transport").bounding_box()
         assert explained
         assert transport
         assert explained["y"] + explained["height"] <= transport["y"] + 1
