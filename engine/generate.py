@@ -46,10 +46,12 @@ def generate(
     D = p.sizes["D"]
     written: list[int] = []
     states: tuple[Any, ...] = ()
-    read = np.asarray(prompt)
+    symbols = np.eye(D, dtype=p.dtype)
+    read = one_hot(prompt, D, p.dtype)
     while len(written) < length and (not written or written[-1] != stop):
-        trace = cell.forward(p, one_hot(read, D, p.dtype), *states)
+        if written:
+            read = symbols[written[-1:]]
+        trace = cell.forward(p, read, *states)
         states = tuple(getattr(trace, state)[-1] for state in cell.states)
         written.append(choose(trace.logits[-1], temperature, rng))
-        read = np.array(written[-1:])
     return np.array(written, dtype=np.int64)
