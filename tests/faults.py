@@ -97,7 +97,7 @@ class Pupil:
     def shown(self) -> tuple[str, str, int] | None:
         """The letters that are read, the edited weights and the step; None while the page is being sent."""
         try:
-            board = self.reader.component("stage")
+            board = self.reader.board()
         except LookupError:
             return None
         return "".join(board["strip"]["reads"]), board["edit"], board["start"]

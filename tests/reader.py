@@ -176,12 +176,14 @@ class Reader:
         self.set(key, **value)
         return await self.run()
 
-    def component(self, name: str) -> dict[str, Any]:
-        """The data of the moving part whose widget key this is."""
+    def board(self) -> dict[str, Any]:
+        """What the stage plays."""
         for element in self.elements.values():
-            if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id == self.widgets.get(name):
-                return dict(json.loads(element.bidi_component.json))
-        raise LookupError(f"{self.path} shows no {name}.")
+            if element.WhichOneof("type") == "bidi_component" and element.bidi_component.id == self.widgets.get(
+                "stage"
+            ):
+                return dict(json.loads(json.loads(element.bidi_component.json)["board"]))
+        raise LookupError(f"{self.path} shows no stage.")
 
     @property
     def wrong(self) -> list[str]:

@@ -95,7 +95,7 @@ def test_when_a_readers_server_dies_another_takes_the_next_change_and_nothing_is
                     moved += 1
                     await reader.reconnect()
                     await reader.change("word", string_value=word)
-                board = reader.component("stage")
+                board = reader.board()
                 assert not reader.wrong
                 assert (board["edit"], board["strip"]["reads"]) == ("U.0.0:0.7", list(word[:-1]))
                 room.start(replica)

@@ -193,8 +193,11 @@ class Storyboard:
 
 def _numbers(values: NDArray[np.float64]) -> Any:
     """Nested lists with None for NaN, which JSON does not have."""
+    missing = np.isnan(values)
+    if not missing.any():
+        return values.tolist()
     numbers = values.astype(object)
-    numbers[np.isnan(values)] = None
+    numbers[missing] = None
     return numbers.tolist()
 
 

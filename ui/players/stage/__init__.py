@@ -1,5 +1,6 @@
 """The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
 
+import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
@@ -54,19 +55,16 @@ def stage(
             case name, row, col if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
                 on_pick(name, int(row), int(col))
 
-    sent = _player(
-        key=key,
-        data=board.to_json()
-        | {
-            "decimals": decimals,
-            "start": min(start, len(board.steps) - 1),
-            "edit": edit,
-            "asides": asides,
-            "present": present,
-            "picks": list(picks),
-            "practice": blanks,
-        },
-        on_edit_change=changed,
-        on_pick_change=picked,
-    ).edit
+    played = board.to_json() | {
+        "decimals": decimals,
+        "start": min(start, len(board.steps) - 1),
+        "edit": edit,
+        "asides": asides,
+        "present": present,
+        "picks": list(picks),
+        "practice": blanks,
+    }
+    # As one text: Streamlit would look through a mapping for tables, and write it twice.
+    text = json.dumps(played, ensure_ascii=False, separators=(",", ":"))
+    sent = _player(key=key, data={"board": text}, on_edit_change=changed, on_pick_change=picked).edit
     return sent if isinstance(sent, str) else None

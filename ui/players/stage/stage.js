@@ -204,7 +204,8 @@ function follow(stage, t) {
 }
 
 // Streamlit calls this again on new data and on a change of theme; the stage lives on its parent element.
-export default function mount({ data, parentElement, setStateValue }) {
+export default function mount({ data: { board }, parentElement, setStateValue }) {
+  const data = JSON.parse(board)
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
