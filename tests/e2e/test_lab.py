@@ -125,7 +125,7 @@ def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_r
     expect(page.get_by_role("alert").first).to_contain_text("‘ß’ is not in this model’s alphabet")
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.get_by_text(re.compile(r"Update \d+ of at most 50,000; at most \d+ s left"))).to_be_visible()
-    page.get_by_role("button", name="Stop").click()
+    page.get_by_test_id("stMain").get_by_role("button", name="Stop").click()  # not Streamlit's own
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
     expect(page.get_by_text("The GRU with 16 units that you trained reads the text")).to_be_visible()
     expect(page.get_by_test_id("respond")).to_contain_text("Straße um Straße")

@@ -9,7 +9,7 @@ from tests.e2e.conftest import comes_true, ready
 from tests.e2e.stage import STAGE, stage_of
 
 Visit = Callable[[str], Page]
-PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order"]
+PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order", "/practice?level=cell&seed=3"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else.
 AMISS = f"""() => {{
@@ -45,7 +45,7 @@ AMISS = f"""() => {{
 _HIDDEN = f"""() => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
   const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
-  const below = () => box(stage.dataset.question === 'open' ? '.foot' : '.explain').top
+  const below = () => Math.min(...['.explain', '.foot'].map(box).filter(({{ height }}) => height).map(({{ top }}) => top))
   stage.scrollIntoView()
   document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
   for (let step = 0; step < Number(stage.dataset.steps); step++) {{

@@ -21,7 +21,7 @@ LONG = "/training?learn=a+text&net=LSTM&optimiser=Adam&lr=0.01"  # takes its hal
 
 
 def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
+    page.get_by_test_id("stMain").get_by_role("button", name=name, exact=True).click()  # not Streamlit's own Stop
 
 
 def progress(page: Page) -> Locator:

@@ -4,7 +4,7 @@
 const SHEET = [
   ["→ or PageDown", "the next step; in a presentation then the figures, then the next chapter"], ["← or PageUp", "back the same way"],
   ["Home, End", "the first step, the last step"], ["Space", "play, pause; play a figure again"],
-  ["↑ ↓", "walk through the numbers of a grid"], ["Enter", "change a weight, or keep an explanation in place"], ["Esc", "let go of it"],
+  ["↑ ↓", "walk through the numbers of a grid"], ["Enter", "change a weight, keep an explanation in place, or go to a blank"], ["Esc", "let go of it"],
   ["1, 2, …", "answer what is asked under the board"], ["a", "questions before some steps, or none"], ["s", "in a presentation: start the training or the race"],
   ["q", "this very step as a code for phones"], ["f", "full screen"], ["b", "a dark screen, until the next key"], ["?", "this list"],
 ]

@@ -79,6 +79,7 @@ function onKey(stage, event) {
   if (slideByKey(stage, event)) { event.preventDefault(); event.stopPropagation(); return }
   if (cell && (event.key === "ArrowUp" || event.key === "ArrowDown")) walk(cell, event.key === "ArrowDown" ? 1 : -1)
   else if (cell && (event.key === "Enter" || event.key === "F2")) enter(stage, cell)
+  else if (event.key === "Enter" && !event.target.closest("button, select, label") && enterBlank(stage)) { /* its field has the keyboard */ }
   else if (event.key === "Escape") unpin(stage)
   else if (event.key === " " && event.target.matches("button, input[type=checkbox]")) return
   else if (answerByKey(stage, event.key)) { /* said, and walked on */ }

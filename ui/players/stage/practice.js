@@ -161,6 +161,13 @@ function enter(stage, cell) {
   else if (!accuse(stage, cell)) activate(stage, cell)
 }
 
+// From anywhere on the page to the first field that is open on this step.
+function enterBlank(stage) {
+  const input = unsolved(stage).map(blank => inputOf(stage, blank)).find(Boolean)
+  input?.focus({ preventScroll: true })
+  return Boolean(input)
+}
+
 function check(stage, blank) {
   const { practice } = stage
   const { page } = practice
@@ -193,9 +200,7 @@ function goOn(stage, blank) {
   const shown = formatNumber(blank.answer, stage.decimals)
   stage.practice.verdict.textContent = open.length ? `Right: ${blank.label} = ${shown}.` : `Right: ${blank.label} = ${shown}. The exercise is solved.`
   goTo(stage, heldAt(stage))
-  const next = open.map(each => inputOf(stage, each)).find(Boolean)
-  if (next) next.focus({ preventScroll: true })
-  else stage.root.focus({ preventScroll: true })
+  if (!enterBlank(stage)) stage.root.focus({ preventScroll: true })
 }
 
 function giveHint(stage) {
