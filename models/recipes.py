@@ -88,6 +88,7 @@ def recall(k: int, variant: str) -> Recipe:
 
 _NEAR = "country → language, trained on gaps up to 9 words"
 _FAR = "country → language, trained on gaps of 51 to 75 words"
+_USUAL = {"forget_bias": 1}
 _CHRONO = {"forget_bias": "chrono", "T": 80}
 
 RECIPES = {
@@ -106,6 +107,8 @@ RECIPES = {
         Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
         Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
         Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
+        Recipe("near-lstm-usual", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_USUAL),
+        Recipe("far-lstm-usual", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_USUAL),
         *(recall(k, variant) for variant, racer in RACE_VARIANTS.items() for k in racer.distances),
     )
 }

@@ -61,9 +61,15 @@ def test_chrono_recalls_at_every_distance(k, load):
     assert load(f"recall-{k}-lstm-chrono").figures["held out"] >= 0.98
 
 
-def test_the_lstm_keeps_the_country_over_any_gap_and_learns_it_from_afar(load):
+def test_an_lstm_set_to_remember_keeps_the_country_over_any_gap_and_learns_it_from_afar(load):
     for name in ("near-lstm", "far-lstm"):
         assert all(share >= 0.95 for gap, share in load(name).figures.items() if gap in ("gap 75", "gap 81"))
+
+
+def test_an_lstm_of_the_usual_start_keeps_most_countries_and_does_not_learn_from_afar(load):
+    near, far = load("near-lstm-usual").figures, load("far-lstm-usual").figures
+    assert all(0.7 < share < 0.95 for gap, share in near.items() if gap in ("gap 75", "gap 81"))
+    assert far["train"] < 0.3
 
 
 def test_the_rnn_forgets_over_a_long_gap_and_cannot_learn_from_afar(load):
@@ -108,12 +114,12 @@ def test_weights_can_be_had_in_single_precision():
 
 
 def test_an_unknown_model_is_named_beside_the_known():
-    with pytest.raises(ValueError, match=r"no model ‘\.\./secret’; there are alice, digits, far-lstm"):
+    with pytest.raises(ValueError, match=r"no model ‘\.\./secret’; there are alice, digits, far-lstm, far-lstm-usual"):
         models.load("../secret")
 
 
 def test_files_are_small():
-    assert sum(path.stat().st_size for path in FOLDER.glob("*.safetensors")) < 500_000
+    assert sum(path.stat().st_size for path in FOLDER.glob("*.safetensors")) < 600_000
 
 
 def test_the_race_is_shipped_for_every_variant_and_distance():
@@ -136,7 +142,9 @@ def test_the_readme_prints_the_figures_of_the_files(load):
         assert f"{model.figures['held out']:.3f}" in line
 
 
-@pytest.mark.parametrize("name", ["near-rnn", "near-lstm", "far-rnn", "far-lstm"])
+@pytest.mark.parametrize(
+    "name", [f"{gaps}-{cell}" for gaps in ("near", "far") for cell in ("rnn", "lstm", "lstm-usual")]
+)
 def test_the_readme_prints_the_gaps(name, load):
     shares = [f"{share:.2f}" for figure, share in load(name).figures.items() if figure.startswith("gap")]
     assert f"| {' | '.join(shares)} |" in (FOLDER / "README.md").read_text()

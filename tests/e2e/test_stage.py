@@ -317,9 +317,7 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
     assert (moving > 0) == (motion == "no-preference")
 
 
-def test_on_a_phone_explanation_or_question_lies_above_the_transport_and_not_under_it(
-    visit: Visit, page: Page
-) -> None:
+def test_on_a_phone_explanation_or_question_lies_above_the_transport_and_not_under_it(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(HELLO)
     for step in (0, 1, 4, 5, 16):

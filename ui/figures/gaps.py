@@ -13,9 +13,10 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
     """The probability of the right answer, (gaps, countries) for each model, side by side from 0 to 1."""
     cells, axes, titles = [], {}, []
     wide = 1 / len(shares)
+    ticks = [0, len(gaps) // 2, len(gaps) - 1]  # three panels on a phone
     for index, (name, values) in enumerate(shares.items()):
         key = "" if index == 0 else str(index + 1)
-        start = index * wide + (0.02 if index else 0)
+        start = index * wide + (0.04 if index else 0)
         cell = heatmap(values.T, 1.0, x=list(range(len(gaps))), xaxis=f"x{key}", showscale=index == 0)
         cell.pop("texttemplate", None)
         cells.append(
@@ -31,15 +32,16 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
         )
         axes[f"xaxis{key}"] = {
             "domain": [start, (index + 1) * wide],
-            "tickvals": list(range(0, len(gaps), 2)),
-            "ticktext": [str(gap) for gap in gaps[::2]],
-            "title": {"text": "words between"},
+            "tickvals": ticks,
+            "ticktext": [str(gaps[tick]) for tick in ticks],
+            "title": {"text": "words between" if index == len(shares) // 2 else ""},
             "fixedrange": True,
         }
         titles.append(
             {
-                "text": name,
-                "x": (start + (index + 1) * wide) / 2,
+                "text": name.replace(", ", ",<br>"),
+                "x": start,
+                "xanchor": "left",
                 "y": 1.02,
                 "xref": "paper",
                 "yref": "paper",
@@ -53,6 +55,6 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
         "autorange": "reversed",
         "fixedrange": True,
     }
-    chart = layout(330, yaxis=side, annotations=titles, **axes)
-    chart["margin"] = {"l": 8, "r": 8, "t": 30, "b": 8}
+    chart = layout(346, yaxis=side, annotations=titles, **axes)
+    chart["margin"] = {"l": 8, "r": 8, "t": 46, "b": 8}
     return Chart({"data": cells, "layout": chart})

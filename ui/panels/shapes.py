@@ -216,11 +216,12 @@ def _trust(name: str) -> Array:
     return gaps.trust(model.params, model.inputs, model.outputs)
 
 
-_TRAINED = {"short": "near", "long": "far"}  # the gaps that the pair of models was trained on
+_TRAINED = {"short": "near", "long": "far"}  # the gaps that the models were trained on
+_CELLS = {"RNN": "rnn", "LSTM": "lstm-usual", "LSTM, chrono": "lstm"}
 
 
 def germany() -> None:
-    """Country → language over a gap that the reader moves, read by an RNN and by an LSTM."""
+    """Country → language over a gap that the reader moves, read by an RNN, an LSTM, and an LSTM set to remember."""
     one, two, three = st.columns([1, 1, 2])
     with one:
         country = widgets.choice("country", "Country", gaps.COUNTRIES, "russia")
@@ -230,24 +231,28 @@ def germany() -> None:
         gap = widgets.step_of("gap", "Words between country and language", [str(gap) for gap in gaps.GAPS], "21")
         words = int(gap)
     st.markdown(gaps.shown(country, words))
-    pair = {called: shipped(f"{_TRAINED[trained]}-{called.lower()}") for called in ("RNN", "LSTM")}
-    said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in pair.items()}
-    languages = pair["RNN"].outputs
+    models = {called: shipped(f"{_TRAINED[trained]}-{cell}") for called, cell in _CELLS.items()}
+    said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in models.items()}
+    languages = models["RNN"].outputs
     for called, y_hat in said.items():
         st.markdown(gaps.verdict(called, y_hat, languages, country, words))
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
-    figure(chart, "Bars: the probability of each language, for the RNN and for the LSTM")
+    figure(chart, "Bars: the probability of each language, for each network")
     st.caption(
         "The same for every country and gap: the probability that the models "
-        f"{pair['RNN'].about.split(', ')[1]} give to the right language."
+        f"{models['RNN'].about.split(', ')[1]} give to the right language."
     )
-    trust = {called: _trust(model.name) for called, model in pair.items()}
+    trust = {called: _trust(model.name) for called, model in models.items()}
     chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
-    figure(chart, "Heatmaps: the probability of the right language, by country and gap, for the RNN and for the LSTM")
+    figure(chart, "Heatmaps: the probability of the right language, by country and gap, for each network")
     with st.expander("The same as tables"):
         for called, shares in trust.items():
             st.markdown(f"**{called}**\n\n{gaps.shares_table(shares)}")
-    models = [shipped(f"{kind}-{cell}") for kind in _TRAINED.values() for cell in ("rnn", "lstm")]
+    every = {
+        f"{called}, trained on {trained} gaps": shipped(f"{kind}-{cell}").figures
+        for trained, kind in _TRAINED.items()
+        for called, cell in _CELLS.items()
+    }
     st.markdown("Right answers on held-out sentences, by the number of words between:")
-    st.markdown(gaps.accuracies({f"{m.cell.upper()}, {m.about.split(', ')[1]}": m.figures for m in models}))
+    st.markdown(gaps.accuracies(every))
     listing(rnn.forward)

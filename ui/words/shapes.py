@@ -26,15 +26,17 @@ are used at every word; this needs the whole sentence at once, so it works for r
 """
 GERMANY = f"""
 *I went to germany and people speaks german there*, say the lecture notes: the language depends on a word that came much
-earlier. Put more and more words between the two, and ask a plain {term("RNN")} and an {term("LSTM")}, the subject of chapter
-8, for the language. With *germany* this RNN happens to remember at every gap; so start with *russia* and move the slider.
+earlier. Put more and more words between the two, and ask three networks for the language: a plain {term("RNN")}, an
+{term("LSTM")} (the subject of chapter 8), and an LSTM that starts out set to remember. With *germany* this RNN happens to
+remember at every gap; so start with *russia* and move the slider.
 """
 LEARNT = f"""
-The RNN trained on short gaps remembers some countries however long the gap, and forgets others. This LSTM remembers them
-all: its {term("gate", "gates")} were set, before training, to remember over 80 words ({term("chrono")} initialisation). An
-RNN *can* hold on to a word. Started from different random {term("weight", "weights")}, it remembers more countries or fewer;
-and an RNN trained on a mix of short and long gaps remembers the country over 81 words. What it cannot do is *learn* this from
-long gaps: trained on long gaps only, it stays at chance (one in eight), while this LSTM makes no mistakes. It owes this to
-the way it starts: in chapter 9, LSTMs that start in the usual way also stay at chance over 50 letters. The signal that should
-tell the network to remember the country hardly reaches back that far; chapter 7 shows why.
+Trained on short gaps, the RNN remembers some countries however long the gap, and forgets others. The LSTM that starts in the
+usual way remembers most of them. The third network remembers them all: its {term("gate", "gates")} were set, before training,
+to remember over 80 words ({term("chrono")} initialisation). An RNN *can* hold on to a word. Started from different random
+{term("weight", "weights")}, it remembers more countries or fewer; and an RNN trained on a mix of short and long gaps remembers
+the country over 81 words. What it cannot do is *learn* this from long gaps. Trained on long gaps only, the RNN and the usual
+LSTM both stay at chance (one in eight); the LSTM with chrono makes no mistakes. So what helps here is not the cell alone but
+how it starts, as chapter 9 shows again over 50 letters. The signal that should tell a network to remember the country hardly
+reaches back that far; chapter 7 shows why.
 """
