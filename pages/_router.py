@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from ui import __version__, drawings, glossary, theme
+from ui import __version__, theme
 from ui.chapters import PAGES, next_chapter
 from ui.panels import charts
-from ui.players import keeper
 from ui.players.slides import slides
 from ui.reader import address, controls, mine, session
 from ui.words import questions
@@ -21,10 +20,7 @@ controls.open_session(chapter)
 charts.begin()
 mine.restore()
 present, embed = session.current().present, session.current().embed
-st.html(
-    f"<style>{drawings.css()}{keeper.CSS}{glossary.CSS}</style>"
-    + (theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
-)
+st.html(theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
 with st.container(key="head", horizontal=True, vertical_alignment="center"):
     st.title(chapter.title, anchor=False, width="content")
     if not present and not embed:

@@ -8,7 +8,9 @@ import asyncio
 import gzip
 import mimetypes
 import re
+from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,13 +19,29 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ui import drawings, glossary
 from ui.chapters import PAGES
+from ui.players import keeper
 from ui.players.scripts import FOLDER as OWN
 from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script
 from ui.theme import FAVICON
 
 __all__ = ["Files", "below", "early", "index"]
 
+
+@dataclass(frozen=True)
+class Styles:
+    """The styles that every page has, as one file that a browser fetches once."""
+
+    content: str
+
+    @property
+    def file(self) -> str:
+        """The name under which it is served; another content has another name."""
+        return f"styles-{sha256(self.content.encode()).hexdigest()[:16]}.css"
+
+
+STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}")
 FOLDER = Path(st.__file__).parent / "static"
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
@@ -51,12 +69,12 @@ class Files:
         self.app = app
         base = below()
         self.pages = {f"{base}/{chapter.path}" for chapter in PAGES}
-        self.files: dict[str, Path | Script] = {
+        self.files: dict[str, Path | Script | Styles] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
             if path.is_file()
         }
-        self.files |= {f"{base}/{OWN}/{script.file}": script for script in SCRIPTS}
+        self.files |= {f"{base}/{OWN}/{script.file}": script for script in (*SCRIPTS, STYLES)}
         self.files[f"{base}/{OWN}/{PLOTLY_FILE}"] = PLOTLY
         self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
@@ -80,9 +98,9 @@ class Files:
         return self.answers[key]
 
 
-def _made(path: str, file: Path | Script, packed: bool) -> Response:
+def _made(path: str, file: Path | Script | Styles, packed: bool) -> Response:
     headers = {"Cache-Control": FOREVER}
-    content = file.content.encode() if isinstance(file, Script) else file.read_bytes()
+    content = file.read_bytes() if isinstance(file, Path) else file.content.encode()
     if Path(path).suffix == ".css":
         content = OWN_FONT.sub(b"", content)
     if Path(path).suffix in PACKED:
@@ -119,4 +137,6 @@ def index() -> str:
     favicon = "data:image/svg+xml," + quote(FAVICON.read_text("utf-8"))
     page = page.replace("./favicon.png", favicon)
     page = page.replace("<title>Streamlit</title>", "<title>Unrolled</title>")
-    return page.replace("</head>", f"{links}</head>")
+    page = page.replace("</head>", f"{links}</head>")
+    # In the body: Streamlit writes its own rules into the head, and of two alike the later one counts.
+    return page.replace("</body>", f'<link rel="stylesheet" href="./{OWN}/{STYLES.file}">\n</body>')

@@ -89,6 +89,8 @@ def test_the_page_names_what_its_first_picture_needs_and_all_of_it_is_there(base
     assert any("BidiComponent" in script for script in scripts)
     assert not any("Plotly" in script for script in scripts)
     assert all(answer(base_url, script).status == 200 for script in scripts)
+    (styles,) = re.findall(r'<link rel="stylesheet" href="\.(/static/unrolled/[^"]+)"', html)
+    assert b"dfn.term" in answer(base_url, styles).content
     assert "<title>Unrolled</title>" in html
 
 
