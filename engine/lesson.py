@@ -87,7 +87,7 @@ class Lesson:
         pieces = windows(whole, min(WINDOW, len(whole.x)), PIECES, np.random.default_rng(self.seed))
         batches = repeat(whole) if self.short else pieces
         if len(np.unique(self.text)) == 1:
-            self.ended = "There is one letter only, so the next is never in doubt and nothing is to be learnt."
+            self.ended = "There is only one letter, so the next one is never in doubt and there is nothing to learn."
         self._updates: Iterator[Progress[Any]] = train(self.start, loss, batches, self.optimiser, clip=self.clip)
         self._take()
 

@@ -21,7 +21,7 @@ reading = run(replace(chosen, feed="true"))
 with st.container(key="controls_radius", horizontal=True, vertical_alignment="center", gap="medium"):
     radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
     reading, scaling = reach.with_radius(reading, radius)
-    st.caption(scaling or "Scale your W, and everything on this page follows.", width=420)
+    st.caption(scaling or "Rescale your W here; everything on this page follows.", width=420)
 show_notices(reading.notices)
 board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
 play(board, edits=reading.edits)
@@ -50,7 +50,7 @@ place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
 faded = reach.fading(reading, letters, place, chosen.seed)
 if faded is None:
     st.info(
-        "Your word has one letter only, so there is nothing to change it to. Choose a word with two different letters."
+        "Your word has only one letter, so there is nothing to change it to. Choose a word with two different letters."
     )
 else:
     st.markdown(words.fading(faded, reading.alphabet.symbols[word[place]]))
@@ -61,7 +61,7 @@ race = {name: measured.race()[name] for name in words.RECALLED}
 figure(accuracy(race, height=320), "Curves: right answers against distance")
 table(words.recall_table(race))
 
-costly = st.expander("Time and memory: what long sequences cost", key="costs", on_change="rerun")
+costly = st.expander("Time and resources: what long sequences cost", key="costs", on_change="rerun")
 if costly.open:
     with costly:
         prose(words.COSTS)

@@ -23,7 +23,9 @@ st.subheader("What you see", anchor=False)
 prose(words.SEEN[cell])
 
 st.subheader("What is kept, written and shown", anchor=False)
-st.caption("Play goes through the word letter by letter. The line is the sum of both bars: the unit’s new state.")
+st.caption(
+    "Press Play to go through the word letter by letter. The line marks the sum of the two bars: the unit’s new state."
+)
 panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
 st.caption("0 is shut, 1 is open. A gate that stays near 0.5 has not learnt to decide.")

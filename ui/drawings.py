@@ -24,7 +24,7 @@ def _row(y: float, filled: str) -> str:
 DRAWINGS = {
     # three cells in a row, the state handed on
     "": _row(9.5, "x.x") + '<path d="M7 12h2.5M14.5 12H17M4.5 18v-3M12 18v-3M19.5 18v-3M12 9V6"/>',
-    # the same two marks, exchanged
+    # the same two marks, swapped
     "order": _cell(2, 4, True) + _cell(17, 4) + _cell(2, 15) + _cell(17, 15, True) + '<path d="M8 7l8 10M16 7L8 17"/>',
     # one in, many out
     "shapes": _cell(2, 9.5, True) + _cell(17, 2) + _cell(17, 9.5) + _cell(17, 17)

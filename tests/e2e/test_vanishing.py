@@ -80,5 +80,5 @@ def test_an_edited_weight_bends_the_curves(visit: Visit) -> None:
 
 def test_a_word_of_one_letter_is_told_that_nothing_can_be_changed(visit: Visit) -> None:
     page = visit("/vanishing?preset=random&word=aaaa")
-    expect(page.get_by_text("one letter only")).to_be_visible()
+    expect(page.get_by_text("only one letter")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_have_count(3)

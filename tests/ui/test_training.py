@@ -115,8 +115,8 @@ def test_a_refused_text_stays_in_its_box_and_the_lesson_on_the_last_good_one_goe
     assert lesson(app) is before
     app.text_area(key="text").set_value("aaaaaaaa").run()
     assert not app.error
-    assert "one letter only" in lesson(app).ended
-    assert "one letter only" in app.get("progress")[0].proto.text
+    assert "only one letter" in lesson(app).ended
+    assert "only one letter" in app.get("progress")[0].proto.text
 
 
 @pytest.mark.parametrize("query", [{"lr": "100"}, {"lr": "100", "clip": "off", "optimiser": "Adam"}])

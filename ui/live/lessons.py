@@ -79,7 +79,7 @@ def plan(settings: Settings, cell: str, optimiser: str, lr: float, clip: str, te
 def checked_text(text: str) -> str:
     """The text, or a ValueError that says why it cannot be learnt."""
     if len(text) > LONGEST_TEXT:
-        raise ValueError(f"A text may have {LONGEST_TEXT:,} characters; this one has {len(text):,}.")
+        raise ValueError(f"A text can have at most {LONGEST_TEXT:,} characters; this one has {len(text):,}.")
     _letters(text)
     return text
 

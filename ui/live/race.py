@@ -31,7 +31,7 @@ class Runner:
     seed: int
     batches: int = 0
     curve: list[tuple[int, float]] = field(default_factory=list)
-    state: str = "running"  # then "solved", "used its batches", "stopped", "ran out of time" or "diverged"
+    state: str = "running"  # then "solved", "used all its updates", "stopped", "ran out of time" or "diverged"
     held_out: float | None = None
     _steps: Iterator[Progress[Any]] = field(init=False, repr=False)
     _last: Progress[Any] | None = field(default=None, repr=False)
@@ -58,7 +58,7 @@ class Runner:
         try:
             progress = next(self._steps)
         except StopIteration:
-            self.end("solved" if self.batches < self.recipe.steps else "used its batches")
+            self.end("solved" if self.batches < self.recipe.steps else "used all its updates")
             return
         except Diverged:
             self.end("diverged")

@@ -1,4 +1,4 @@
-"""The two experiments of the page on backpropagation: taking a step downhill, and checking the gradient."""
+"""The experiments of the page on backpropagation: taking a step downhill, and checking the gradient."""
 
 import numpy as np
 import streamlit as st
@@ -63,8 +63,8 @@ def update(grads: RNNGrads, reading: Run) -> Update:
             st.rerun()
     if len(reading.edits) > LONGEST_TEXT:
         st.info(
-            "So many edited weights do not fit into an address. They hold in this session, on every page; a copied "
-            "link opens with the weights before the edits.",
+            "That many edited weights do not fit into an address. They are kept for this session, on every page, but a copied "
+            "link opens with the weights as they were before the edits.",
             icon=":material/edit:",
         )
     return step
@@ -74,9 +74,9 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     """The loss after one step, against the learning rate."""
     st.subheader("How long a step?", anchor=False)
     prose(
-        "The gradient is the slope where you stand, and the loss is no straight line. A short step goes downhill for "
-        "certain, but hardly moves; a long one may land higher up on the other side of the valley. Here is where one step "
-        f"of each length, set by the {term('learning rate')} η, would land."
+        "The gradient is the slope where you stand, but the loss is not a straight line. A short enough step is sure to go "
+        "downhill, but gets hardly anywhere; a long one may land higher up, on the other side of the valley. This is where one "
+        f"step would land, for every {term('learning rate')} η."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
@@ -106,11 +106,11 @@ def truncation(grads: RNNGrads, reading: Run) -> None:
 
 def gradient_check(grads: RNNGrads, reading: Run) -> None:
     """One weight nudged by ε, both ways; the error against ε; all weights at once."""
-    st.subheader("Do not believe it: check it", anchor=False)
+    st.subheader("Don’t take it on trust: check it", anchor=False)
     prose(
-        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a little ε and "
-        "read the word again, lower it by ε and read it once more: the difference between the two losses, divided by 2ε, is "
-        "the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
+        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and "
+        "read the word again; then lower it by ε instead and read it once more: the difference between the two losses, divided "
+        "by 2ε, is very nearly the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
     )
     letters = [visible(letter) for letter in reading.alphabet.symbols]
     weights = checking.weights(grads.at, letters)
@@ -139,9 +139,9 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(
-        "Why not take ε as small as possible? Too large, and the loss curve bends between the two points: the error falls "
-        "with ε². Too small, and both losses agree in nearly all of their 16 digits: what is left of the difference is "
-        "rounding, and the error grows again with 1/ε."
+        "Why not take ε as small as possible? If ε is too large, the loss curve bends between the two points; this error "
+        "shrinks like ε². If it is too small, the two losses agree in nearly all of their 16 digits, so the difference is mostly "
+        "rounding, and the error grows again like 1/ε."
     )
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),

@@ -23,8 +23,8 @@ NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
 SAID = "lab_said"  # in the session: why the model could not be read
 ONWARD = {"rnn": ("forward", "bptt", "vanishing"), "lstm": ("lstm",), "gru": ("lstm",)}
 TOO_MANY = (
-    " With so many units the board is a picture in colours: its cells are too small for their numbers, so point at one to read "
-    "it. It takes some seconds to draw, most of all an LSTM’s."
+    " With so many units the board is a picture in colours: the cells are too small to show their numbers, so point at one to "
+    "read it. It takes a few seconds to draw, longest for an LSTM."
 )
 HOW = Path(__file__).with_name("save_from_pytorch.txt").read_text("utf-8")
 
@@ -50,7 +50,7 @@ def _read() -> None:
         elif letters:
             read_letters(letters)
     except ValueError as rule:
-        still = " Still here: the model before." if session.current().model else ""
+        still = " The previous model is still here." if session.current().model else ""
         st.session_state[SAID] = f"{rule}{still}"
 
 
@@ -60,7 +60,7 @@ def show() -> None:
     mine.let_browser_know()
     if model is None:
         st.info(
-            "No model of yours is here yet. Choose its file, and type its alphabet; below it says how to save one.",
+            "You have not brought a model yet. Choose its file and type its alphabet; how to save one is explained below.",
             icon=":material/upload_file:",
         )
         return
@@ -89,8 +89,9 @@ def _about(model: Model) -> str:
     count = f"{model.params.flat.size:,} numbers"
     return (
         f"**Your model** is {'an' if model.cell != 'gru' else 'a'} {NAMES[model.cell]} with {model.params.H} "
-        f"unit{'s' * (model.params.H > 1)} and {len(model.alphabet)} letters, {count}. It stands beside the other weights "
-        "as *your model*, as long as this session lasts; this browser keeps it for a reload, and nobody else sees it."
+        f"unit{'s' * (model.params.H > 1)} and {len(model.alphabet)} letters, {count}. You will find it among the other "
+        "weights as *your model* for as long as this session lasts. This browser keeps it so that it survives a reload; nobody "
+        "else sees it."
     ) + (TOO_MANY if HIDDEN[1] < model.params.H else "")
 
 
@@ -98,21 +99,21 @@ def how_to_save() -> None:
     """The code that saves such a file, and what is read from it."""
     st.subheader("How to save a model from PyTorch", anchor=False)
     st.markdown(
-        f"One nn.RNN (tanh), nn.LSTM or nn.GRU of up to {MOST_UNITS} units, and its nn.Linear. The state dict goes into a "
-        f"`.safetensors` file of up to {LARGEST_FILE // 2**20} MB, which holds numbers and names and no code. The alphabet is "
-        f"the text whose letter number k is the model’s input k and output k, up to {MOST_LETTERS} letters; in it `\\n` is "
-        "a line break, `\\t` a tab, `\\\\` a backslash."
+        f"One nn.RNN (tanh), nn.LSTM or nn.GRU of up to {MOST_UNITS} units, and its nn.Linear. Save the state dict in a "
+        f"`.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds only numbers and names, no code. The "
+        f"alphabet lists the model’s letters in the order of its inputs and outputs, up to {MOST_LETTERS} letters; write `\\n` "
+        "for a line break, `\\t` for a tab and `\\\\` for a backslash."
     )
     st.code(HOW, language="python")
     head = ["Tensor", "Shape", "Holds"]
     lines = [
         ["`weight_ih_l0`", "(n·H, letters)", "U of every gate, one below the other"],
         ["`weight_hh_l0`", "(n·H, H)", "W of every gate"],
-        ["`bias_ih_l0`, `bias_hh_l0`", "(n·H)", "two biases, of which the sum counts"],
+        ["`bias_ih_l0`, `bias_hh_l0`", "(n·H)", "two biases; only their sum matters"],
         ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", "V and b_y"],
     ]
     st.markdown(table(head, lines))
     st.caption(
-        "n is 1 for nn.RNN, 4 for nn.LSTM (gates i, f, g, o) and 3 for nn.GRU (r, z, n). Names may have something before "
-        "them, as in rnn.weight_ih_l0. An nn.RNN has to use tanh, which a file of weights cannot tell."
+        "n is 1 for nn.RNN, 4 for nn.LSTM (gates i, f, g, o) and 3 for nn.GRU (r, z, n). Names may have a prefix, as in "
+        "rnn.weight_ih_l0. An nn.RNN must use tanh; the file of weights does not show whether it does."
     )

@@ -94,7 +94,7 @@ def write(network: Network, first: str) -> None:
             "prompt", "Prompt", "", LONGEST_PROMPT, partial(_encoded, network.alphabet), width=320, placeholder=first
         )
         controls.temperature()
-        st.button("Write again", on_click=_again, help="Other draws from the same probabilities.")
+        st.button("Write again", on_click=_again, help="Draw again from the same probabilities.")
     again = cast(int, st.session_state.get("written_again", 0))
     read = prompt if len(prompt) else network.alphabet.encode(first)
     rng = np.random.default_rng([session.current().seed, again])

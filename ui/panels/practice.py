@@ -18,9 +18,7 @@ __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
 
 def choose() -> Exercise:
     """The exercise of the page's controls."""
-    student = widgets.number(
-        "student", "Student (0: the same for everybody)", 0.0, 999.0, 0.0, format="%.0f", width=280
-    )
+    student = widgets.number("student", "Student (0: the same for everyone)", 0.0, 999.0, 0.0, format="%.0f", width=280)
     return exercise(controls.chosen("level"), session.current().seed, round(student))
 
 
@@ -45,7 +43,8 @@ def path() -> None:
             st.button(f"{place} · {LEVELS[level].title}", key=f"path_{place}", on_click=_go, args=(level, seed))
     st.caption(
         "The score, your tries and your time stay in this browser; nobody else sees them. For a class: an address with a level "
-        "and a seed gives everybody the same exercise, and `student=17` gives each another one of the same kind."
+        "and a seed gives everyone the same exercise. Add `student=17`, a different number for each student, and each gets a "
+        "different exercise of the same kind."
     )
 
 
@@ -71,14 +70,14 @@ def hand_out(given: Exercise) -> None:
 
         st.download_button(
             "Printable sheets", lambda: sheets(variants(), link), f"{name}.html", "text/html", on_click="ignore",
-            help="The board with blanks, and on a second page the solution, for A4 and Letter",
+            help="The board with blanks, and the solution on a second page, for A4 and Letter",
         )  # fmt: skip
         st.download_button(
             "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
             help="Moodle XML, which learning platforms import and mark",
         )  # fmt: skip
     given_to = f"students 1 to {wanted}" if wanted > 1 else "student 1, 2, 3 …"
-    st.caption(f"Of several variants each is another exercise of the same kind, for {given_to}")
+    st.caption(f"Each variant is a different exercise of the same kind, for {given_to}.")
 
 
 def help_table() -> None:
@@ -91,4 +90,4 @@ def help_table() -> None:
             ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in steps)],
         ]
         st.markdown(table(lines[0], lines[1:]))
-        st.caption("tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two arguments take the value in between.")
+        st.caption("tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two arguments, interpolate.")

@@ -19,19 +19,19 @@ from ui.words import units as words
 
 __all__ = ["choose", "show"]
 
-SHIPPED, OWN, BROUGHT = "the shipped one", "the one trained here", "your model"
+SHIPPED, OWN, BROUGHT = "the built-in one", "the one trained here", "your model"
 BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
 FILM = 60  # letters in the picture of all units
 GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 
 
 def choose(here: Desk) -> Network:
-    """What reads: the network that was trained here or brought, if there is one and it is chosen, else the shipped one."""
+    """What reads: the network that was trained here or brought, if there is one and it is chosen, else the built-in one."""
     small = shipped("alice")
     about = (
-        f"A small LSTM with {small.params.H} units reads the text. It learnt the next letter of the opening of Lewis "
-        f"Carroll’s Alice’s Adventures in Wonderland (1865): there it is right in {small.figures['train']:.0%}, in the part "
-        f"that was held out (kept from its training) in {small.figures['held out']:.0%}."
+        f"A small LSTM with {small.params.H} units reads the text. It was trained to predict the next letter in the opening of "
+        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It is right for {small.figures['train']:.0%} of the letters "
+        f"there, and for {small.figures['held out']:.0%} in the part that was held out (kept out of training)."
     )
     found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
     model, own = session.current().model, trained(here)
@@ -82,7 +82,7 @@ def _letters(network: Network, text: Text) -> tuple[str, ...]:
     try:
         found = runs.readable(text.alphabet.decode(text.indices[: runs.READ]), network.alphabet)
     except ValueError as rule:
-        st.error(plain(f"{shown(str(rule), 400)} Still shown: the text before."), icon=":material/edit:")
+        st.error(plain(f"{shown(str(rule), 400)} The previous text is still shown."), icon=":material/edit:")
         return _known(st.session_state.get(GOOD, ()), network.alphabet)
     if len(text.indices) > runs.READ:
         st.caption(f"Its first {runs.READ:,} letters of {len(text.indices):,} are shown.")

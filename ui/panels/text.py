@@ -30,9 +30,9 @@ def choose() -> Text:
             text, encoding = decoded(content)
             st.caption(plain(f"{file.name} is read as {encoding}; it stands in for the field."))
         elif (size := len(typed.encode())) > LARGEST_TEXT:
-            raise ValueError(f"A text may have {LARGEST_TEXT:,} bytes; this one has {size:,}.")
+            raise ValueError(f"A text can have at most {LARGEST_TEXT:,} bytes; this one has {size:,}.")
         if held is None or held.text != text:
             held = st.session_state[HELD] = encoded(text)
     except ValueError as rule:
-        st.error(plain(f"{shown(str(rule), 400)} Still here: the text before."), icon=":material/edit:")
+        st.error(plain(f"{shown(str(rule), 400)} The previous text is still here."), icon=":material/edit:")
     return held or encoded(FIRST)

@@ -54,7 +54,7 @@ def _text() -> str:
     try:
         held = checked_text(written)
     except ValueError as rule:
-        st.error(plain(f"{rule} Still learnt: the text before."), icon=":material/edit:")
+        st.error(plain(f"{rule} The previous text is still the one being learnt."), icon=":material/edit:")
     st.session_state["good_text"] = held
     return str(held)
 
@@ -104,7 +104,7 @@ def _progress(here: Desk, leads: bool) -> None:
 
 def _shown(here: Desk, index: int) -> None:
     lesson, snapshot = here.lesson, here.lesson.snapshots[index]
-    st.caption(f"{words.right(lesson, snapshot)} The fill is the probability of the right letter.")
+    st.caption(f"{words.right(lesson, snapshot)} How full a box is shows the probability of the right letter.")
     st.html(words.guesses(lesson, snapshot, here.alphabet))
     st.caption("What it writes by itself:")
     st.text("".join(here.alphabet.decode(snapshot.wrote)))
@@ -137,7 +137,7 @@ def take_over(here: Desk, reading: Run) -> None:
     if here.running or not lesson.updates:
         return
     if here.plan.text or here.plan.cell != "RNN":
-        st.caption("The weights of an RNN that learnt the word can be used on the other pages; these stay here.")
+        st.caption("Only the weights of an RNN that learnt the word can be used on other pages; these stay here.")
         return
     if st.button("Use these weights", help="They become yours, on every page."):
         lesson.settle()
@@ -149,8 +149,8 @@ def take_over(here: Desk, reading: Run) -> None:
         st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
         if len(session.edits()) > LONGEST_TEXT:
             st.info(
-                "So many edited weights do not fit into an address. They hold in this session; a copied link opens "
-                "with the weights before training. The lesson itself can be repeated from this page’s address.",
+                "That many edited weights do not fit into an address. They are kept for this session, but a copied link opens "
+                "with the weights as they were before training. The lesson itself can be repeated from this page’s address.",
                 icon=":material/edit:",
             )
 

@@ -80,7 +80,7 @@ def read_letters(typed: str) -> Alphabet:
                 "each letter has one index."
             )
     if len(letters) > MOST_LETTERS:
-        raise ValueError(f"An alphabet may have {MOST_LETTERS} letters here; this one has {len(letters)}.")
+        raise ValueError(f"An alphabet can have at most {MOST_LETTERS} letters here; this one has {len(letters)}.")
     return Alphabet(tuple(letters))
 
 
@@ -97,7 +97,7 @@ def read_model(file: bytes, letters: str) -> Model:
     Raises ValueError with one sentence that names the tensor, what was found and what is needed.
     """
     if len(file) > LARGEST_FILE:
-        raise ValueError(f"The file may have {LARGEST_FILE:,} bytes; this one has {len(file):,}.")
+        raise ValueError(f"The file can have at most {LARGEST_FILE:,} bytes; this one has {len(file):,}.")
     params = interop.from_torch(_tensors(file))
     if params.H > MOST_UNITS:
         raise ValueError(

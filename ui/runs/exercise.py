@@ -120,7 +120,7 @@ class Exercise:
         cells = "s" * (len(self.blanks) > 1)
         task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank cell{cells}."
         if self.false:
-            task = f"One of these {len(self.blanks)} numbers is wrong: choose it, and type the right one."
+            task = f"One of these {len(self.blanks)} numbers is wrong. Find it and type the right one."
         task += f" Two decimals; ±{TOLERANCE:g} counts as right. Needs: {self.level.needs}"
         shown = None
         if self.false:
@@ -143,7 +143,7 @@ class Exercise:
 
 
 def exercise(level: str, seed: int, student: int = 0) -> Exercise:
-    """The exercise of this address; every student gets another one of the same kind, 0 is nobody in particular."""
+    """The exercise of this address; every student gets a different one of the same kind, 0 is nobody in particular."""
     kind = LEVELS[level]
     rng = np.random.default_rng([seed, student])
     board = _board(kind, rng)

@@ -70,7 +70,7 @@ def decoded(file: bytes) -> tuple[str, str]:
     Raises ValueError for a file that is too large or is no text.
     """
     if len(file) > LARGEST_TEXT:
-        raise ValueError(f"A text may have {LARGEST_TEXT:,} bytes; this file has {len(file):,}.")
+        raise ValueError(f"A text can have at most {LARGEST_TEXT:,} bytes; this file has {len(file):,}.")
     if b"\0" in file:
         raise ValueError("This file is no text: it holds zero bytes, as pictures, archives and UTF-16 do.")
     for encoding, name in _ENCODINGS.items():

@@ -53,15 +53,15 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
             for name, value in terms:
                 yield Slip(answer - _at(value, at), f"{name} is left out.")
         case "tanh", [(name, a)]:
-            yield Slip(_at(a, at), f"This is {name} itself: tanh is forgotten.")
+            yield Slip(_at(a, at), f"This is {name} itself: you left out tanh.")
             yield Slip(1 / (1 + np.exp(-_at(a, at))), "This is σ; the candidate and the state go through tanh.")
         case "sigmoid", [(name, a)]:
-            yield Slip(_at(a, at), f"This is {name} itself: σ is forgotten.")
+            yield Slip(_at(a, at), f"This is {name} itself: you left out σ.")
             yield Slip(np.tanh(_at(a, at)), "This is tanh; a gate goes through σ.")
         case "softmax", [(name, o)]:
             yield Slip(_at(o, at) / o.sum(), f"The scores {name} are divided by their sum without exp.")
             yield Slip(
-                np.exp(_at(o, at)), "This is exp of the score; it is still to be divided by the sum of all of them."
+                np.exp(_at(o, at)), "This is exp of the score; it still has to be divided by the sum of all these exps."
             )
         case "subtract", [(one, a), (other, b)]:
             yield Slip(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
@@ -72,20 +72,23 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
             for name, number in numbers.items():
                 rest = [other for other in numbers if other != name]
                 if len(rest) == 1:
-                    yield Slip(numbers[rest[0]], f"This is {rest[0]} alone: it is still to be multiplied by {name}.")
+                    yield Slip(numbers[rest[0]], f"This is {rest[0]} alone: it still has to be multiplied by {name}.")
                 elif number:
                     yield Slip(answer / number, f"{name} is left out: this is {' · '.join(rest)}.")
         case "times_rest", [(one, a), (other, b)]:
             yield Slip(_at(a, at) * _at(b, at), f"This is {one} times {other}; 1 − {other} is needed.")
-            yield Slip(_at(a, at), f"This is {one} alone: it is still to be multiplied by 1 − {other}.")
-            yield Slip(1 - _at(b, at), f"This is 1 − {other}: it is still to be multiplied by {one}.")
+            yield Slip(_at(a, at), f"This is {one} alone: it still has to be multiplied by 1 − {other}.")
+            yield Slip(1 - _at(b, at), f"This is 1 − {other}: it still has to be multiplied by {one}.")
         case "tanh_slope", [(name, s)]:
-            yield Slip(1 - _at(s, at), f"This is 1 − {name}: the square is forgotten.")
-            yield Slip(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 less that.")
-            yield Slip(_at(s, at) * (1 - _at(s, at)), "This is the slope of σ; here tanh is walked back through.")
+            yield Slip(1 - _at(s, at), f"This is 1 − {name}: you forgot to square it.")
+            yield Slip(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 minus that.")
+            yield Slip(
+                _at(s, at) * (1 - _at(s, at)),
+                "This is the slope of σ; going back through tanh, you need the slope of tanh.",
+            )
         case "sigmoid_slope", [(name, s)]:
-            yield Slip(1 - _at(s, at) ** 2, "This is the slope of tanh; here σ is walked back through.")
-            yield Slip(1 - _at(s, at), f"This is 1 − {name}: it is still to be multiplied by {name}.")
+            yield Slip(1 - _at(s, at) ** 2, "This is the slope of tanh; going back through σ, you need the slope of σ.")
+            yield Slip(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
     if grid.op != "subtract":
         yield Slip(-answer, "The size is right and the sign is wrong.")
     yield from _rounded(grid.op, known, at)
@@ -124,9 +127,7 @@ def _product(
 ) -> Iterator[Slip]:
     row, col = cell.row, cell.col
     if A.shape[0] == A.shape[1]:
-        yield Slip(
-            float(A[:, row] @ B[:, col]), f"Row and column are exchanged: this takes column {row + 1} of {left}."
-        )
+        yield Slip(float(A[:, row] @ B[:, col]), f"Row and column are swapped: this takes column {row + 1} of {left}.")
     for other, grid in board.grids.items():
         fits = not grid.timed and grid.values.shape[1] == len(B) > 1 and row < len(grid.values)
         if fits and other in ("U", "W", "V") and grid.symbol.text != left:

@@ -57,7 +57,7 @@ def test_the_alphabet_may_hold_what_cannot_be_typed_into_a_field() -> None:
             "hel",
             r"has 3 letters, so “weight_ih_l0” must have shape (12, 3), a column for each letter; its shape is (12, 4)",
         ),
-        ("".join(map(chr, range(0x4E00, 0x4E00 + 101))), "may have 100 letters here; this one has 101"),
+        ("".join(map(chr, range(0x4E00, 0x4E00 + 101))), "can have at most 100 letters here; this one has 101"),
     ],
 )
 def test_an_alphabet_that_does_not_fit_is_refused(letters: str, sentence: str) -> None:
@@ -77,7 +77,7 @@ def tensor(shape: list[int], start: int, end: int, dtype: str = "F32") -> dict[s
 NAN = np.zeros((12, 3), np.float32)
 NAN[1, 2] = np.nan
 FILES = {
-    "too large": (b"\0" * (LARGEST_FILE + 1), "may have 1,048,576 bytes; this one has 1,048,577"),
+    "too large": (b"\0" * (LARGEST_FILE + 1), "can have at most 1,048,576 bytes; this one has 1,048,577"),
     "empty": (b"", "not a .safetensors file"),
     "binary": (bytes(range(256)) * 9, "not a .safetensors file"),
     "a zip": (b"PK\x03\x04" + b"\0" * 99, "a zip archive, as torch.save writes it"),
