@@ -20,7 +20,7 @@ POINTS = 500  # of a curve, at most
 NUMBERS = 250_000  # of a film, at most: beyond, it has fewer frames
 FRAME_MS = 150
 MOST_LABELS = 20  # letters along an axis
-PANELS = {"U": "U: from the input", "W": "W: from the state before", "V": "V: to the output"}
+PANELS = {"U": "U: from the input", "W": "W: from the previous state", "V": "V: to the output"}
 
 
 def curves(lesson: Lesson) -> go.Figure:

@@ -136,7 +136,7 @@ def anatomy(
         numbers = " after ".join(number(s[t, unit], decimals) for t in (again, again - 1))
         asked[again + 1] = Prediction(
             f"“{letters[word[again]]}” once more: will the state be the same as after the first?",
-            ("the same", "another"),
+            ("the same", "a different one"),
             (same, not same),
             f"unit {unit + 1}: {numbers}",
         )

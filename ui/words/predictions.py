@@ -65,7 +65,7 @@ def race(names: Sequence[str], k: int, outcomes: Sequence[tuple[int, bool, float
     needed = [batches if solved else np.inf for batches, solved, _ in outcomes]
     first, solvers = min(needed), sum(solved for _, solved, _ in outcomes)
     share = outcomes[0][2]
-    when = f"after {first:,.0f} batches" if first < np.inf else "in the batches that they had"
+    when = f"after {first:,.0f} updates" if first < np.inf else "in the updates they had"
     found = (
         ((*(batches == first < np.inf for batches in needed), first == np.inf), when),
         (tuple(count == solvers for count in range(len(COUNTS))), f"{solvers} of {len(names)}"),

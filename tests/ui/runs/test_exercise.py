@@ -95,7 +95,7 @@ def test_a_mistake_is_what_its_sentence_says() -> None:
     found = {slip.why: slip.value for slip in slips(given.board, Cell("Ws", 1, 0, 0), 0.0)}
     exchanged = next(value for why, value in found.items() if why.startswith("Row and column"))
     assert exchanged == pytest.approx(float(W[:, 0] @ s_prev[:, 0]))
-    forgotten = next(slip.value for slip in slips(given.board, Cell("s", 1, 0, 0), 0.0) if "forgotten" in slip.why)
+    forgotten = next(slip.value for slip in slips(given.board, Cell("s", 1, 0, 0), 0.0) if "left out tanh" in slip.why)
     a = given.board.grids["a"].at(1)
     assert a is not None
     assert forgotten == a[0, 0]

@@ -41,7 +41,7 @@ function draw(view) {
   svg.replaceChildren(
     ...[0, 0.25, 0.5, 0.75, 1].flatMap(share => [
       shape("path", { d: `M${EDGE.left} ${y(share)}H${right}`, class: "grid" }),
-      words(EDGE.left - 8, y(share) + 4, `${share * 100} %`, { "text-anchor": "end" }),
+      words(EDGE.left - 8, y(share) + 4, `${share * 100}%`, { "text-anchor": "end" }),
     ]),
     ...[0, 0.25, 0.5, 0.75, 1].map(part => words(x(part * data.last), floor + 18, String(Math.round(part * data.last)), { "text-anchor": part === 1 ? "end" : "middle" })),
     words((EDGE.left + right) / 2, HEIGHT - 6, data.across),
