@@ -97,7 +97,7 @@ def _letters(text: str) -> tuple[str, ...]:
         raise ValueError(f"A text needs at least 2 letters; this one has {len(letters)}.")
     different = len(set(letters))
     if different > MOST_LETTERS:
-        raise ValueError(f"A text may use {MOST_LETTERS} different letters; this one uses {different}.")
+        raise ValueError(f"A text can use at most {MOST_LETTERS} different letters; this one uses {different}.")
     return letters
 
 

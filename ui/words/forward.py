@@ -32,7 +32,7 @@ SHARE = (
     "of it does."
 )
 WRITES = f"""
-“Next input” above the stage decides what the network reads. With the **true letter** it is corrected at every step
+“Next input” above the stage decides what the network reads. With the **true letter** (the target) it is corrected at every step
 ({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
 mistakes. A network trained only on right letters has never met them ({term("exposure bias")}). A **sample** is drawn at
 random, according to the probabilities; a {term("temperature")} sharpens or flattens them first. Set “Next input” to *own

@@ -47,9 +47,12 @@ have the same size (H = 8), learning rate (0.01, {
 says otherwise. A network stops early once it has made no mistake for {FLAWLESS} batches in a row.
 """
 GRADIENTS = f"""
-All curves show the same thing: the size of the full gradient of the loss with respect to the {ink("state", "state")} at every
-step (the median over 64 held-out sequences). The question is at step 0, on the left; the symbol is at the far right. The LSTM
-passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the cell state {sym("c", LSTM)}. A straight
+All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the {
+    ink("state", "state")
+} at every step (the median over 64 held-out sequences). The question is at step 0, on the left; the symbol is at the far right.
+The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the cell state {
+    sym("c", LSTM)
+}. A straight
 falling line on this scale is a gradient that is multiplied by the same factor at each step. The left chart is before training,
 the right chart after. Look at the slope, not the height: a network that is always right has a small loss, so its gradients
 are small everywhere.
@@ -131,7 +134,7 @@ def way_back(untrained: Mapping[tuple[str, str], Array], k: int) -> str:
     ]
     left = ", ".join(parts)
     return (
-        f"The size of the gradient at the symbol, {k + 1} steps back, before training (one seed each; for an LSTM, with respect "
+        f"The norm of the gradient at the symbol, {k + 1} steps back, before training (one seed each; for an LSTM, with respect "
         f"to c): {left}."
     )
 
