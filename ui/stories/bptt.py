@@ -51,7 +51,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         out=f"{bare('V_T')} ↓",
     )
     board = grids(grads, y, letters, update)
-    equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W"})
+    equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W", "s_prev_T": "s_prev"})
     return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip, None, equations)
 
 

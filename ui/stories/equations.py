@@ -65,5 +65,5 @@ GRU: Equations = (
 
 
 def renamed(equations: Equations, other: Mapping[str, str]) -> Equations:
-    """With other grids in the place of some: one number W is not turned on its side, and may stand for a matrix."""
+    """With other grids in the place of some: one number W is not transposed, and may stand for a matrix."""
     return tuple(tuple(other.get(item, item) for item in line) for line in equations)
