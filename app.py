@@ -18,6 +18,7 @@ from server.files import Files
 from server.qr import QR
 from server.security import Security
 from server.trust import Messages, read_widgets_with_care
+from server.unwatched import watch_no_files
 
 
 def apologise(_: Exception) -> bool:
@@ -36,6 +37,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 
 read_widgets_with_care()
+watch_no_files()
 
 # The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would
 # otherwise answer the first deep link to a fresh server with the page file alone, without the router.
