@@ -28,7 +28,7 @@ rest()
 
 st.subheader("What each letter is", anchor=False)
 prose(words.LETTERS)
-st.markdown(table(anatomy.shapes(p)))
+st.markdown(table(anatomy.shapes(p)), unsafe_allow_html=True)
 st.caption(words.SHAPES, unsafe_allow_html=True)
 
 st.subheader("What a feed-forward network does to a word", anchor=False)
@@ -57,7 +57,7 @@ figure(chart, "Heatmap: the states with a different first letter minus those of 
 st.markdown("##### 3 · Any length: the same weights read any number of letters")
 repeated = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]
 states = [anatomy.states(p, each) for each in repeated]
-st.markdown(words.lengths(anatomy.LENGTHS, p.flat.size))
+prose(words.lengths(anatomy.LENGTHS, p.flat.size))
 chart = figures.lengths(states, [alphabet.decode(each) for each in repeated])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(repeated[-1]))
 board = forward.storyboard(p, reading.trace, reading.y, alphabet.symbols)

@@ -55,7 +55,7 @@ st.caption("The same numbers, each unit as a line between −1 and 1.")
 figure(figures.lines_over_time(reading.trace.s, reads), f"Lines of the hidden state, {shape}")
 
 st.subheader("Letter or memory?", anchor=False)
-st.caption(words.SHARE)
+st.caption(words.SHARE, unsafe_allow_html=True)
 figure(figures.input_share(reading.trace.Ux, reading.trace.Ws, reads), f"Heatmap of the letter’s share, {shape}")
 
 st.subheader("Let it write", anchor=False)

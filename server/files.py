@@ -20,6 +20,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui import drawings, glossary
+from ui.board import mathml
 from ui.chapters import PAGES
 from ui.players import keeper
 from ui.players.scripts import FOLDER as OWN
@@ -41,7 +42,7 @@ class Styles:
         return f"styles-{sha256(self.content.encode()).hexdigest()[:16]}.css"
 
 
-STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}")
+STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}{mathml.CSS}")
 FOLDER = Path(st.__file__).parent / "static"
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already

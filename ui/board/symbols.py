@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from engine.notation import NOTATION, Symbol
+from ui.board.mathml import mathml
 from ui.theme import ink
 
 __all__ = ["sym", "table"]
@@ -10,19 +11,18 @@ __all__ = ["sym", "table"]
 _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
 
 
-def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION) -> str:
-    """A field's symbol in Markdown, in the colour of its role and without a time step."""
+def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") -> str:
+    """A field's symbol for prose, in the colour of its role; `place` stands where its time step does: "_k", "₂"."""
     symbol = symbols[name]
-    return ink(symbol.text.format(t="", p="", n=""), symbol.role)
+    return ink(mathml(symbol.text.format(t=place, p=place, n=place)), symbol.role)
 
 
 def table(shapes: Mapping[str, tuple[int, ...]]) -> str:
-    """A Markdown table: each field's symbol in its role's colour, its meaning, its shape in letters and here."""
+    """A Markdown table that holds HTML: each field's symbol in its role's colour, its meaning, its shape in letters and here."""
     lines = ["| | | shape | here |", "| --- | --- | --- | --- |"]
     for name, shape in shapes.items():
         symbol = NOTATION[name]
         here = "×".join(map(str, (*shape, 1)[:2]))
-        lines.append(
-            f"| **{ink(symbol.text.format(**_TIME), symbol.role)}** | {symbol.meaning} | {'×'.join(symbol.shape)} | {here} |"
-        )
+        drawn = ink(mathml(symbol.text.format(**_TIME)), symbol.role)
+        lines.append(f"| **{drawn}** | {symbol.meaning} | {'×'.join(symbol.shape)} | {here} |")
     return "\n".join(lines)

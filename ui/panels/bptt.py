@@ -7,6 +7,8 @@ from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
 from engine.update import Update, along, descend
 from ui.board.arithmetic import number
+from ui.board.mathml import mathml
+from ui.board.symbols import sym
 from ui.figures import gradients
 from ui.glossary import term
 from ui.markdown import plain
@@ -98,8 +100,8 @@ def truncation(grads: RNNGrads, reading: Run) -> None:
         return
     window = widgets.slider("window", "Letters in a window", 1, T, min(2, T), width=420)
     missing = checking.missing(grads, reading.x, reading.y)
+    prose(words.truncated(missing, window, T, sym))
     said = words.truncated(missing, window, T)
-    st.markdown(said)
     chart = gradients.missing_against_window({bare(name): shares for name, shares in missing.items()}, window)
     figure(chart, f"Curves: how much of each gradient is missing, by the length of a window. {said}")
 
@@ -110,7 +112,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     prose(
         "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and "
         "read the word again; then lower it by ε instead and read it once more: the difference between the two losses, divided "
-        "by 2ε, is very nearly the slope. Pick the weight here, or click a cell of ∂L/∂U, ∂L/∂W, … on the board."
+        "by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on the board."
     )
     letters = [visible(letter) for letter in reading.alphabet.symbols]
     weights = checking.weights(grads.at, letters)
@@ -123,19 +125,21 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         low, high = checking.EXPONENTS
         power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="10^%d", width=420)
     found = checking.check(grads, reading.y, weights[name], 10.0**power)
-    label = plain(name)
+    letter, bracket, place = name.partition("[")
+    cell = plain(bracket + place)
+    label = mathml(letter) + cell
     lines = {
         f"{label} now": repr(weights[name].value),
         "ε": f"{found.eps:.6g}",
-        f"L₊, the loss with {label} + ε": f"{found.up:.15f}",
-        f"L₋, the loss with {label} − ε": f"{found.down:.15f}",
-        "(L₊ − L₋) / 2ε": f"**{found.quotient:.15f}**",
-        f"∂L/∂{label} by backpropagation": f"**{found.backprop:.15f}**",
+        f"{mathml('L₊')}, the loss with {label} + ε": f"{found.up:.15f}",
+        f"{mathml('L₋')}, the loss with {label} − ε": f"{found.down:.15f}",
+        mathml("(L₊ − L₋) / 2ε"): f"**{found.quotient:.15f}**",
+        f"{mathml('∂L/∂' + letter)}{cell} by backpropagation": f"**{found.backprop:.15f}**",
         "digits that agree": f"**{checking.digits(found.error)}**"
         + (", no difference is left" if found.error == 0 else ""),
     }
     rows = [f"| {title} | {value.replace('-', '−')} |" for title, value in lines.items()]
-    st.markdown("\n".join(["| | |", "| --- | --- |", *rows]))
+    st.markdown("\n".join(["| | |", "| --- | --- |", *rows]), unsafe_allow_html=True)
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(

@@ -1,5 +1,6 @@
 """The words of chapter 3."""
 
+from ui.board.mathml import mathml
 from ui.board.symbols import sym
 from ui.glossary import term
 from ui.theme import ink
@@ -18,7 +19,8 @@ from the previous state into the new one, {sym("V")} from the state to the outpu
 """
 SHAPES = (
     f"T time steps, D letters in the alphabet, H {term('hidden unit', 'hidden units')}, K possible outputs. W can also be "
-    "a single number that stands for the whole H×H matrix, as in the notes. PyTorch writes W_ih for U, W_hh for W and h for s."
+    "a single number that stands for the whole H×H matrix, as in the notes. PyTorch writes "
+    f"{mathml('W_ih')} for U, {mathml('W_hh')} for W and h for s."
 )
 
 

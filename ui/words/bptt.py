@@ -1,6 +1,6 @@
 """The words of chapter 5."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ui.board.symbols import sym
 from ui.glossary import term
@@ -10,8 +10,9 @@ __all__ = ["SEEN", "TRUNCATED", "truncated"]
 
 SEEN = f"""
 The word has been read; each letter had its loss, and {sym("total")} is their sum. A {term("gradient")} says how fast
-{sym("total")} grows with a number: ∂L/∂s₂ = 0.5 for a unit means: raise that unit by 0.001 after letter 2, and L grows by
-about 0.0005. The gradient of a {term("weight")} says which way to change it, and that is all learning needs.
+{sym("total")} grows with a number: {sym("ds", place="₂")} = 0.5 for a unit means: raise that unit by 0.001 after letter 2, and
+{sym("total")} grows by about 0.0005. The gradient of a {term("weight")} says which way to change it, and that is all learning
+needs.
 
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
 given. We call this gradient the **error**. From there the gradient travels back along the paths the numbers took, multiplied
@@ -37,14 +38,14 @@ also matters where the cuts fall.
 """
 
 
-def truncated(missing: Mapping[str, Sequence[float]], window: int, T: int) -> str:
-    """What windows of this length miss of the gradients over T letters."""
+def truncated(missing: Mapping[str, Sequence[float]], window: int, T: int, named: Callable[[str], str] = bare) -> str:
+    """What windows of this length miss of the gradients over T letters; `named` writes the name of a weight."""
     if window >= T:
         return f"One window holds all {T} letters: nothing is missing."
     letters = "1 letter" if window == 1 else f"{window} letters"
-    parts = [f"{bare(name)} {shares[window - 1]:.1%}" for name, shares in missing.items()]
+    parts = [f"{named(name)} {shares[window - 1]:.1%}" for name, shares in missing.items()]
     return (
         f"With windows of {letters}, this much is missing from each gradient (the size of the missing part relative to the "
-        f"whole): {', '.join(parts)}. Nothing is missing for {bare('V')} and {bare('b_y')}: their gradients never come from a "
+        f"whole): {', '.join(parts)}. Nothing is missing for {named('V')} and {named('b_y')}: their gradients never come from a "
         "later letter."
     )

@@ -5,6 +5,7 @@ from math import log10
 
 from engine.functions import Array
 from ui.board.arithmetic import power
+from ui.board.mathml import mathml
 from ui.board.symbols import sym
 from ui.glossary import term
 from ui.theme import ink
@@ -24,12 +25,12 @@ the right letter, the {term("target")}: 0 if the network was certain and right, 
 is called {term("cross-entropy")}.
 
 The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. When the network reads
-the last letter, all it remembers of the first is in the few numbers of the state. PyTorch writes W_ih for U, W_hh for W and h
-for s.
+the last letter, all it remembers of the first is in the few numbers of the state. PyTorch writes {mathml("W_ih")} for U,
+{mathml("W_hh")} for W and h for s.
 """
 SHARE = (
-    "How much of |U·x| + |W·s| comes from the letter, for each unit and time step. At the first letter memory is empty, so all "
-    "of it does."
+    f"How much of |{sym('Ux')}| + |{sym('Ws')}| comes from the letter, for each unit and time step. At the first letter memory "
+    "is empty, so all of it does."
 )
 WRITES = f"""
 “Next input” above the stage decides what the network reads. With the **true letter** (the target) it is corrected at every step

@@ -23,9 +23,9 @@ to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and ad
 published the LSTM in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
 
 A gate is a small layer of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the previous {sym("h", LSTM)}
-through its own {ink("weights", "weight")} U, W and bias b, and {term("σ")} turns each sum into a number between 0 (shut) and
-1 (open). So the letter and what went before decide, for every unit, what is kept, written and shown. PyTorch stacks the four
-in the order i, f, g, o.
+through its own {ink("weights", "weight")} {sym("U")}, {sym("W")} and bias {sym("b")}, and {term("σ")} turns each sum into a
+number between 0 (shut) and 1 (open). So the letter and what went before decide, for every unit, what is kept, written and
+shown. PyTorch stacks the four in the order i, f, g, o.
 
 Going back, there are two paths from each letter to the one before. On the path through {sym("h", LSTM)} and the gates, the
 {term("gradient")} is multiplied by a {term("transposed")} matrix and a slope, as in an RNN. **Along {sym("c", LSTM)} it is

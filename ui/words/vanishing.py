@@ -20,6 +20,7 @@ __all__ = [
     "CHAIN",
     "COSTS",
     "MEASURED",
+    "PRODUCT",
     "RECALL",
     "RECALLED",
     "WITHOUT_TANH",
@@ -34,12 +35,13 @@ __all__ = [
     "way_back_table",
 ]
 
+PRODUCT = sym("chain", place="_k")
 CHAIN = f"""
 The lecture names three problems of long sequences: **time and resources**, **limited memory** and the **vanishing
 gradient**. They appear below in reverse order, because the third explains the second.
 
 To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes
-it from state to state: ∂s_T/∂s_k is the **product** of one factor for each step in between, diag(1 −
+it from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 −
 {sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
 {sym("W")} is the same every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of
 all its entries. It starts at √H, the size of the identity.
@@ -94,11 +96,11 @@ def _regime(growth: Growth) -> str:
     return "**neither vanishing nor exploding**" if growth.regime == "neither" else f"**{growth.regime}**"
 
 
-def way_back(reach: Reach, letters: int) -> str:
-    """The regime of the reader's weights, with its numbers."""
+def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
+    """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
     rule = f"(If the size changes by less than {STEADY:.0%} a step, we call it neither.)"
     return (
-        f"Over {letters} letters the size of ∂s_T/∂s_k goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
+        f"Over {letters} letters the size of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
         f"it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
         f"{reach.radius:.4g}; without the slope of tanh, the chain {_grows(reach.grows_without, 'would be', 'would become')}: "
         f"{_regime(reach.grows_without)}. {rule}"

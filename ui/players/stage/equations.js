@@ -11,7 +11,7 @@ function buildEquations(stage) {
     const grid = board.grids[item]
     const node = grid ? element("span", { class: "term", "data-ink": grid.role, title: grid.meaning }, mathNode(inLetters(grid))) : item
     if (grid) stage.terms.push({ name: item, node })
-    return index ? [" ", node] : [node]
+    return index && item !== ")" && !line[index - 1].endsWith("(") ? [" ", node] : [node]
   }))))
 }
 

@@ -2,7 +2,7 @@
 // search and a screen reader get "a_f₁" while the eye gets an a with f and 1 below it.
 
 const MATH = "http://www.w3.org/1998/Math/MathML"
-const ATOM = /([\p{L}\p{M}]+?)(_\p{L}+)?(?![\p{L}\p{M}])|([₀-₉₋₊ₜᵀᵏ²]+)|(\s+)|(.)/gu // a name, _ and a name below it; characters that stand low or high by themselves
+const ATOM = /((?:(?![ₜᵀᵏ])[\p{L}\p{M}])+)(_(?:(?![ₜᵀᵏ])\p{L})+)?|([₀-₉₋₊ₜᵀᵏ²]+)|(\s+)|(.)/gu // a name, _ and a name below it; characters that stand low or high by themselves
 const UPRIGHT = /^(∂|Δ|Σ|σ|.{2,})$/u // a letter alone is a quantity, slanted; a word is a function or a name
 
 function mathml(tag, attributes, ...children) {

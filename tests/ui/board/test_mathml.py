@@ -1,0 +1,29 @@
+"""Symbols in prose: their text is that of the table, and nothing in them is a sign of Markdown or HTML."""
+
+import re
+from html import unescape
+
+import pytest
+
+from engine.notation import NOTATION, Symbol
+from engine.notation_gates import GRU, LSTM
+from ui.board.mathml import mathml
+
+SYMBOLS = {symbol.text: symbol for table in (NOTATION, LSTM, GRU) for symbol in table.values()}
+
+
+@pytest.mark.parametrize("symbol", SYMBOLS.values(), ids=SYMBOLS)
+def test_what_is_copied_is_the_symbol_letter_by_letter(symbol: Symbol) -> None:
+    text = symbol.text.format(t="ₜ", p="ₜ₋₁", n="ₜ₊₁")
+    assert unescape(re.sub(r"<[^>]*>", "", mathml(text))) == text
+
+
+def test_a_letter_alone_is_slanted_and_what_follows_an_underscore_stands_below() -> None:
+    assert '<msub><mi>b</mi><mrow><mtext class="unseen">&#95;</mtext><mi>y</mi></mrow></msub>' in mathml("b_y")
+    assert '<mi class="upright">tanh</mi>' in mathml("tanh c")
+    assert mathml("s₂") == "<math><mi>s</mi><mn>₂</mn></math>"
+
+
+def test_no_sign_of_markdown_or_html_is_left_in_the_text() -> None:
+    text = re.sub(r"<[^>]*>", "", mathml("<b>*_`[x]:red|$\\"))
+    assert re.fullmatch(r"[\w&#;]*", text)
