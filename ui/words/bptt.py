@@ -10,16 +10,16 @@ __all__ = ["SEEN", "TRUNCATED", "truncated"]
 
 SEEN = f"""
 The word has been read; each letter had its loss, and {sym("total")} is their sum. A {term("gradient")} says how fast
-{sym("total")} grows with a number: {sym("ds", place="₂")} = 0.5 for a unit means: raise that unit by 0.001 after letter 2, and
-{sym("total")} grows by about 0.0005. The gradient of a {term("weight")} says which way to change it, and that is all learning
-needs.
+{sym("total")} grows with a number: {sym("ds", place="₂")} = 0.5 for a unit means: raise that unit by 0.001 after letter
+2, and {sym("total")} grows by about 0.0005. The gradient of a {term("weight")} says which way to change it, and that is
+all learning needs.
 
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
-given. We call this gradient the **error**. From there the gradient travels back along the paths the numbers took, multiplied
-on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}), and by the slope of tanh. Each state was
-used twice: for its own output and for the next state. So its gradient has two parts: one from this output, and one **from the
-future**. That second part is why this is called {term("backpropagation through time")} (Werbos, 1990), and why it starts at
-the last letter.
+given. We call this gradient the **error**. From there, in the {term("backward pass")}, the gradient travels back along the
+paths the numbers took, multiplied on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}), and by
+the slope of tanh. Each state was used twice: for its own output and for the next state. So its gradient has two parts: one
+from this output, and one **from the future**. That second part is why this is called {term("backpropagation through time")}
+(Werbos, 1990), and why it starts at the last letter.
 
 {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. The gradient of each is the sum of
 what every use contributes, its **share**: the gradient that arrived there, times what the weight was multiplied by on the way
@@ -27,14 +27,11 @@ forward. In the {term("lecture notes")}, {sym("W")} is one number for all units 
 too: the sum of all those products.
 """
 TRUNCATED = f"""
-A book has a million letters; nobody goes back over all of them for a single {term("update")}. {
-    term("truncated backpropagation", "Truncated backpropagation")
-} cuts the text into windows. The state is still passed on from one window to the next (the
-{
-    term("carried state")
-}), so the network reads as before; but the gradient stops at each window’s first letter. So the network
-never learns how an early letter affected a loss in a later window. Move the slider: longer windows usually miss less, but it
-also matters where the cuts fall.
+A book has a million letters; nobody goes back over all of them for a single {term("update")}.
+{term("truncated backpropagation", "Truncated backpropagation")} cuts the text into windows. The state is still passed on
+from one window to the next (the {term("carried state")}), so the network reads as before; but the gradient stops at each
+window’s first letter. So the network never learns how an early letter affected a loss in a later window. Move the slider:
+longer windows usually miss less, but it also matters where the cuts fall.
 """
 
 

@@ -13,11 +13,11 @@ from ui.theme import ink
 __all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "writes"]
 
 SEEN = f"""
-The word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}: one row for every letter of
-the alphabet, a 1 in its own row. The {ink("weights", "weight")} {sym("U")} turn it into what the letter says to each
-{term("hidden unit")}: they pick out one column of {sym("U")}; this column is called the letter’s {term("embedding")}. The
-weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says. The sum of the two, plus a
-{term("bias")}, goes through {term("tanh")} and becomes the new state.
+In the {term("forward pass")} the word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}:
+one row for every letter of the alphabet, a 1 in its own row. The {ink("weights", "weight")} {sym("U")} turn it into what the
+letter says to each {term("hidden unit")}: they pick out one column of {sym("U")}; this column is called the letter’s
+{term("embedding")}. The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says. The
+sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
 
 From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
 {ink("probabilities", "output")}: the network’s bet on what comes next. The {term("loss")} is −ln of the probability given to

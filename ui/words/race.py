@@ -32,38 +32,29 @@ Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
-The network reads one of four symbols, then k **distractors**, then a question mark: `B x z z w … ?`. It
-has to answer `B`; guessing is right a quarter of the time. There is only one loss, at the very end, so the {
-    term("gradient")
-} has to find its way back over k distractors to the symbol that mattered. New sequences are drawn for every {
-    term("batch")
-},
-so none can be memorised; 256 more are {term("held out")}. One batch makes one {
-    term("update")
-}. Within a race, all networks
-have the same size (H = 8), learning rate (0.01, {
-    term("Adam")
-}), clipping (norm 1) and number of updates, unless their name
-says otherwise. A network stops early once it has made no mistake for {FLAWLESS} batches in a row.
+The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`.
+It has to answer `B`; guessing is right a quarter of the time. There is only one loss, at the very end, so the
+{term("gradient")} has to find its way back over k distractors to the symbol that mattered. New sequences are drawn for
+every {term("batch")}, so none can be memorised; 256 more are {term("held out")}. One batch makes one {term("update")}.
+Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}), clipping (norm 1) and number
+of updates, unless their name says otherwise. A network stops early once it has made no mistake for {FLAWLESS} batches in
+a row.
 """
 GRADIENTS = f"""
-All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the {
-    ink("state", "state")
-} at every step (the median over 64 held-out sequences). The question is at step 0, on the left; the symbol is at the far right.
-The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the cell state {
-    sym("c", LSTM)
-}. A straight
-falling line on this scale is a gradient that is multiplied by the same factor at each step. The left chart is before training,
-the right chart after. Look at the slope, not the height: a network that is always right has a small loss, so its gradients
-are small everywhere.
+All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the
+{ink("state", "state")} at every step (the median over 64 held-out sequences). The question is at step 0, on the left; the
+symbol is at the far right. The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the
+cell state {sym("c", LSTM)}. A straight falling line on this scale is a gradient that is multiplied by the same
+factor at each step. The left chart is before training, the right chart after. Look at the slope, not the height: a
+network that is always right has a small loss, so its gradients are small everywhere.
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of
-{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each step. With
-the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier,
-2018) draws the biases so that different units remember for different lengths of time, up to k steps: {sym("b_f", LSTM)} = log u
-with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input gates start nearly shut. This
-requires knowing the distance, at least roughly.
+{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each
+step. With the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec
+and Ollivier, 2018) draws the biases so that different units remember for different lengths of time, up to k steps:
+{sym("b_f", LSTM)} = log u with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input
+gates start nearly shut. This requires knowing the distance, at least roughly.
 """
 FAILS = """
 “The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.

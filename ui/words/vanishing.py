@@ -47,35 +47,32 @@ it from state to state: {PRODUCT} is the **product** of one factor for each step
 all its entries. It starts at √H, the size of the identity.
 
 A product of many factors behaves like a power. How fast the powers of {sym("W")} grow depends on its
-{term("spectral radius")}: the largest absolute value among its eigenvalues. (These often come in complex pairs.) The slider
-above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter described this in 1991,
-Bengio and colleagues in 1994.
+{term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}. (These often come in
+complex pairs.) The slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter
+described this in 1991, Bengio and colleagues in 1994.
 """
-WITHOUT_TANH = """
-**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
-The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real gradient: a
-large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see how often the
-real curve falls, or stays level, while the dashed one rises. There is no such escape in the other direction: a slope is never
-more than 1, so if W shrinks every vector (its largest singular value is below 1), the gradient vanishes for every word.
+WITHOUT_TANH = f"""
+**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed
+curve. The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real
+gradient: a large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see
+how often the real curve falls, or stays level, while the dashed one rises. There is no such escape in the other
+direction: a slope is never more than 1, so if W shrinks every vector (its largest {term("singular value")} is below 1),
+the gradient vanishes for every word.
 """
 RECALL = f"""
 No later output can use what the state no longer holds. In the **recall task** a network reads one of four symbols, then k
-**distractors** (letters that mean nothing), then a question mark, and has to name the symbol. The figure shows results that
-come with the course, on {
-    term("held out", "held-out")
-} sequences: H = 8, ten seeds each, up to 6,000 updates (1,500 for k = 50 and 100). `models/README.md` says how to
-reproduce them. A larger RNN and more training reach further, and an LSTM is no guarantee: only the one whose gates start out
-remembering ({
-    term("chrono")
-}; Tallec and Ollivier, 2018) still recalls over 50 and 100 distractors. The line is the median
-over the seeds; the bars run from worst to best, as in chapter 9.
+{term("distractor", "distractors")}, then a question mark, and has to name the symbol. The figure shows results that come
+with the course, on {term("held out", "held-out")} sequences: H = 8, ten seeds each, up to 6,000 updates (1,500 for k = 50
+and 100). `models/README.md` says how to reproduce them. A larger RNN and more training reach further, and an LSTM is no
+guarantee: only the one whose gates start out remembering ({term("chrono")}; Tallec and Ollivier, 2018) still recalls over
+50 and 100 distractors. The line is the median over the seeds; the bars run from worst to best, as in chapter 9.
 """
 COSTS = """
-Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the work
-inside a step, but one sequence still takes its steps one by one. Everything outside that chain (U·x before it, V·s and the
-weights’ gradients after it) is computed for all steps at once. Learning needs more than reading: the backward pass needs about
-twice as many multiplications, and every number of the forward pass has to be stored until the backward pass has used it. The
-number of multiplications grows in proportion to T and with the square of H.
+Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
+work inside a step, but one sequence still takes its steps one by one. Everything outside that chain (U·x before it, V·s
+and the weights’ gradients after it) is computed for all steps at once. Learning needs more than reading: the backward
+pass needs about twice as many multiplications, and every number of the forward pass has to be stored until the backward
+pass has used it. The number of multiplications grows in proportion to T and with the square of H.
 """
 MEASURED = (
     "We count every multiplication of two numbers, always with a full H×H matrix W, even if yours is a single number. "
