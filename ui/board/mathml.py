@@ -17,6 +17,7 @@ CSS = """
 .stMarkdown math { font-family: "STIX Two Text", Cambria, "Times New Roman", "Liberation Serif", serif; font-size: 1.12em; }
 .stMarkdown math mi { text-transform: none; font-style: italic; }
 .stMarkdown math .upright, .stMarkdown math mn, .stMarkdown math mo { font-style: normal; }
+.stMarkdown math msub { margin-inline-end: -0.12em; } /* a browser leaves a gap after it */
 .stMarkdown math .unseen { font-size: 0; }
 .stMarkdown math mtext { white-space: pre; }
 """
