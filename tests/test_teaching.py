@@ -47,8 +47,12 @@ def test_a_link_opens_the_step_or_page_that_it_is_named_after(
 
 
 def said(app: AppTest) -> str:
-    """All prose of a page."""
-    return "\n".join(element.value for kind in (app.main.markdown, app.main.caption) for element in kind)
+    """All prose of a page, of which none shows its terms and formulas as tags."""
+    every = [element for kind in (app.main.markdown, app.main.caption) for element in kind]
+    assert [
+        element.value for element in every if re.search("<(dfn|math)", element.value) and not element.allow_html
+    ] == []
+    return "\n".join(element.value for element in every)
 
 
 @pytest.fixture(scope="module")
