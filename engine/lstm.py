@@ -268,7 +268,7 @@ def backward(
         np.add(dc_now_t, dc_future_t, dc_t)
         np.multiply(dh_t, slope_o_t, da_o_t)
         np.multiply(dc_t, slope_fig_t, da_fig_t)  # (3, H)  f, i and g at once
-        np.dot(da_t, W, dh_to_past_t)  # Wᵀ·da: what h₍t₋₁₎ will find as its future
+        np.dot(da_t, W, dh_to_past_t)  # Wᵀ·da: the gradient from the future of h₍t₋₁₎
         np.multiply(dc_t, f_t, dc_to_past_t)
 
     grads = p.empty_like()

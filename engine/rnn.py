@@ -179,7 +179,7 @@ def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.Arra
     ):
         np.add(ds_now_t, ds_future_t, ds_t)  # (H,)
         np.multiply(ds_t, slope_t, da_t)
-        np.dot(da_t, W, ds_to_past_t)  # Wᵀ·da: what s₍t₋₁₎ will find as its future
+        np.dot(da_t, W, ds_to_past_t)  # Wᵀ·da: the gradient from the future of s₍t₋₁₎
 
     grads = p.empty_like()
     over_time(da, trace.x, grads.U)

@@ -172,6 +172,6 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
         )
     axes = {
         "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
-        "yaxis": powers(-5 - steps // 2, 1, "size of ∂L/∂state"),  # the same for all networks at one distance
+        "yaxis": powers(-5 - steps // 2, 1, "norm of ∂L/∂state"),  # the same for all networks at one distance
     }
     return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})

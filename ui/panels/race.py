@@ -120,7 +120,7 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False) -> None:
     for place, title, sizes in zip(st.columns(2), ("Untrained", "Trained"), (fresh, trained), strict=True):
         with place:
             st.markdown(f"##### {title}")
-            figure(way_back(sizes), f"Curves: the size of ∂L/∂state going back, {title.lower()} networks")
+            figure(way_back(sizes), f"Curves: the norm of ∂L/∂state going back, {title.lower()} networks")
     table(words.way_back_table(fresh, trained))
 
 
