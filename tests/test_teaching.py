@@ -52,7 +52,9 @@ def said(app: AppTest) -> str:
     assert [
         element.value for element in every if re.search("<(dfn|math)", element.value) and not element.allow_html
     ] == []
-    return "\n".join(element.value for element in every)
+    text = "\n".join(element.value for element in every)
+    assert not re.search(r"\{(sym|term|ink|mathml)\(", text)  # a sentence that forgot to put them in
+    return text
 
 
 @pytest.fixture(scope="module")

@@ -112,7 +112,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     prose(
         "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and "
         "read the word again; then lower it by ε instead and read it once more: the difference between the two losses, divided "
-        "by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on the board."
+        f"by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on the board."
     )
     letters = [visible(letter) for letter in reading.alphabet.symbols]
     weights = checking.weights(grads.at, letters)

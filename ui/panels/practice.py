@@ -76,7 +76,7 @@ def hand_out(given: Exercise) -> None:
             "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
             help="Moodle XML, which learning platforms import and mark",
         )  # fmt: skip
-    given_to = f"students 1 to {wanted}" if wanted > 1 else "student 1, 2, 3 …"
+    given_to = f"students 1 to {wanted}" if wanted > 1 else "students 1, 2, 3 and so on"
     st.caption(f"Each variant is a different exercise of the same kind, for {given_to}.")
 
 

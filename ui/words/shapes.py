@@ -34,9 +34,9 @@ LEARNT = f"""
 Trained on short gaps, the RNN remembers some countries however long the gap, and forgets others. The LSTM that starts in the
 usual way remembers most of them. The third network remembers them all: its {term("gate", "gates")} were set, before training,
 to remember over 80 words ({term("chrono")} initialisation). An RNN *can* hold on to a word. Started from different random
-{term("weight", "weights")}, it remembers more countries or fewer; and an RNN trained on a mix of short and long gaps remembers
-the country over 81 words. What it cannot do is *learn* this from long gaps. Trained on long gaps only, the RNN and the usual
-LSTM both stay at chance (one in eight); the LSTM with chrono makes no mistakes. So what helps here is not the cell alone but
-how it starts, as chapter 9 shows again over 50 letters. The signal that should tell a network to remember the country hardly
-reaches back that far; chapter 7 shows why.
+{term("weight", "weights")}, it remembers more countries or fewer; and an RNN trained on a mix of short and long gaps
+remembers the country over 81 words. What it cannot do is *learn* this from long gaps. Trained on long gaps only, the RNN and
+the usual LSTM both stay at chance (one in eight); the LSTM with chrono makes no mistakes over 21 words and more. So what
+helps here is not the cell alone but how it starts, as chapter 9 shows again over 50 letters. The signal that should tell a
+network to remember the country hardly reaches back that far; chapter 7 shows why.
 """

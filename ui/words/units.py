@@ -37,8 +37,8 @@ def sentence(response: Response) -> str:
     kind = KINDS[response.kind]
     return (
         f"**Unit {response.unit + 1}** is best at telling **{kind}** from everything else. Of the {count} letters where it is "
-        f"{most}, {purity:.0%} are {kind} ({found}): {sure}. Half of its values at {kind} lie above {_signed(response.there)}, "
-        f"half of those at all other letters above {_signed(response.elsewhere)}. In {response.share:.0%} of all "
+        f"{most}, {purity:.0%} are {kind} ({found}): {sure}. Half of its values at {kind} lie above {_signed(response.there)}; "
+        f"at all other letters, half lie above {_signed(response.elsewhere)}. In {response.share:.0%} of all "
         f"pairs of one of the {kind} and one other letter, the unit is {way} for the first; guessing would give 50%. The unit’s "
         f"values have a standard deviation of {response.spread:.2f}."
     )
