@@ -4,50 +4,53 @@ import streamlit as st
 
 from ui import __version__, theme
 from ui.chapters import PAGES, next_chapter
+from ui.live.turns import pages
 from ui.panels import charts
 from ui.players.slides import slides
 from ui.reader import address, controls, mine, session
 from ui.words import questions
 
-st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
+with pages:
+    st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
-pages = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
-here = st.navigation(list(pages.values()), expanded=True)
-chapter = next(c for c in PAGES if c.path == here.url_path)
-st.sidebar.caption(f"Version {__version__}")
+    chapters = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
+    here = st.navigation(list(chapters.values()), expanded=True)
+    chapter = next(c for c in PAGES if c.path == here.url_path)
+    st.sidebar.caption(f"Version {__version__}")
 
-controls.open_session(chapter)
-charts.begin()
-mine.restore()
-present, embed = session.current().present, session.current().embed
-st.html(theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
-with st.container(key="head", horizontal=True, vertical_alignment="center"):
-    st.title(chapter.title, anchor=False, width="content")
+    controls.open_session(chapter)
+    charts.begin()
+    mine.restore()
+    present, embed = session.current().present, session.current().embed
+    st.html(theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.title(chapter.title, anchor=False, width="content")
+        if not present and not embed:
+            st.markdown(chapter.claim)
+    notices = st.container()
     if not present and not embed:
-        st.markdown(chapter.claim)
-notices = st.container()
-if not present and not embed:
-    controls.show(chapter)
-with notices:  # which the controls, a moment ago, may have settled
-    controls.show_notices()
-address.write(chapter)
+        controls.show(chapter)
+    with notices:  # which the controls, a moment ago, may have settled
+        controls.show_notices()
+    address.write(chapter)
 
-body = st.container(key="body")
-following = next_chapter(chapter)
-if chapter.part and not present and not embed:
-    if chapter.path in questions.QUESTIONS:
-        st.subheader("Can you tell?", anchor=False)
-        st.markdown(
-            "\n".join(f"{k}. {asked}" for k, asked in enumerate(questions.QUESTIONS[chapter.path], start=1)), width=820
-        )
-    st.markdown(questions.ONWARD[chapter.path], width=820)
-    if following:
-        st.page_link(pages[following], label=f"Next: {following.title} →")
-if embed:
-    st.caption(f"[Unrolled: {chapter.title}]({address.of(chapter, session.edits())})")
-else:
-    controls.show_present_button()
-if present:
-    slides(chapter.path, [c.path for c in PAGES])
-with body:  # last: what is around the page stands there while it computes, and when it stops early
-    here.run()
+    body = st.container(key="body")
+    following = next_chapter(chapter)
+    if chapter.part and not present and not embed:
+        if chapter.path in questions.QUESTIONS:
+            st.subheader("Can you tell?", anchor=False)
+            st.markdown(
+                "\n".join(f"{k}. {asked}" for k, asked in enumerate(questions.QUESTIONS[chapter.path], start=1)),
+                width=820,
+            )
+        st.markdown(questions.ONWARD[chapter.path], width=820)
+        if following:
+            st.page_link(chapters[following], label=f"Next: {following.title} →")
+    if embed:
+        st.caption(f"[Unrolled: {chapter.title}]({address.of(chapter, session.edits())})")
+    else:
+        controls.show_present_button()
+    if present:
+        slides(chapter.path, [c.path for c in PAGES])
+    with body:  # last: what is around the page stands there while it computes, and when it stops early
+        here.run()

@@ -6,6 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ui.chapters import CHAPTERS, PAGES, Chapter
+from ui.live import turns
 
 WITH_PRESETS = [c for c in CHAPTERS if "preset" in c.controls]  # they can refuse a word that is not the notes'
 ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
@@ -132,3 +133,11 @@ def test_in_a_frame_what_moves_stands_alone_with_a_way_to_its_page(path: str) ->
     assert not app.text_input
     assert not app.subheader
     assert any(chapter.title in caption.value and f"/{path}" in caption.value for caption in app.caption)
+
+
+def test_a_page_gives_its_place_back_however_it_ends() -> None:
+    """Else those that come after it would wait for ever."""
+    opened(CHAPTERS[-1])
+    opened(WITH_PRESETS[0], present="1")  # which ends before its prose
+    assert [turns.pages.acquire(blocking=False) for _ in range(turns.PAGES + 1)] == [True] * turns.PAGES + [False]
+    turns.pages.release(turns.PAGES)

@@ -1,17 +1,22 @@
 """Whose turn it is to compute: one lesson or race at a time, first who has waited longest, so that each gets as much.
 
-Between two turns everybody else has the server.
+Between two turns everybody else has the server. Their pages take turns too.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-__all__ = ["Turns", "turn"]
+__all__ = ["PAGES", "Turns", "pages", "turn"]
 
+PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 HERE = 1.5  # seconds: who has not asked for so long has left
+
+# Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
+# keep what sends them waiting for each of its messages.
+pages = BoundedSemaphore(PAGES)
 
 
 class Turns:
