@@ -113,7 +113,7 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     )
     some = tell(
         "Unit {u}: the output gate shows {gate} times {squashed}, which is {shown}. This is the {state}, {h}: the output and the "
-        "next letter’s gates see nothing else.",
+        "next letter’s gates see nothing else of the cell.",
         u=shown + 1,
         gate=Num("o", shown),
         squashed=Num("tanh_c", shown),

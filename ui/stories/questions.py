@@ -29,7 +29,7 @@ def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
     last = len(y_hat) - 1
     asked = {(t, "y_hat"): _bet(y_hat[t], letters) for t in (min(1, last), last)}
     if last:
-        asked[1, "Ws"] = _longer(
+        asked[1, "Ws"] = _larger(
             "Which is larger overall: what the letter says, or what memory says?",
             ("the letter’s", "Ux"),
             ("memory’s", "Ws"),
@@ -52,7 +52,7 @@ def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
         ),
     }
     if last:
-        asked[last - 1, "ds_future"] = _longer(
+        asked[last - 1, "ds_future"] = _larger(
             "Which contributes more: this output, or the future?",
             ("this output", "ds_now"),
             ("the future", "ds_future"),
@@ -80,8 +80,8 @@ def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
     last = len(y_hat) - 1
     asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
     if last:
-        asked[1, "write"] = _longer("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
-        asked[last - 1, "dc_future"] = _longer(
+        asked[1, "write"] = _larger("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
+        asked[last - 1, "dc_future"] = _larger(
             "Which gives c more of its gradient: this h, or the next c?",
             ("this h", "dc_now"),
             ("the next c", "dc_future"),
@@ -96,7 +96,7 @@ def gru(y_hat: Array, letters: Sequence[str]) -> Questions:
     last = len(y_hat) - 1
     asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
     if last:
-        asked[1, "keep"] = _longer("Is more written, or more kept?", ("written", "write"), ("kept", "keep"), lead=2)
+        asked[1, "keep"] = _larger("Is more written, or more kept?", ("written", "write"), ("kept", "keep"), lead=2)
         asked[0, "dh"] = _than_next("dh")
     return asked
 
@@ -163,7 +163,7 @@ def _rows(grid: str, values: Array, labels: Sequence[str]) -> tuple[Guess, ...]:
     return tuple(Guess(labels[row], grid, row) for row in chosen)
 
 
-def _longer(text: str, one: tuple[str, str], other: tuple[str, str], lead: int = 1) -> Question:
+def _larger(text: str, one: tuple[str, str], other: tuple[str, str], lead: int = 1) -> Question:
     """Of two vectors, each as (answer, grid)."""
     return Question(text, (Guess(*one), Guess(*other)), lead=lead)
 

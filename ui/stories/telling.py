@@ -183,7 +183,7 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     """What this step adds to the gradients of one gate's weights; the first gate transposes x and h."""
     phase = f"b_weights_{k}"
     letter = tell(
-        "The {called}’s gradient times the letter: only column {letter} gets a share.",
+        "The gradient at the {called}’s sum times the letter: only column {letter} gets a share.",
         called=called,
         letter=Ink(r.reads[t], "input"),
     )

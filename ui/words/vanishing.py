@@ -95,9 +95,9 @@ def _regime(growth: Growth) -> str:
 
 def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
-    rule = f"(If the size changes by less than {STEADY:.0%} a step, we call it neither.)"
+    rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither.)"
     return (
-        f"Over {letters} letters the size of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
+        f"Over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
         f"it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
         f"{reach.radius:.4g}; without the slope of tanh, the chain {_grows(reach.grows_without, 'would be', 'would become')}: "
         f"{_regime(reach.grows_without)}. {rule}"
