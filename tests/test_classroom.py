@@ -3,14 +3,21 @@
 import asyncio
 import http.client
 import re
+import shutil
+import ssl
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests import proxy
-from tests.classroom import Classroom, classroom
+from tests.classroom import CONFIGURATION, Classroom, classroom, proxied
+from tests.e2e.server import free_port
 from tests.reader import Gone, fetched, opened
 
 pytestmark = [
@@ -78,6 +85,45 @@ def test_what_no_page_asks_for_ends_at_the_proxy(room: Classroom, method: str, l
     connection.endheaders()
     assert connection.getresponse().status == status
     connection.close()
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl here, which makes the certificate")
+def test_one_line_and_a_certificate_are_all_that_tls_needs(room: Classroom, tmp_path: Path) -> None:
+    own, port = tmp_path / "school.pem", free_port()
+    made = [
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=localhost",
+        "-addext",
+        "subjectAltName=DNS:localhost",
+        "-keyout",
+        "-",
+    ]
+    own.write_bytes(subprocess.run(["openssl", *made], check=True, capture_output=True).stdout)
+    file = CONFIGURATION.read_text("utf-8")
+    line = re.findall(r"#(bind :8443 ssl .*)", file)[0]
+    there = line.replace(":8443", f":{port}").replace("/usr/local/etc/haproxy/school.pem", str(own))
+    secured = tmp_path / "haproxy.cfg"
+    secured.write_text(file.replace(f"#{line}", there), "utf-8")
+    trusted = ssl.create_default_context(cafile=own)
+    with proxied([room.address(n) for n in range(len(room.replicas))], room.port, secured):
+        here = f"localhost:{port}"
+        with urlopen(f"https://{here}/forward", context=trusted) as got:
+            assert b"Unrolled" in got.read()
+        talks = connect(
+            f"wss://{here}/_stcore/stream",
+            ssl=trusted,
+            origin=Origin(f"https://{here}"),
+            subprotocols=[Subprotocol("streamlit")],
+        )
+        with talks as page:
+            assert page.subprotocol == "streamlit"
 
 
 def test_when_a_readers_server_dies_another_takes_the_next_change_and_nothing_is_lost(room: Classroom) -> None:
