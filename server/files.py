@@ -49,7 +49,7 @@ PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed a
 # The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
 # from the server's first message, a second after it began to load.
 FIRST = (
-    "PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "NumberInput", "Popover", "Slider",
+    "PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "Popover",
     "DownloadButton", "rehype-raw",
 )  # fmt: skip
 
