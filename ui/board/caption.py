@@ -7,6 +7,7 @@ The sentence stands whole in the source, to be read, searched and edited.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 __all__ = ["Caption", "CaptionPart", "Ink", "Num", "Sym", "source", "tell"]
@@ -55,20 +56,28 @@ def tell(sentence: str, /, **fields: CaptionPart | Caption | int) -> Caption:
     grid of that name, {s@-1} that of one time step earlier. Raises ValueError for a value without a field.
     """
     parts: list[CaptionPart] = []
-    named = set()
-    for text, name, _, _ in Formatter().parse(sentence):
+    pieces = _pieces(sentence)
+    for text, name, symbol in pieces:
         if text:
             parts.append(text)
-        if name is None:
+        if symbol is None:
             continue
-        named.add(name)
-        match fields.get(name, Sym(*source(name))):
+        match fields.get(name, symbol):
             case tuple() as caption:
                 parts += caption
             case int() as count:
                 parts.append(str(count))
             case part:
                 parts.append(part)
-    if fields.keys() - named:
-        raise ValueError(f"no field in {sentence!r} for {', '.join(sorted(fields.keys() - named))}")
+    if without := fields.keys() - {name for _, name, _ in pieces}:
+        raise ValueError(f"no field in {sentence!r} for {', '.join(sorted(without))}")
     return tuple(parts)
+
+
+@lru_cache(maxsize=4096)  # a page tells the same few sentences hundreds of times
+def _pieces(sentence: str) -> tuple[tuple[str, str, Sym | None], ...]:
+    """The sentence as (text, the field after it, the symbol of the grid of that name); the last may have no field."""
+    return tuple(
+        (text, name or "", None if name is None else Sym(*source(name)))
+        for text, name, _, _ in Formatter().parse(sentence)
+    )

@@ -15,7 +15,8 @@ exercise = cache(exercises.exercise)  # the same 200 a level are looked at from 
 
 SEEDS = range(200)
 TERMS = 8  # numbers in one answer's arithmetic, at most
-ALL = pytest.mark.parametrize("level", LEVELS)
+# A level's tests share its exercises, so they run in one process.
+ALL = pytest.mark.parametrize("level", [pytest.param(level, marks=pytest.mark.xdist_group(level)) for level in LEVELS])
 
 
 def by_hand(given: Exercise, cell: Cell) -> float:
@@ -54,34 +55,36 @@ def test_a_usual_mistake_is_never_taken_for_the_answer_or_for_another(level: str
             assert not len(apart) or apart.min() > 2 * TOLERANCE
 
 
+MISTAKES = [
+    ("dot", "Row and column are swapped"),
+    ("dot", "This is U times s₁; W is needed"),
+    ("dot", "the state of the next step"),
+    ("dot", "The size is right and the sign is wrong"),
+    ("sum", "b is left out"),
+    ("step", "you left out tanh"),
+    ("step", "is rounded to one decimal before it is used"),
+    ("bet", "without exp"),
+    ("gate", "you left out σ"),
+    ("gate", "This is tanh; a gate goes through σ"),
+    ("cell", "are added; ⊙ multiplies them"),
+    ("sum", "are rounded to one decimal before they are used"),
+    ("gate", "are rounded to one decimal before they are used"),
+    ("cell", "is rounded to one decimal before it is used"),
+    ("error", "The sign is the other way round"),
+    ("gradient", "The size is right and the sign is wrong"),
+    ("gradient", "Vᵀ is needed"),
+    ("along", "is left out: this is"),
+    ("along", "The size is right and the sign is wrong"),
+    ("into", "you forgot to square it"),
+    ("into", "This is the slope of σ; going back through tanh, you need the slope of tanh"),
+    ("gru", "1 − z₂ is needed"),
+    ("gru_back", "it still has to be multiplied by 1 − z₂"),
+    ("gru_back", "are rounded to one decimal before they are used"),
+]
+
+
 @pytest.mark.parametrize(
-    ("level", "sentence"),
-    [
-        ("dot", "Row and column are swapped"),
-        ("dot", "This is U times s₁; W is needed"),
-        ("dot", "the state of the next step"),
-        ("dot", "The size is right and the sign is wrong"),
-        ("sum", "b is left out"),
-        ("step", "you left out tanh"),
-        ("step", "is rounded to one decimal before it is used"),
-        ("bet", "without exp"),
-        ("gate", "you left out σ"),
-        ("gate", "This is tanh; a gate goes through σ"),
-        ("cell", "are added; ⊙ multiplies them"),
-        ("sum", "are rounded to one decimal before they are used"),
-        ("gate", "are rounded to one decimal before they are used"),
-        ("cell", "is rounded to one decimal before it is used"),
-        ("error", "The sign is the other way round"),
-        ("gradient", "The size is right and the sign is wrong"),
-        ("gradient", "Vᵀ is needed"),
-        ("along", "is left out: this is"),
-        ("along", "The size is right and the sign is wrong"),
-        ("into", "you forgot to square it"),
-        ("into", "This is the slope of σ; going back through tanh, you need the slope of tanh"),
-        ("gru", "1 − z₂ is needed"),
-        ("gru_back", "it still has to be multiplied by 1 − z₂"),
-        ("gru_back", "are rounded to one decimal before they are used"),
-    ],
+    ("level", "sentence"), [pytest.param(*row, marks=pytest.mark.xdist_group(row[0])) for row in MISTAKES]
 )
 def test_each_usual_mistake_is_recognised_somewhere(level: str, sentence: str) -> None:
     found = (slip.why for seed in SEEDS for blank in exercise(level, seed).blanks for slip in blank.slips)
