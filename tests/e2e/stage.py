@@ -75,3 +75,10 @@ def edit(page: Page, grid: str, row: int, col: int, typed: str) -> None:
     box = cell(page, grid, row, col).locator("input")
     box.fill(typed)
     box.press("Enter")
+
+
+def count_frames(page: Page) -> list[object]:
+    """Everything that the page will send to its server."""
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    return sent

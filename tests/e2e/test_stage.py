@@ -1,4 +1,4 @@
-"""The player: keys, transport, strip, explanations, editing; and that it knows no network."""
+"""The player: keys, transport, strip and explanations; and that it knows no network."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.server import serving
-from tests.e2e.stage import at_step, cell, edit, explanation, focus, scrub, shown, stage_of
+from tests.e2e.stage import at_step, cell, count_frames, explanation, focus, scrub, shown, stage_of
 
 Visit = Callable[[str], Page]
 HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
@@ -16,13 +16,6 @@ HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
 
 def step_of(page: Page) -> int:
     return int(stage_of(page).get_attribute("data-step") or -1)
-
-
-def count_frames(page: Page) -> list[object]:
-    """Everything that the page will send to its server."""
-    sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    return sent
 
 
 def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_server(page: Page) -> None:
@@ -220,86 +213,6 @@ def test_a_pinned_number_stays_explained_through_the_steps_until_escape(visit: V
     expect(page.get_by_role("button", name="Unpin")).to_be_visible()
     page.get_by_role("button", name="Unpin").click()
     expect(page.get_by_role("button", name="Unpin")).to_be_hidden()
-
-
-def test_a_changed_weight_changes_the_run_and_the_address_but_not_the_step(visit: Visit) -> None:
-    page = visit(HELLO)
-    scrub(page, 5)
-    edit(page, "U", 0, 0, "0,7")  # a comma, as typed in half the world
-    expect(cell(page, "Ux", 0)).to_have_text("0.70")
-    expect(cell(page, "a", 0)).to_have_text("1.20")
-    expect(cell(page, "U", 0)).to_be_focused()
-    at_step(page, 5)
-    expect(page).to_have_url(re.compile(r"edit=U\.0\.0(:|%3A)0\.7(&|$)"))
-    edit(page, "W", 0, 0, "-2")
-    expect(page.get_by_text("2 numbers edited")).to_be_visible()
-    edit(page, "b", 0, 0, "1e-3")
-    expect(cell(page, "a", 0)).to_have_text("0.70")
-    page.get_by_role("button", name="Undo").click()
-    expect(cell(page, "a", 0)).to_have_text("1.20")
-    page.get_by_role("button", name="Reset weights").click()
-    expect(cell(page, "a", 0)).to_have_text("0.70")
-    expect(cell(page, "U", 0)).to_have_text("0.20")
-    expect(page).not_to_have_url(re.compile("edit"))
-    page.get_by_role("button", name="Undo").click()  # of the reset
-    expect(cell(page, "Ux", 0)).to_have_text("0.70")
-    at_step(page, 5)
-
-
-def test_escape_and_leaving_keep_the_old_weight(visit: Visit) -> None:
-    page = visit(HELLO)
-    for leave in ("Escape", "Tab"):
-        cell(page, "U", 1, 1).dblclick()
-        box = cell(page, "U", 1, 1).locator("input")
-        box.fill("5")
-        box.press(leave)
-        expect(box).to_have_count(0)
-        expect(cell(page, "U", 1, 1)).to_have_text("0.08")
-    expect(page).not_to_have_url(re.compile("edit"))
-
-
-REFUSED = [
-    "",
-    "abc",
-    "NaN",
-    "inf",
-    "-Infinity",
-    "1e309",
-    "1001",
-    "-1000.5",
-    "0x10",
-    "1 2",
-    "1e",
-    "<script>alert(1)</script>",
-]
-
-
-def test_what_is_no_weight_is_refused_in_place_and_the_old_value_stays(page: Page) -> None:
-    sent = count_frames(page)
-    page.goto(HELLO)
-    ready(page)
-    sent.clear()
-    for typed in REFUSED:
-        edit(page, "V", 3, 2, typed)
-        box, error = cell(page, "V", 3, 2).locator("input"), cell(page, "V", 3, 2).get_by_role("alert")
-        expect(error).to_have_text(re.compile(r"number|between −1000 and 1000"))
-        expect(box).to_have_value(typed)
-        box.press("Escape")
-        expect(cell(page, "V", 3, 2)).to_have_attribute("data-value", "6.8")
-        expect(cell(page, "V", 3, 2)).to_be_focused()
-    assert sent == []
-    for typed, value in [("1000", "1000"), ("−1000", "-1000"), (" .5 ", "0.5"), ("+1E2", "100"), ("-0", "0")]:
-        edit(page, "V", 3, 2, typed)
-        expect(cell(page, "V", 3, 2)).to_have_attribute("data-value", value)
-
-
-def test_more_edits_than_an_address_can_hold_are_refused_and_none_is_lost(visit: Visit) -> None:
-    edits = ",".join(f"U.{row}.{col}:{0.123456789012345 + row}" for row in range(16) for col in range(5))
-    page = visit(f"{HELLO}&preset=random&hidden=16&word=abcdef&edit={edits}")
-    expect(page.get_by_text("80 numbers edited")).to_be_visible()
-    edit(page, "U", 0, 5, "-0.12345678901234567")
-    expect(cell(page, "U", 0, 5).get_by_role("alert")).to_contain_text("2000")
-    assert shown(page)["U"][0][0] == 0.123456789012345  # type: ignore[index]
 
 
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
