@@ -13,7 +13,7 @@ import streamlit as st
 from engine.lesson import Lesson
 from engine.text import Alphabet
 from ui.live.lessons import Plan
-from ui.live.turns import turn
+from ui.live.turns import pages, turn
 
 __all__ = ["PACE", "SLICE", "TICK", "Desk", "desk", "work"]
 
@@ -50,6 +50,16 @@ def desk(plan: Plan, begin: Callable[[], tuple[Lesson, Alphabet]], place: str = 
     return held
 
 
+def _slice(lesson: Lesson) -> None:
+    until = lesson.updates + PACE
+
+    def breath(seconds: float) -> bool:
+        lesson.work(seconds, until - lesson.updates if lesson.short else None)
+        return not lesson.ended and not (lesson.short and lesson.updates >= until)
+
+    pages.in_breaths(breath, SLICE)
+
+
 def work(desk: Desk) -> None:
     """One slice, unless it is another reader's turn; the next tick comes soon."""
     if not desk.running:
@@ -57,7 +67,7 @@ def work(desk: Desk) -> None:
     with turn(desk) as mine:
         if not mine:
             return
-        desk.lesson.work(SLICE, PACE if desk.lesson.short else None)
+        _slice(desk.lesson)
     desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.share)]
     if desk.lesson.ended:
         desk.running = False

@@ -125,8 +125,8 @@ class Race:
         left = [runner.batches / runner.recipe.steps for runner in self.runners if runner.running]
         return 1.0 if self.over else min(1.0, max(min(left), self.seconds / LIMIT))
 
-    def advance(self, seconds: float) -> None:
-        """Train for so long; returns early when all have ended, and ends all at the LIMIT."""
+    def advance(self, seconds: float) -> bool:
+        """Train for so long; returns early when all have ended, and ends all at the LIMIT. Says whether some still run."""
         began = monotonic()
         while not self.over and monotonic() < began + seconds:
             for runner in self.runners:
@@ -135,6 +135,7 @@ class Race:
         self.seconds += monotonic() - began
         if self.seconds > LIMIT:
             self.stop("ran out of time")
+        return not self.over
 
     def stop(self, why: str = "stopped") -> None:
         """End all that still run."""

@@ -1,22 +1,64 @@
-"""Whose turn it is to compute: one lesson or race at a time, first who has waited longest, so that each gets as much.
+"""Whose turn it is to compute: pages before lessons and races, and of those one at a time, first who has waited longest, so
+that each gets as much.
 
-Between two turns everybody else has the server. Their pages take turns too.
+Between two turns everybody else has the server, and within one a lesson stands back for a page every few milliseconds. Pages
+take turns too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Condition, Lock, get_ident
 from time import monotonic
 from weakref import WeakKeyDictionary
 
-__all__ = ["PAGES", "Turns", "pages", "turn"]
+__all__ = ["PAGES", "Pages", "Turns", "pages", "turn"]
 
 PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
+BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
+PATIENCE = 0.25  # seconds, at most, that it stands back in one turn: a crowd does not stop it
 HERE = 1.5  # seconds: who has not asked for so long has left
 
-# Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
-# keep what sends them waiting for each of its messages.
-pages = BoundedSemaphore(PAGES)
+
+class Pages:
+    """The pages that are drawn or wait for it, by their threads; `with pages:` draws one.
+
+    Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
+    keep what sends them waiting for each of its messages.
+    """
+
+    def __init__(self) -> None:
+        self.places = BoundedSemaphore(PAGES)
+        self._changed = Condition()
+        self._threads: set[int] = set()
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self._threads.add(get_ident())
+        self.places.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.places.release()
+        with self._changed:
+            self._threads.discard(get_ident())
+            self._changed.notify_all()
+
+    def stand_back(self, most: float) -> float:
+        """Wait while another thread has a page to draw, `most` seconds at most. Returns how long it was."""
+        began, me = monotonic(), get_ident()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._threads - {me}, most)
+        return monotonic() - began
+
+    def in_breaths(self, work: Callable[[float], bool], seconds: float) -> None:
+        """Let `work` compute for `seconds`, in breaths of as many as it is given, standing back for pages in between; it ends
+        early when it returns False."""
+        spent, patience = 0.0, PATIENCE
+        while spent < seconds:
+            patience -= self.stand_back(max(0.0, patience))
+            began = monotonic()
+            if not work(min(BREATH, seconds - spent)):
+                return
+            spent += monotonic() - began
 
 
 class Turns:
@@ -51,3 +93,4 @@ class Turns:
 
 
 turn = Turns().turn
+pages = Pages()

@@ -8,7 +8,7 @@ import streamlit as st
 from engine import interop
 from ui.figures.race import CHANCE, RACERS, Mark, way_back
 from ui.live.race import Race, Runner
-from ui.live.turns import turn
+from ui.live.turns import pages, turn
 from ui.panels.charts import figure, table
 from ui.panels.takeaway import Extra, take_files
 from ui.players.ask import ask
@@ -87,7 +87,7 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
     if race.started and not race.over and not st.session_state.pop("race_page_run", False):
         with turn(race) as mine:
             if mine:
-                race.advance(SLICE)
+                pages.in_breaths(race.advance, SLICE)
         if race.over:
             _finish(race)
             st.rerun()

@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from contextlib import ExitStack
+from threading import Event, Thread
 
 from ui.live import turns
 
@@ -48,3 +49,53 @@ def test_who_has_left_is_not_waited_for(monkeypatch) -> None:
     now[0] += 3
     with turn(stays) as mine:
         assert mine
+
+
+def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own() -> None:
+    pages = turns.Pages()
+    done: list[str] = []
+    page_begun, page_may_end = Event(), Event()
+
+    def page() -> None:
+        with pages:
+            page_begun.set()
+            page_may_end.wait()
+            done.append("page")
+
+    def breath(seconds: float) -> bool:
+        done.append("lesson")
+        return False
+
+    reader = Thread(target=page)
+    reader.start()
+    page_begun.wait()
+    learner = Thread(target=lambda: (pages.stand_back(60), pages.in_breaths(breath, 1.0)))
+    learner.start()
+    assert not done
+    page_may_end.set()
+    reader.join()
+    learner.join()
+    assert done == ["page", "lesson"]
+    with pages:
+        pages.in_breaths(breath, 1.0)  # its own page waits for it
+    assert done[-1] == "lesson"
+
+
+def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(turns, "PATIENCE", 0.0)
+    pages = turns.Pages()
+    begun, end = Event(), Event()
+
+    def page() -> None:
+        with pages:
+            begun.set()
+            end.wait()
+
+    reader = Thread(target=page)
+    reader.start()
+    begun.wait()
+    breaths: list[float] = []
+    pages.in_breaths(lambda seconds: len(breaths.append(seconds) or breaths) < 3, 1e6)
+    end.set()
+    reader.join()
+    assert len(breaths) == 3
