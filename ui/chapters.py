@@ -59,6 +59,7 @@ LEVEL = Choice(
         ("into", "back into a gate"),
         ("gru", "the GRU cell"),
         ("gru_back", "back through a GRU"),
+        ("any", "any number"),
     ),
 )
 

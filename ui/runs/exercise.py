@@ -16,6 +16,7 @@ from engine.text import one_hot
 from engine.toy import NOTES
 from engine.update import descend
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
+from ui.board.caption import source
 from ui.board.storyboard import Step, Storyboard
 from ui.chapters import LEVEL
 from ui.runs.slips import Slip, slips
@@ -28,7 +29,7 @@ DECIMALS = 2  # that an answer is asked to have
 TOLERANCE = 0.02  # by which it may be off: the numbers shown are rounded too
 LEAST = 0.05  # the smallest answer, without its sign
 LETTERS = ("a", "b", "c")
-LENGTH = 3  # letters that are read; the blanks stand at the second
+LENGTH = 3  # letters that are read; the blanks stand at the second, except where any number can be blank
 AT = 1
 
 
@@ -38,6 +39,7 @@ class Level:
 
     grids  the grids that are blank, in the order in which the story computes them
     cells  how many cells of the first grid are blank, 0 for all of all
+    at     the time step at which they stand
     """
 
     key: str
@@ -47,6 +49,7 @@ class Level:
     grids: tuple[str, ...]
     cells: int = 0
     false: bool = False
+    at: int = AT
 
     @property
     def title(self) -> str:
@@ -71,8 +74,15 @@ LEVELS = {
         Level("into", "A calculator.", "lstm", 1, ("dg", "slope_g", "da_g")),
         Level("gru", _TABLE, "gru", 1, ("z", "reset", "n", "write", "keep", "h")),
         Level("gru_back", "A calculator.", "gru", 1, ("dh_kept", "dh", "dn", "da_n")),
+        Level("any", _TABLE, "", 2, (), 1),
     )
 }
+# Where any number can be blank: the stories, their sizes, and the operations that two decimals and a calculator are enough for.
+ANY = {"forward": 3, "bptt": 2, "lstm": 2, "gru": 2}
+BY_HAND = (
+    *("matmul", "transposed_matmul", "add", "subtract", "times", "product", "times_rest"),
+    *("tanh", "sigmoid", "tanh_slope", "sigmoid_slope", "softmax"),
+)
 # From the dot product to the LSTM's cell state, each (level, seed).
 PATH = (
     *(("dot", 1), ("dot", 2), ("sum", 1), ("step", 1), ("bet", 1)),
@@ -146,12 +156,16 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     """The exercise of this address; every student gets a different one of the same kind, 0 is nobody in particular."""
     kind = LEVELS[level]
     rng = np.random.default_rng([seed, student])
+    if not kind.grids:
+        kind = replace(kind, story=str(rng.choice(list(ANY))), at=int(rng.integers(AT, LENGTH)))
+        kind = replace(kind, hidden=ANY[kind.story])
     board = _board(kind, rng)
-    while not _tells(board, kind):
+    while not (named := _named(board, kind, rng)).grids or not _tells(board, named):
         board = _board(kind, rng)
+    kind = named
     asked = _until(board, kind)
     start = next(k for k, step in enumerate(asked.steps) if _asks(step, kind))
-    cells = [Cell(name, AT, row, 0) for name in kind.grids for row in range(len(board.grids[name].rows))]
+    cells = [Cell(name, kind.at, row, 0) for name in kind.grids for row in range(len(board.grids[name].rows))]
     if kind.cells:
         cells = [cells[k] for k in sorted(rng.permutation(len(cells))[: kind.cells])]
     blanks = tuple(_blank(board, cell) for cell in cells)
@@ -162,9 +176,31 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     return Exercise(kind, seed, student, asked, len(asked.steps) - 1, blanks, (found, float(shown)))
 
 
+def _named(board: Storyboard, level: Level, rng: np.random.Generator) -> Level:
+    """The level with its grids: where it has none, any column that the story computes at its time step."""
+    if level.grids:
+        return level
+    steps = [step for step in board.steps if step.t == level.at]
+    found = [
+        name for step in steps if step.part == steps[-1].part for name in step.computes if _fits(board, step, name)
+    ]
+    return replace(level, grids=(str(rng.choice(found)),) if found else ())
+
+
+def _fits(board: Storyboard, step: Step, name: str) -> bool:
+    """Can this grid be asked for at this step? Two decimals are enough, what it is made from is seen, and nothing that is made
+    from it."""
+    grid = board.grids[name]
+    if grid.op not in BY_HAND or not grid.timed or len(grid.cols) > 1:
+        return False
+    seen = {item for row in board.rows if row.scene in ("", step.scene) for item in row.items}
+    others = [board.grids[other] for other in step.computes if other != name]
+    return {source(text)[0] for text in grid.of} <= seen and all(name not in other.of for other in others)
+
+
 def _tells(board: Storyboard, level: Level) -> bool:
     """Is every answer large enough that its sign and size can be told with two decimals?"""
-    values = [board.grids[name].at(AT) for name in level.grids]
+    values = [board.grids[name].at(level.at) for name in level.grids]
     return all(value is not None and np.abs(value).min() >= LEAST for value in values)
 
 
@@ -209,15 +245,15 @@ def friendly(params: Params, rng: np.random.Generator) -> Params:
 
 
 def _asks(step: Step, level: Level) -> bool:
-    return step.t == AT and bool(set(step.computes) & set(level.grids))
+    return step.t == level.at and bool(set(step.computes) & set(level.grids))
 
 
 def _until(board: Storyboard, level: Level) -> Storyboard:
     """The board without what comes after the last blank: no later number, strip or drawing gives an answer away."""
     last = max(k for k, step in enumerate(board.steps) if _asks(step, level))
-    parts = {step.part for step in board.steps if step.t == AT}  # not the toy with which the LSTM's story begins
+    parts = {step.part for step in board.steps if step.t == level.at}  # not the toy with which the LSTM's story begins
     kept = [step for step in board.steps[: last + 1] if step.part in parts]
-    known = {name for step in kept if step.t == AT for name in step.computes}
+    known = {name for step in kept if step.t == level.at for name in step.computes}
     later = {name for step in board.steps for name in step.computes} - known
     rows, seen = [], set[str]()
     for row in board.rows:

@@ -10,7 +10,7 @@ from html import escape
 from xml.etree import ElementTree as ET
 
 from ui.board.arithmetic import Cell, number
-from ui.runs.exercise import AT, DECIMALS, TOLERANCE, Blank, Exercise
+from ui.runs.exercise import DECIMALS, TOLERANCE, Blank, Exercise
 
 __all__ = ["MOST_VARIANTS", "moodle", "sheets"]
 
@@ -65,7 +65,9 @@ def _sheet(given: Exercise, address: str) -> str:
 
 def _task(given: Exercise) -> str:
     if given.false:
-        names = ", ".join(dict.fromkeys(given.board.grids[blank.cell.grid].symbol.at(AT) for blank in given.blanks))
+        names = ", ".join(
+            dict.fromkeys(given.board.grids[blank.cell.grid].symbol.at(blank.cell.t) for blank in given.blanks)
+        )
         return f"One number in {escape(names)} is wrong. Find it, and write the right one, with {DECIMALS} decimals."
     return f"Fill in what is blank, with {DECIMALS} decimals."
 
@@ -73,7 +75,7 @@ def _task(given: Exercise) -> str:
 def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:
     """The rows of the board as tables; `fill` writes what stands in a blank, as HTML."""
     asked = {} if given.false else {blank.cell: blank for blank in given.blanks}
-    known = {name for step in given.board.steps if step.t == AT for name in step.computes}
+    known = {name for step in given.board.steps if step.t == given.level.at for name in step.computes}
     hidden = given.board.computed - known
     grids = {blank.cell.grid for blank in given.blanks}
     rows, seen = [], set[str]()
@@ -97,23 +99,23 @@ def _grid(
     given: Exercise, name: str, asked: dict[Cell, Blank], hidden: bool, fill: Callable[[Blank], str] | None
 ) -> str:
     grid = given.board.grids[name]
-    values = grid.at(AT)
+    values = grid.at(given.level.at)
     head = "".join(f"<th>{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
     lines = []
     for r, label in enumerate(grid.rows):
         cells = []
         for c in range(len(grid.cols)):
-            blank = asked.get(Cell(name, AT, r, c))
+            blank = asked.get(Cell(name, given.level.at, r, c))
             if blank:
                 cells.append(f'<td class="blank">{fill(blank)}</td>' if fill else "<td>…</td>")
             else:
                 value = None if hidden or values is None else float(values[r, c])
-                if given.false and given.false[0].cell == Cell(name, AT, r, c):
+                if given.false and given.false[0].cell == Cell(name, given.level.at, r, c):
                     value = given.false[1]
                 cells.append(f"<td>{'' if value is None else escape(number(value, DECIMALS, grid))}</td>")
         lines.append(f"<tr><th>{escape(label)}</th>{''.join(cells)}</tr>")
     table = f"<table>{f'<tr>{head}</tr>' if head else ''}{''.join(lines)}</table>"
-    return f'<div><div class="name">{escape(grid.symbol.at(AT))}</div>{table}</div>'
+    return f'<div><div class="name">{escape(grid.symbol.at(given.level.at))}</div>{table}</div>'
 
 
 def moodle(exercises: Sequence[Exercise]) -> bytes:

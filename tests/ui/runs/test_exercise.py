@@ -130,3 +130,20 @@ def test_the_wrong_number_is_wrong_and_all_others_are_right() -> None:
         blank, shown = given.false
         assert blank in given.blanks
         assert abs(shown - blank.answer) > 2 * TOLERANCE
+
+
+def test_any_number_of_any_story_can_be_the_blank_and_what_makes_it_is_on_the_board() -> None:
+    met = set()
+    for seed in SEEDS:
+        given = exercise("any", seed)
+        (blank,) = given.blanks
+        met.add((given.level.story, blank.cell.grid, blank.cell.t))
+        last = given.board.steps[-1]
+        scene = {item for row in given.board.rows if row.scene in ("", last.scene) for item in row.items}
+        shown = {(name, step.t) for step in given.board.steps for name in step.computes}
+        for part in expand(given.board, blank.cell) or ():
+            if isinstance(part, Cell):
+                assert part.grid in scene
+                assert part.grid not in given.board.computed or (part.grid, part.t) in shown
+    assert len(met) > 60
+    assert {story for story, _, _ in met} == {"forward", "bptt", "lstm", "gru"}
