@@ -52,6 +52,7 @@ class Reader:
     elements: dict[tuple[int, ...], Element] = field(default_factory=dict)  # by their place, since the last whole run
     clocks: dict[str, float] = field(default_factory=dict)  # parts that ask for themselves again: fragment → seconds
     received: int = 0  # bytes
+    messages: int = 0
     hashes: dict[str, Element] = field(default_factory=dict)  # what a browser would keep to be referred to again
     page_hash: str = ""
 
@@ -137,6 +138,7 @@ class Reader:
         except WebSocketException as why:
             raise Gone(str(why)) from why
         self.received += len(content)
+        self.messages += 1
         message = ForwardMsg()
         message.ParseFromString(content)
         match message.WhichOneof("type"):
