@@ -1,4 +1,4 @@
-"""What an untrusted browser may send, and what the app makes of it: python -m tests.abuse [messages a page, 100000: all]
+"""What an untrusted browser may send, and what the app makes of it: python -m tests.abuse [messages a page, 50; 400: all]
 
 Each message sets one widget of a page to something that its page never sends: a value out of its range, nesting without end,
 for one in five another kind of value. Then the page must stand, without an exception or an apology, and take a proper change.
