@@ -5,9 +5,10 @@ Between two turns everybody else has the server, and within one a lesson stands 
 take turns too.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Condition, Lock, get_ident
+from threading import Condition, Lock, get_ident
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -20,25 +21,35 @@ HERE = 1.5  # seconds: who has not asked for so long has left
 
 
 class Pages:
-    """The pages that are drawn or wait for it, by their threads; `with pages:` draws one.
+    """The pages that are drawn or wait for it, by their threads; `with pages:` draws one, in the order in which they came.
 
     Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
     keep what sends them waiting for each of its messages.
     """
 
     def __init__(self) -> None:
-        self.places = BoundedSemaphore(PAGES)
+        self.free = PAGES  # places
+        self.waiting: deque[Lock] = deque()  # which are let go one after another
         self._changed = Condition()
         self._threads: set[int] = set()
 
     def __enter__(self) -> None:
+        mine = Lock()
         with self._changed:
             self._threads.add(get_ident())
-        self.places.acquire()
+            if self.free:
+                self.free -= 1
+                return
+            mine.acquire()
+            self.waiting.append(mine)
+        mine.acquire()
 
     def __exit__(self, *_: object) -> None:
-        self.places.release()
         with self._changed:
+            if self.waiting:
+                self.waiting.popleft().release()  # it has this place
+            else:
+                self.free += 1
             self._threads.discard(get_ident())
             self._changed.notify_all()
 

@@ -1,6 +1,7 @@
 """Lessons and races of many readers take turns, and each gets as much."""
 
 import random
+import time
 from collections import Counter
 from contextlib import ExitStack
 from threading import Event, Thread
@@ -99,3 +100,23 @@ def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: 
     end.set()
     reader.join()
     assert len(breaths) == 3
+
+
+def test_pages_are_drawn_in_the_order_in_which_they_came(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(turns, "PAGES", 1)
+    pages = turns.Pages()
+    drawn: list[int] = []
+
+    def page(number: int) -> None:
+        with pages:
+            drawn.append(number)
+
+    readers = [Thread(target=page, args=[number]) for number in range(5)]
+    with pages:
+        for number, reader in enumerate(readers):
+            reader.start()
+            while len(pages.waiting) <= number:
+                time.sleep(0)
+    for reader in readers:
+        reader.join()
+    assert drawn == list(range(5))
