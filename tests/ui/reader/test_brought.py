@@ -5,6 +5,7 @@ import pickle
 import re
 import struct
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,7 +13,14 @@ from safetensors.numpy import save
 
 from engine import interop
 from engine.cells import CELLS
+from engine.presets import MINE
+from engine.text import Alphabet
+from ui.board.storyboard import Storyboard
 from ui.reader.brought import LARGEST_FILE, MOST_UNITS, from_text, read_letters, read_model, to_text
+from ui.reader.settings import Settings
+from ui.runs.gated import gated_run
+from ui.runs.word import run
+from ui.stories import forward
 
 LETTERS = "helo"
 GATES = {"rnn": 1, "gru": 3, "lstm": 4}
@@ -37,6 +45,22 @@ def test_what_was_taken_away_comes_back_to_the_last_digit(cell: str) -> None:
     kept = from_text(to_text(model))
     np.testing.assert_array_equal(kept.params.flat, params.flat)
     assert kept.letters == LETTERS
+
+
+@pytest.mark.parametrize("cell", CELLS)
+def test_what_was_taken_away_and_brought_back_gives_the_same_screen(cell: str) -> None:
+    own = Settings(word="hello", preset="random", seed=3)
+    letters = "".join(Alphabet.from_text("hello").symbols)
+
+    def screen(chosen: Settings, preset: str) -> Storyboard:
+        if cell != "rnn":
+            return gated_run(cell, preset, chosen, "").storyboard()
+        reading = run(replace(chosen, preset=preset))
+        return forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
+
+    params = run(own).params if cell == "rnn" else gated_run(cell, "random", own, "").reading.params
+    brought = replace(own, model=read_model(interop.to_safetensors(params), letters))
+    assert screen(brought, MINE).to_json() == screen(own, "random").to_json()
 
 
 @pytest.mark.parametrize("cell", CELLS)
