@@ -72,7 +72,7 @@ def test_the_unrolled_cell_asks_before_it_reads_a_letter(visit: Visit, page: Pag
     expect(ask.locator("[data-guess]").first).to_be_in_viewport()
     scrub.press("1")
     expect(page.get_by_test_id("unroll")).to_have_attribute("data-read", "4")
-    expect(page.get_by_test_id("answer")).to_have_text("✗ You said the same: another (unit 3: 0.71 after 0.75)")
+    expect(page.get_by_test_id("answer")).to_have_text("✗ You said the same: a different one (unit 3: 0.71 after 0.75)")
     scrub.press("ArrowRight")
     expect(page.get_by_test_id("answer")).to_have_text("h (0.86)")
     scrub.press("a")

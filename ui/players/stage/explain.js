@@ -84,6 +84,7 @@ function place(stage, ref) {
   const view = stage.views.find(({ name, root }) => name === ref.name && root.closest(".scene").dataset.away !== "true")
   const row = view?.root.closest(".row")
   const { root } = stage.explain
+  if (stage.sizes === undefined) return // not laid out yet: see fit
   if (stage.sizes) { root.style.removeProperty("top"); return } // it has its place beside the strip
   stage.root.style.setProperty("--transport", `${stage.transport.root.offsetHeight}px`) // on a phone it lies on the transport
   if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }

@@ -14,6 +14,7 @@ const rowsOf = (stage, scene) => [...stage.rows.querySelectorAll(`:scope > [data
 function fit(stage) {
   const { root, board } = stage
   if (!board) return
+  if (stage.sizes === undefined) stage.rows.hidden = true // its first layout is the one that measures it
   const scrolled = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY
   const room = Math.floor(window.innerHeight - root.getBoundingClientRect().top - scrolled - 6)
   const fitted = board.present || (root.clientWidth >= ROOM.width && room >= ROOM.height)
@@ -24,8 +25,10 @@ function fit(stage) {
   if (fitted) stage.explain.root.style.removeProperty("top")
   const desk = board.practice && fitted ? stage.stripHost : stage.foot // an exercise has no strip
   if (stage.practice.root.parentElement !== desk) desk.append(stage.practice.root)
+  stage.rows.hidden = false
   measure(stage)
   paintRows(stage, board.steps[stage.step])
+  if (!fitted) refreshExplanation(stage) // whose place is beside its row
 }
 
 function measure(stage) {
@@ -34,11 +37,11 @@ function measure(stage) {
   stage.sizes = null
   if (!root.hasAttribute("data-fit")) return
   root.toggleAttribute("data-measuring", true)
-  reserve(stage)
-  reserveAsk(stage)
   const all = [...rows.querySelectorAll(".row")]
   for (const row of all) { row.dataset.folded = false; row.style.width = "" }
-  rows.style.fontSize = `${MEASURED}px`
+  rows.style.fontSize = `${MEASURED}px` // before anything is asked for: a large board takes seconds to lay out, once
+  reserve(stage)
+  reserveAsk(stage)
   stage.sizes = new Map(all.map(row => [row, { width: row.offsetWidth / MEASURED, height: row.offsetHeight / MEASURED }]))
   root.toggleAttribute("data-measuring", false)
   const { hall } = TYPE

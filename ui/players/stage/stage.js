@@ -121,6 +121,7 @@ function receive(stage, data) {
   paint(stage)
   stage.root.removeAttribute("data-tall")
   fit(stage)
+  follow(stage, data.steps[stage.step].t)
   stage.root.toggleAttribute("data-tall", !stage.sizes && stage.rows.offsetHeight > window.innerHeight)
 }
 
@@ -197,7 +198,7 @@ function paintCaption(stage, now) {
 function follow(stage, t) {
   const host = stage.strip.root
   const column = stage.strip.columns[t]?.root
-  if (stage.followed === column) return // to ask for a width costs the layout of the whole board
+  if (stage.sizes === undefined || stage.followed === column) return // to ask for a width costs the layout of the whole board
   stage.followed = column
   if (!column || host.scrollWidth <= host.clientWidth) return
   host.scrollTo({ left: column.offsetLeft - host.clientWidth / 2 + column.offsetWidth / 2, behavior: stillness.matches ? "auto" : "smooth" })
