@@ -52,7 +52,7 @@ st.subheader("The same words in a different order", anchor=False)
 model = shipped("near-rnn")
 prose(words.SHUFFLED)
 sentence = order.checked(readings.GERMANY)
-other = readings.shuffled(sentence, widgets.seed("shuffle", "Order (0: its own)", "Shuffle again", 9999, 1))
+other = readings.shuffled(sentence, widgets.seed("shuffle", "Order (0: as written)", "Shuffle again", 9999, 1))
 before, after = (readings.read(model.params, model.inputs, each) for each in (sentence, other))
 names, languages = ["its own order", "shuffled"], model.outputs.symbols
 st.markdown(readings.language(before, after, languages, session.current().decimals))

@@ -33,9 +33,9 @@ st.caption(words.SHAPES, unsafe_allow_html=True)
 
 st.subheader("What a feed-forward network does to a word", anchor=False)
 prose(words.feed_forward(plain(letters[0])))
-places = widgets.slider("places", "Places for letters", 1, 12, 4, width=420)
+places = widgets.slider("places", "Positions for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
-st.caption("The cell above reads every letter with the same U. Instead of places, the cell has a memory.")
+st.caption("The cell above reads every letter with the same U. Instead of positions, the cell has a memory.")
 
 st.subheader("Three properties, three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
@@ -57,7 +57,7 @@ figure(chart, "Heatmap: the states with a different first letter minus those of 
 st.markdown("##### 3 · Any length: the same weights read any number of letters")
 repeated = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]
 states = [anatomy.states(p, each) for each in repeated]
-prose(words.lengths(anatomy.LENGTHS, p.flat.size))
+prose(words.lengths(anatomy.LENGTHS, p.flat.size, len(p.V)))
 chart = figures.lengths(states, [alphabet.decode(each) for each in repeated])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(repeated[-1]))
 board = forward.storyboard(p, reading.trace, reading.y, alphabet.symbols)

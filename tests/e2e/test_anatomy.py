@@ -72,7 +72,7 @@ def test_own_experiments_are_in_the_address(visit: Visit) -> None:
     expect(page.get_by_test_id("slots").get_by_test_id("place")).to_have_count(7)
     expect(page.get_by_text("hello becomes hlelo")).to_be_visible()
     expect(page.get_by_text("Change the first letter to o")).to_be_visible()
-    page.get_by_role("slider", name="Places for letters").press("ArrowLeft")
+    page.get_by_role("slider", name="Positions for letters").press("ArrowLeft")
     expect(page).to_have_url(re.compile("places=6"))
 
 

@@ -33,7 +33,7 @@ def test_a_race_grows_in_place_ends_and_leaves_its_results(visit: Visit) -> None
     assert points[-1] > 1
     assert points == sorted(points), "a curve lost points while it grew"
     expect(board.get_by_role("row", name="LSTM, forget bias 1")).to_contain_text("%")
-    page.get_by_text("The same as a table").first.click()
+    page.get_by_text("As a table").first.click()
     expect(page.get_by_role("row", name="GRU, run here").first).to_contain_text("seed 3")
 
 
@@ -43,7 +43,7 @@ def test_a_race_that_is_stopped_leaves_its_results(visit: Visit) -> None:
     expect(page.get_by_test_id("curves").locator('path[data-name="GRU"]')).to_be_attached()
     page.get_by_role("button", name="Stop").last.click()
     expect(page.get_by_test_id("stProgress")).to_contain_text("over.")
-    page.get_by_text("The same as a table").first.click()
+    page.get_by_text("As a table").first.click()
     expect(page.get_by_role("row", name="GRU, run here").first).to_contain_text("seed 3")
 
 

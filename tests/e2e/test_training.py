@@ -30,7 +30,7 @@ def progress(page: Page) -> Locator:
 
 def table(page: Page) -> str:
     """The curves in numbers."""
-    page.get_by_text("The same as a table").first.click()
+    page.get_by_text("As a table").first.click()
     return page.locator('[data-testid="stExpander"] table').first.inner_text()
 
 

@@ -40,7 +40,8 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
         typed = np.format_float_positional(value, trim="-").partition(".")[2]
         text = f"{value:.{max(decimals, len(typed))}f}"
     elif (0 < size < 0.5 * 10**-decimals) or size >= 1e6:
-        mantissa, exponent = f"{value:.{max(0, decimals - 2)}e}".split("e")
+        digits = decimals if size >= 1e6 else max(0, decimals - 2)
+        mantissa, exponent = f"{value:.{digits}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
     else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
         text = str(Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))

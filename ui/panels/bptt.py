@@ -152,7 +152,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         f"The relative error of the difference quotient against ε: smallest near "
         f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
     )
-    with st.expander("The same as a table"):
+    with st.expander("As a table"):
         rows = [f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept]
         st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
     if st.button("Check them all", key="check_all"):

@@ -47,7 +47,7 @@ def figure(
     if values is None:
         return
     decimals = session.current().decimals
-    with st.expander("The same as a table"):
+    with st.expander("As a table"):
         head = ["", *(f"t={t + 1} {plain(column)}" for t, column in enumerate(columns))]
         lines = (
             [row if values.shape[1] == 1 else f"{row} {index + 1}", *(number(value, decimals) for value in line)]
@@ -69,7 +69,7 @@ def drawn() -> dict[str, go.Figure]:
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
-    with st.expander("The same as a table"):
+    with st.expander("As a table"):
         st.markdown(in_columns(columns))
 
 

@@ -39,8 +39,8 @@ def _one_to_one() -> Columns:
     y_hat = phrases.after_each(model.params, model.inputs, [word])
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
     _words_known(
-        "One word goes in; the most probable next words come out. It could only ever read a fixed-length part of a message. "
-        f"{phrases.trusted(model.figures, 'words in whole messages')}",
+        "One word goes in; the most probable next words come out (■: the message ends). A network of this shape can only "
+        f"ever read a part of a message, of fixed length. {phrases.trusted(model.figures, 'words in messages')}",
         model.inputs.symbols,
     )
     return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)
@@ -52,7 +52,7 @@ def _one_to_many() -> Columns:
     st.markdown(phrases.written_table(word, said, sure, session.current().decimals))
     _words_known(
         "It always takes its best guess and reads it as its next input; ■ ends the message. One early guess decides "
-        f"everything that follows. {phrases.trusted(model.figures, 'words in whole messages')}",
+        f"everything that follows. {phrases.trusted(model.figures, 'words in messages')}",
         model.inputs.symbols,
     )
     reads = (word, *said[:-1])
@@ -91,9 +91,9 @@ def _many_to_many() -> Columns:
     st.markdown(phrases.suggestions(y_hat, model.outputs, sentence, decimals))
     _words_known(
         "After every word there are three suggestions with their probabilities, as on a phone; press one to take it. "
-        f"{phrases.trusted(model.figures, 'words in whole messages')} *see you* may go on with *later*, *tomorrow* or "
-        "*soon*: no model could always be right. And this one learnt from a few hundred messages; the one in your phone learnt "
-        "from millions.",
+        f"{phrases.trusted(model.figures, 'words in messages')} *see you* may go on with *later*, *tomorrow* or *soon*: no "
+        "model could always be right. And this one learnt from a few hundred messages; the one in your phone learnt from "
+        "millions.",
         model.inputs.symbols,
     )
     return tuple(
@@ -239,13 +239,13 @@ def germany() -> None:
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
     figure(chart, "Bars: the probability of each language, for each network")
     st.caption(
-        "The same for every country and gap: the probability that the models "
-        f"{models['RNN'].about.split(', ')[1]} give to the right language."
+        "The same for every country and gap: the probability given to the right language by the models "
+        f"{models['RNN'].about.split(', ')[1]}. {gaps.kept_away() if trained == 'short' else ''}"
     )
     trust = {called: _trust(model.name) for called, model in models.items()}
     chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
     figure(chart, "Heatmaps: the probability of the right language, by country and gap, for each network")
-    with st.expander("The same as tables"):
+    with st.expander("As tables"):
         for called, shares in trust.items():
             st.markdown(f"**{called}**\n\n{gaps.shares_table(shares)}")
     every = {

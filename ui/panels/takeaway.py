@@ -57,7 +57,7 @@ def take_away(
     _offer(
         [
             walked,
-            ("Notebook", "the run again in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
+            ("Notebook", "the same run, in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
              lambda: notebook(board.label, params, x, y, symbols, link)),
             *texts,
             ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
@@ -85,11 +85,11 @@ def take_board(board: Storyboard, path: str, what: str = "") -> None:
 def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool) -> list[File]:
     decimals = session.current().decimals
     return [
-        ("Standalone walk", "every step in one HTML file, which plays without a server", f"{name}-walk.html", "text/html",
+        ("Standalone walkthrough", "every step in one HTML file; no server needed", f"{name}-walk.html", "text/html",
          lambda: walk(board, decimals=decimals, address=link, edit=edits, asides=asides)),
         ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
          lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {link}\n"),
-        ("Worksheet to print", "the same as HTML, for A4 and Letter", f"{name}-worksheet.html", "text/html",
+        ("Worksheet to print", "the same worksheet as HTML, for A4 and Letter", f"{name}-worksheet.html", "text/html",
          lambda: printed(board, decimals, link)),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
          lambda: as_npz(board, link)),
@@ -103,7 +103,7 @@ def _of_figures(title: str, name: str, link: str) -> list[File]:
     figures = drawn()
     if not figures:
         return []
-    about = "in one HTML file that needs no network (5 MB)"
+    about = "one HTML file that works offline (5 MB)"
     made = lambda: standalone(title, list(figures.items()), link)  # noqa: E731
     return [("Figures", about, f"{name}-figures.html", "text/html", made)]
 

@@ -67,7 +67,7 @@ def live(here: Desk, leads: bool = False) -> None:
         st.button(
             name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
         )
-        st.button("Start again", on_click=_again, args=(here,), help="The same seed: the same lesson.")
+        st.button("Start again", on_click=_again, args=(here,), help="The same seed gives the same run.")
         if leads and (lesson.updates or not lesson.ended):
             begun = here.running or lesson.updates > 0
             if over := begun and not here.running:
@@ -104,7 +104,7 @@ def _progress(here: Desk, leads: bool) -> None:
 
 def _shown(here: Desk, index: int) -> None:
     lesson, snapshot = here.lesson, here.lesson.snapshots[index]
-    st.caption(f"{words.right(lesson, snapshot)} How full a box is shows the probability of the right letter.")
+    st.caption(f"{words.right(lesson, snapshot)} The fuller a box, the more probable the right letter.")
     st.html(words.guesses(lesson, snapshot, here.alphabet))
     st.caption("What it writes by itself:")
     st.text("".join(here.alphabet.decode(snapshot.wrote)))

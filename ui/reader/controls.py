@@ -246,7 +246,11 @@ def _any_seed(_: Chapter) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", gap="small"):
         low, high = s.SEEDS
         st.number_input("Seed", low, high, _first("seed"), step=1, key="seed", persist_state="session", width=150)
-        st.button("Roll again", on_click=_roll, help="Draw a new seed. The same seed always gives the same numbers.")
+        st.button(
+            "Roll again",
+            on_click=_roll,
+            help="Draws a new seed, from which all random numbers here follow. A given seed always gives the same ones.",
+        )
 
 
 def _roll() -> None:

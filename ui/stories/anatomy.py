@@ -63,7 +63,7 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     U, W, V, b, b_y = (bare(name) for name in ("U", "W", "V", "b", "b_y"))
     sentences = [
         f"Folded: one cell. {bare('x')} comes in through {U}, {bare('logits')} goes out through {V}, and the state {bare('s')} "
-        f"goes round through {W} and is there again when the next letter comes."
+        f"comes back in through {W} with the next letter."
     ]
     for t, letter in enumerate(reads):
         now, before = (NOTATION[name].at(t) for name in ("s", "s_prev"))
@@ -122,7 +122,7 @@ def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str,
     vectors = one_hot(filled, len(alphabet))  # (places, D)
     letters = [visible(letter) for letter in alphabet.decode(word)]
     return {
-        "label": f"A feed-forward network with {places} places for letters",
+        "label": f"A feed-forward network with {places} positions for letters",
         "places": [
             {"letter": letters[place] if index >= 0 else "", "vector": vector.tolist()}
             for place, (index, vector) in enumerate(zip(filled, vectors, strict=True))
@@ -141,12 +141,10 @@ def _slots_sentence(letters: Sequence[str], places: int, H: int, D: int) -> str:
         lost = f"letter {places + 1} is" if len(cut) == 1 else f"letters {places + 1} to {len(letters)} are"
         fit = f"The word has {len(letters)} letters: {lost} cut off and never read."
     if padded > 0:
-        fit = (
-            f"The word fills {len(letters)} of {places} places; the rest is padded with zeros, multiplied all the same."
-        )
+        fit = f"The word fills {len(letters)} of {places} positions; the rest is padded with zeros, multiplied all the same."
     return (
-        f"{places}·{D} = {places * D} inputs and {H}·{places * D} = {H * places * D} weights into {H} hidden units, "
-        f"with separate weights for each place. {fit}"
+        f"{places}·{D} = {places * D} inputs and {H}·{places * D} = {H * places * D} weights into {H} hidden units, with "
+        f"separate weights for each position. {fit}"
     )
 
 

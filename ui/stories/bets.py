@@ -49,8 +49,8 @@ def bet(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         on = (*on, ", and just as much on " + _listed(logits, letters))
     return tell(
-        "Softmax takes exp of each score and divides by the sum of all these exps, so that the bets add up to 1. "
-        "The network bets {bet} on {on}.",
+        "Softmax takes exp of each score and divides by the sum of all these exponentials, so that the bets add up to 1. The "
+        "network bets {bet} on {on}.",
         bet=Num("y_hat", best),
         on=on,
     )
@@ -122,8 +122,8 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
 def answered_for(gradient: str, unit: int) -> Caption:
     """What comes back from the scores' errors to a unit, through V."""
     return tell(
-        "A unit is responsible for each score in proportion to its weight in {V}. Multiply its column of {V} by the errors and "
-        "add up: for unit {u} that makes {gradient}.",
+        "A unit is responsible for each score in proportion to its weight in {V}. Multiply its column of {V} by the errors "
+        "and add up the products: for unit {u} that gives {gradient}.",
         u=unit + 1,
         gradient=Num(gradient, unit),
     )

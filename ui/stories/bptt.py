@@ -114,9 +114,10 @@ def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]
     if target < 0 or t < len(y) - 1:
         return missed(target, grads.dlogits[t], letters)
     return tell(
-        "Why so simple? The loss is ln Σ exp({logits}) minus the score of the right letter. The slope of the first part with "
-        "respect to each score is {y_hat}; the slope of the second is 1 for the right letter’s score and 0 for all others. For "
-        "{true}: {had} − 1 = {error}.",
+        "Why so simple? {y_hat} is exp of a score divided by Σ exp({logits}), so −ln of it is ln Σ exp({logits}) minus the "
+        "score of the right letter. As a score grows, the first part grows by its exp divided by the same sum, which is "
+        "{y_hat}; the second grows by 1 for the right letter’s score and by 0 for all others. For {true}: {had} − 1 = "
+        "{error}.",
         true=Ink(letters[target], "output"),
         had=Num("y_hat", target),
         error=Num("dlogits", target),
@@ -128,15 +129,15 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     true = max(int(y[t]), 0)
     heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
     future = tell(
-        "The state {s} was also used at step {next}, through {W}. The gradient at that step’s sum, {da_next}, now comes back "
-        "through {back}: unit {u} gets {ds_future}.",
+        "The state {s} was also used at step {next}, through {W}. The gradient at that step’s pre-activation, {da_next}, now "
+        "comes back through {back}: unit {u} gets {ds_future}.",
         next=t + 2,
         back=Sym("W" if one_number(grads.at, "W") else "W_T"),
         u=came + 1,
         ds_future=Num("ds_future", came),
     )
     if last:
-        future = tell("This is the last letter: no later loss depends on its state.")
+        future = tell("This is the last letter that is read: no later loss depends on its state.")
     both = tell(
         "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit a little, and the "
         "loss of the whole word changes by {ds} times as much.",
@@ -173,7 +174,7 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
     def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
         told = tell(
-            "{why} With the outlined share, the sum so far in that cell is {sum}.",
+            "{why} Including the outlined share, the total so far for that weight is {sum}.",
             why=why,
             sum=Num(f"d{name}", row, col),
         )
@@ -188,19 +189,22 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             "backward",
         )
 
-    past = tell("The gradient at each unit’s sum times the previous state {s_prev}: a column times a row.")
+    past = tell("The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row.")
     if one_W:
         past = tell(
-            "{W} is one number used by every unit, so its share is one number too: the sum of all the products."
+            "{W} is one number used by every unit, so its share is one number too: the sum over all units of the gradient at "
+            "the pre-activation times the previous state."
         )
     if not grads.trace.s_prev[t].any():
         past = tell("The state {s_prev} is all zeros, so {W} had nothing to multiply: its share is 0.")
     column = tell(
         "{x} is 1 only at {letter}, so only column {letter} of {U} gets a share.", letter=Ink(reads[t], "input")
     )
-    bias = tell("{b} is simply added to the sum, so its share is the gradient at the sum.")
+    bias = tell("{b} is simply added, so its share is the gradient at the pre-activation.")
     if one_b:
-        bias = tell("{b} is one number used by every unit: its share is the sum of the gradients at all their sums.")
+        bias = tell(
+            "{b} is one number used by every unit: its share is the sum of the gradients at the pre-activations of all units."
+        )
     return [
         step(
             "V",

@@ -8,10 +8,22 @@ import numpy as np
 from engine.cells import cell_of
 from engine.functions import Array
 from engine.tasks.countries import CLAUSES, LANGUAGES, gap, sentence
+from engine.tasks.data import is_held_out
 from engine.text import Alphabet, one_hot
 from ui.markdown import plain, table
 
-__all__ = ["COUNTRIES", "GAPS", "accuracies", "asked", "between", "shares_table", "shown", "trust", "verdict"]
+__all__ = [
+    "COUNTRIES",
+    "GAPS",
+    "accuracies",
+    "asked",
+    "between",
+    "kept_away",
+    "shares_table",
+    "shown",
+    "trust",
+    "verdict",
+]
 
 MOST_CLAUSES = 13  # the longest gap that the shipped models' figures are for
 GAPS = tuple(gap(clauses) for clauses in range(MOST_CLAUSES + 1))
@@ -38,6 +50,14 @@ def trust(p: Any, inputs: Alphabet, outputs: Alphabet) -> Array:
         y_hat = cell_of(p).forward(p, one_hot(x, len(inputs))).y_hat[-1]  # (B, K)
         shares.append(y_hat[np.arange(len(right)), right])
     return np.array(shares)
+
+
+def kept_away() -> str:
+    """Which countries' shortest sentence was held out, as a sentence: there is only one for each."""
+    named = [country.title() for country in COUNTRIES if is_held_out(sentence(country), 0)]
+    return (
+        f"With {GAPS[0]} words between, each country has only one sentence; for {' and '.join(named)} it was held out."
+    )
 
 
 def shown(country: str, words: int) -> str:

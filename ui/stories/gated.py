@@ -16,7 +16,7 @@ from ui.stories.parts import COLUMN, bare, constant, loss_over_time, matrices_ov
 
 __all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
 
-LAST = "No step comes after the last letter, so nothing comes back: 0."
+LAST = "No step comes after the last letter that is read, so nothing comes back: 0."
 
 
 @dataclass(frozen=True)

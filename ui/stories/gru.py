@@ -144,7 +144,8 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
     kept, written, new = largest(trace.keep[t]), largest(trace.write[t]), largest(trace.h[t])
 
     inner = tell(
-        "What memory says to the candidate has its own bias, {c_n}, which the reset gate can shut out as well. Unit {u}: {m}.",
+        "In a GRU, what memory says to the candidate has a bias of its own, {c_n}; the reset gate can shut it out too. With "
+        "it, unit {u} hears {m}.",
         u=seen + 1,
         m=Num("inner", seen),
     )
@@ -164,8 +165,8 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         a=Num("a_n", unit),
     )
     anew = tell(
-        "One gate decides both: the share that a unit does not keep, it fills with the candidate. Unit {u}: {candidate} times "
-        "1 − {gate} is {written}.",
+        "One gate decides both: whatever fraction of its state a unit does not keep is replaced by the candidate. Unit {u}: "
+        "{candidate} times 1 − {gate} is {written}.",
         u=written + 1,
         candidate=Num("n", written),
         gate=Num("z", written),
@@ -194,7 +195,7 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         phase = STATE if scene == STATE else "n"
         return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
 
-    yield step("inner", seen, "n", "Add its own bias.", inner)
+    yield step("inner", seen, "n", "Add memory’s own bias.", inner)
     yield step("reset", seen, "n_sum", "Reset.", reset)
     yield step("a_n", unit, "n_sum", "Add the letter, the bias and what is left of memory.", together)
     yield step("n", unit, "n_sum", "Squash it with tanh.", squashed(CANDIDATE, unit))
@@ -209,28 +210,19 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     yield from error_steps(r, t, ERROR)
     along = " Along the state itself, the gradient comes back multiplied by the update gate alone: no matrix, no slope of tanh."
     yield from future_steps(r, t, asked, (ASKED, FUTURE), ("dh_kept", "z_next", "dh_next"), along)
-    yield _into(
-        r,
-        t,
-        "n",
-        "Into the candidate.",
-        INTO,
-        "The candidate was multiplied by 1 minus the update gate, so its gradient is too.",
-    )
-    difference = "It mixed the old state and the candidate, so its gradient is multiplied by their difference."
-    yield _into(r, t, "z", "Into the update gate.", INTO, difference)
-    yield _into(
-        r, t, "r", "Into the reset gate.", INTO_R, "It was multiplied by what memory says, so its gradient is too."
-    )
+    yield _into(r, t, "n", "Into the candidate.", INTO)
+    yield _into(r, t, "z", "Into the update gate.", INTO)
+    yield _into(r, t, "r", "Into the reset gate.", INTO_R)
     unit = largest(r.grads.dinner[t])
     inner = tell(
-        "What memory says was multiplied by the reset gate, so its gradient is too. Unit {u}: {da} · {gate} = {found}.",
+        "What memory says was multiplied by the reset gate, so the gradient that reaches it is too. Unit {u}: {da} · {gate} "
+        "= {found}.",
         u=unit + 1,
         da=Num("da_n", unit),
         gate=Num("r", unit),
         found=Num("dinner", unit),
     )
-    yield Step(t, "b_into_r", "Into what memory says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
+    yield Step(t, "b_into_r", "Back into memory’s part.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
@@ -238,16 +230,39 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
-def _into(r: Reading, t: int, k: str, title: str, scene: str, why: str) -> Step:
+# What reaches a gate or the candidate going back: why it is multiplied, the product, and the grids in it.
+_REACHES = {
+    "n": (
+        "The candidate was multiplied by 1 minus the update gate, so the gradient that reaches it is too.",
+        "{dh} times (1 minus {z})",
+        ("dh", "z"),
+    ),
+    "z": (
+        "The update gate mixed the old state and the candidate, so the gradient that reaches it is multiplied by their "
+        "difference.",
+        "{dh} times ({h_prev} minus {n})",
+        ("dh", "h_prev", "n"),
+    ),
+    "r": (
+        "The reset gate was multiplied by what memory says, so the gradient that reaches it is too.",
+        "{da_n} times {inner}",
+        ("da_n", "inner"),
+    ),
+}
+
+
+def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
     """From the state into a gate, and back through its σ or tanh."""
     unit = largest(getattr(r.grads, f"da_{k}")[t])
+    why, product, names = _REACHES[k]
     caption = tell(
-        "{why} Unit {u}: {gradient} times the slope, {slope}, is {found}.",
-        why=why,
+        f"{why} Unit {{u}}: {product} is {{gradient}}; times the slope of {{squash}}, {{slope}}, that is {{found}}.",
         u=unit + 1,
+        squash="tanh" if k == "n" else "σ",
         gradient=Num(f"d{k}", unit),
         slope=Num(f"slope_{k}", unit),
         found=Num(f"da_{k}", unit),
+        **{name: Num(name, unit) for name in names},
     )
     made = (f"da_{k}", f"d{k}", f"slope_{k}")
     return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene, BACK)

@@ -85,8 +85,8 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
 def _along(r: Reading, t: int) -> Iterator[Step]:
     now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
     through = tell(
-        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh}, times its output gate {gate}, times the slope of tanh {slope}: "
-        "{found}.",
+        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh} times its output gate ({gate}) times the slope of tanh ({slope}), "
+        "which is {found}.",
         u=now + 1,
         dh=Num("dh", now),
         gate=Num("o", now),
@@ -103,7 +103,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
         found=Num("dc_future", came),
     )
     if t == r.T - 1:
-        future = tell("This is the last letter: no later cell state was made from {c}.")
+        future = tell("This is the last letter that is read: no later cell state was made from {c}.")
     both = tell(
         "Unit {u}: {now} through {h} and {future} along {c} make {dc}.",
         u=unit + 1,
@@ -138,8 +138,8 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         found=Num(f"d{k}", met),
     )
     through = tell(
-        "The slope of {squash} at unit {u} is {slope}, so the sum before it gets {found}. "
-        "{flat} has slope 0: it learns nothing here.",
+        "The slope of {squash} at unit {u} is {slope}, so the pre-activation gets {found}. {flat} has slope 0: it learns "
+        "nothing here.",
         squash=squash,
         u=unit + 1,
         slope=Num(f"slope_{k}", unit),

@@ -90,8 +90,8 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
         return (
             f"{same} **No further word would help**: both have the same words equally often, only in a different order."
         )
-    any_one = "any of these" if len(parting) > 1 else "this one"
-    return f"{same} One more word would be enough to tell them apart, {any_one}: {_counted(first, second, parting)}."
+    which = "any of these would do" if len(parting) > 1 else "this one"
+    return f"{same} Adding one more word to the vocabulary would tell them apart; {which}: {_counted(first, second, parting)}."
 
 
 def _counted(first: Words, second: Words, found: Sequence[str]) -> str:
@@ -131,7 +131,7 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
         _grid("counts", counts, rows, ticked, op="add", of=("counts@-1", "word")),
         _grid("apart", counts[-1:, 0] - counts[-1:, 1], ("",), ticked, op="rows_apart", of=("counts",)),
     )
-    steps = [_reading(t, word, ticked, rows[docs[t]], int(docs[t])) for t, word in enumerate(every)]
+    steps = [_reading(t, word, ticked, int(docs[t]), t - len(first) if docs[t] else t) for t, word in enumerate(every)]
     return Storyboard(
         "Two sentences, counted word by word",
         {grid.name: grid for grid in grids},
@@ -146,16 +146,19 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
     return Grid(name, NOTATION[name], values, rows, cols, scale=largest, integer=True, **more)
 
 
-def _reading(t: int, word: str, ticked: Words, row: str, doc: int) -> Step:
+def _reading(t: int, word: str, ticked: Words, doc: int, place: int) -> Step:
     col = ticked.index(word) if word in ticked else 0
     caption = tell(
-        "{word}: its count is now {count}. Its place in the sentence is not recorded.",
+        "The next word is {word}: its count is now {count}. Its position in the sentence is not recorded.",
         word=Ink(word, "input"),
         count=Num("counts", doc, col),
     )
     if word not in ticked:
-        caption = tell("{word}: it is not in the vocabulary, so it is not counted.", word=Ink(word, "input"))
-    return Step(t, "count", f"{DOCS[doc]} reads", caption, ("word", "known", "counts"), ("counts", doc, col))
+        caption = tell(
+            "The next word, {word}, is not in the vocabulary, so it is not counted.", word=Ink(word, "input")
+        )
+    title = f"{DOCS[doc]}, word {place + 1}."
+    return Step(t, "count", title, caption, ("word", "known", "counts"), ("counts", doc, col))
 
 
 def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:

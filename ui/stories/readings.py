@@ -83,11 +83,12 @@ def honesty(figures: Mapping[str, float]) -> str:
     low, high = ALONE
     held_out = term("held out", "held-out")
     return (
-        f"**What it learnt and what it memorised.** Its reviews were made from templates. On {held_out} reviews (the same "
-        f"templates, but about things it never met in training) it is right {figures['held out']:.0%} of the time. It may get "
-        f"sentences of a different form wrong: try *{BEYOND}*. Of its training reviews, which include the pairs written by hand, "
-        f"it gets {figures['train']:.0%} right. But a network trained on those pairs alone, and asked about a pair that was left "
-        f"out, is right only {low:.0%} to {high:.0%} of the time: no better than tossing a coin."
+        f"**What it learnt and what it memorised.** It gets {figures['train']:.0%} of its training reviews right. Most of them "
+        "were made from templates; the rest, pairs with the same words and opposite meanings among them, were written by "
+        f"hand. On {held_out} reviews, built from the same templates but about things it never met in training, it is right "
+        f"{figures['held out']:.0%} of the time. It may get sentences of another form wrong; try *{BEYOND}*. And a network "
+        "trained on the hand-written reviews alone, each time without one of those pairs, is right about the missing pair "
+        f"only {low:.0%} to {high:.0%} of the time (the range over five repetitions): no better than tossing a coin."
     )
 
 
@@ -120,12 +121,12 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
         if heard
         else " *germany* now comes after *speaks*, so the network has to answer before it has met the country."
     )
-    says = f"used to say {classes[best]} ({told[best]:.1%}); now it says **{classes[now]}** ({retold[now]:.1%})."
+    says = f"says {classes[best]} in the original order ({told[best]:.1%}), **{classes[now]}** in this one ({retold[now]:.1%})."
     if best == now:
-        says = f"still says **{classes[now]}** ({told[best]:.1%} before, {retold[now]:.1%} now)."
+        says = f"says **{classes[now]}** in both orders ({told[best]:.1%}, and {retold[now]:.1%} in this one)."
     return (
-        f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network {says}{why} After the "
-        f"last word, the two states differ by up to {moved} (in one unit)."
+        f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network {says}{why} After "
+        f"the last word, the two states differ by up to {moved} in one unit (2 would be the most possible)."
     )
 
 
@@ -133,7 +134,8 @@ def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
     near, far = figures["held out"], figures["gap 81"]
     return (
-        f"It is right on {near:.0%} of the {term('held out', 'held-out')} sentences with up to 9 words between country and "
-        f"language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. It does not know *german*, which "
-        "is the answer, or *there*: both are marked with a question mark and read as zeros."
+        f"This second network is right on {near:.0%} of the {term('held out', 'held-out')} sentences with up to 9 words "
+        f"between country and language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. Two words "
+        "are not among those that it reads: *german*, which is an answer, and *there*. Both are marked with a question mark "
+        "and read as zeros."
     )

@@ -221,20 +221,26 @@ class _Story:
 
     def _memory(self, t: int, word: Ink, part: str, focus: tuple[str, int, int]) -> Caption:
         """What comes in with a word."""
-        numbers = len(self.states) * self.p.decoder.H
+        H = self.p.decoder.H
+        numbers = tell("{H} numbers", H=H)
+        if len(self.states) > 1:
+            numbers = tell("{both} numbers ({c} and {h}, {H} each)", both=2 * H, H=H)
         if t == 0:
             return tell("It is {word}. The encoder begins with an empty memory: every unit is 0.", word=word)
         if t == self.S:
             return tell(
-                "The whole source has been read. The encoder’s last state, {numbers} numbers, is all that the decoder gets. To "
+                "The whole source has been read. The encoder’s last state, {numbers}, is all that the decoder gets. To "
                 "begin with, the decoder reads {word}, which stands for “no word yet”.",
                 numbers=numbers,
                 word=word,
             )
         if part == DECODER:
-            return tell("The decoder reads what it has just said: {word}. It also brings its own memory.", word=word)
+            return tell(
+                "The decoder reads what it has just said: {word}. It also has its own memory of what came before.",
+                word=word,
+            )
         return tell(
-            "It is {word}. The memory left by the earlier words comes with it: {numbers} numbers. Unit {u}, for example, is "
+            "It is {word}. The memory left by the earlier words comes with it: {numbers}. Unit {u}, for example, is "
             "{value}.",
             word=word,
             numbers=numbers,
@@ -252,14 +258,14 @@ class _Story:
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         scored = tell(
-            "Each of the {K} words has its own row in {V}, which weighs up the state. The highest score is that of {word}: "
-            "{score}.",
+            "The decoder can say {K} words. Each has its own row in {V}, which weighs up the state. The highest score is "
+            "that of {word}: {score}.",
             K=K,
             word=said,
             score=Num("logits", best),
         )
         yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
-        then = tell("{word} is said, and is read next.", word=said)
+        then = tell("The decoder says {word}, and will read it next.", word=said)
         if self.answer[t] == K - 1:
             then = ("That is the end sign: the answer is complete.",)
         elif t == len(self.answer) - 1:

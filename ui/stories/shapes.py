@@ -66,7 +66,8 @@ SHAPES = {
         Shape(
             "many-to-many",
             "Many to many, aligned",
-            "An output after every input: as many out as in, at the same pace. The keyboard of a phone works like this.",
+            "An output after every input: as many out as in, at the same pace. The word suggestions above a phone’s keyboard "
+            "work like this: new ones after every word.",
             tuple(Column(f"x{k}", f"o{k}") for k in "₁₂₃₄"),
         ),
         Shape(

@@ -149,10 +149,17 @@ def future_steps(
     )
     title = "Back from the next step’s gates."
     if t == r.T - 1:
-        title, each = "Nothing comes from the future.", tell("This is the last letter: no later gate has seen {h}.")
+        title, each = (
+            "Nothing comes from the future.",
+            tell("This is the last letter that is read: no later gate has seen {h}."),
+        )
     names = (*asked, *asked.values(), *also)
     yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
-    summed = tell("For unit {u} they add up to {dh_future}.", u=came + 1, dh_future=Num("dh_future", came))
+    summed = tell(
+        "The gradients that come back add up, for unit {u}, to {dh_future}.",
+        u=came + 1,
+        dh_future=Num("dh_future", came),
+    )
     yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
     both = tell(
         "Unit {u}: {dh_now} from this output and {dh_future} from the future make {dh}.",
@@ -183,21 +190,21 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     """What this step adds to the gradients of one gate's weights; the first gate transposes x and h."""
     phase = f"b_weights_{k}"
     letter = tell(
-        "The gradient at the {called}’s sum times the letter: only column {letter} gets a share.",
+        "The gradient at the {called}’s pre-activation times the letter: only column {letter} gets a share.",
         called=called,
         letter=Ink(r.reads[t], "input"),
     )
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
     yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = tell(
-        "{W} gets the gradient at the sum times the previous state {h_prev}; the bias is simply added, so it gets that gradient "
-        "itself.",
+        "{W} gets the gradient at the pre-activation times the previous state {h_prev}; the bias is simply added, so it gets "
+        "that gradient itself.",
         W=Sym(f"W_{k}"),
     )
     if biases:
         before = tell(
-            "{W} gets the gradient at {inner} times the previous state {h_prev}; {c_n} gets that gradient itself; {b_n} gets the "
-            "gradient at the sum.",
+            "{W} gets the gradient at {inner} times the previous state {h_prev}; {c_n} gets that gradient itself; {b_n} gets "
+            "the gradient at the pre-activation.",
             W=Sym(f"W_{k}"),
         )
     names = (f"W_{k}", f"b_{k}", *biases)
@@ -219,7 +226,7 @@ def share_step(
     """What this step adds to the gradients of some weights, and their sums so far; `also` is transposed."""
     row, col = largest_at(r.grads.per_step(names[0])[t])
     told = tell(
-        "{why} The largest share in {weight} is {share}; the sum in that cell so far is {sum}.",
+        "{why} The largest share in {weight} is {share}; the total so far for that weight is {sum}.",
         why=why,
         weight=Sym(names[0]),
         share=Num(f"d{names[0]}_t", row, col),

@@ -126,15 +126,15 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     far, near = largest_at(product)
     before = "the initial state" if t == 0 else f"the state after ‘{reads[t - 1]}’"
     slope = tell(
-        "tanh passes a change on in proportion to its slope, so it never makes a change larger. Unit {u} was at {state}, where "
-        "the slope is {slope}.",
+        "tanh multiplies a small change by its slope, 1 minus the square of the state. The slope is never more than 1, so "
+        "tanh never makes a change larger. Unit {u} was at {state}, where the slope is {slope}.",
         u=flattest + 1,
         state=Num("s", flattest),
         slope=Num("slope", flattest),
     )
     one_step = tell(
         "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
-        "after {letter} changes by {factor} times as much.",
+        "of the state after ‘{letter}’ changes by {factor} times as much.",
         W=Sym("W_full" if "W_full" in grids else "W"),
         from_unit=col + 1,
         before=before,
@@ -144,7 +144,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     )
     so_far = tell(
         "The product now reaches from the last state back to {before}. Its largest entry, {entry}, says how strongly unit "
-        "{near} there affects unit {far} at the end.",
+        "{near} of that state affects unit {far} of the last one.",
         before=before,
         entry=Num("chain", far, near),
         near=near + 1,

@@ -13,31 +13,35 @@ from ui.theme import ink
 __all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "writes"]
 
 SEEN = f"""
-In the {term("forward pass")} the word is read one letter at a time. A letter enters as a {term("one-hot")} vector {sym("x")}:
-one row for every letter of the alphabet, a 1 in its own row. The {ink("weights", "weight")} {sym("U")} turn it into what the
-letter says to each {term("hidden unit")}: they pick out one column of {sym("U")}; this column is called the letter’s
-{term("embedding")}. The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says. The
-sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
+In the {term("forward pass")} the word is read one letter at a time. A letter enters as a {term("one-hot")} vector
+{sym("x")}: one row for every letter of the alphabet (the different letters of your word, or the four of the notes’ weights),
+a 1 in its own row. Multiplying by the {ink("weights", "weight")} {sym("U")} turns it into what the letter says to each
+{term("hidden unit")}: because {sym("x")} has a single 1, the product is one column of {sym("U")}, called the letter’s
+{term("embedding")}. The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says.
+The sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
 
 From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
-{ink("probabilities", "output")}: the network’s bet on what comes next. The {term("loss")} is −ln of the probability given to
-the right letter, the {term("target")}: 0 if the network was certain and right, large if it was confident and wrong. This loss
-is called {term("cross-entropy")}.
+{ink("probabilities", "output")}: the network’s bets on what comes next. The letter with the highest bet is its guess. The
+{term("loss")} is −ln of the probability given to the right letter, the {term("target")}: 0 if the network was certain and
+right, large if it was confident and wrong. Why ln? The probability of a whole word is the product of the probabilities of
+its letters; ln turns this product into a sum, and the minus makes it positive. This loss is called {term("cross-entropy")}.
+From here on the word’s last letter is not read: it is only a target, so 5 letters make 4 time steps.
 
-The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. When the network reads
-the last letter, all it remembers of the first is in the few numbers of the state. PyTorch writes {mathml("W_ih")} for U,
-{mathml("W_hh")} for W and h for s.
+The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. At the end, all that
+the network remembers of the first letter is in the few numbers of the state. The board shows rounded numbers but computes
+with all their digits, so a sum may seem off by one in its last digit; more *Decimals* show why. The library PyTorch writes
+{mathml("W_ih")} for U, {mathml("W_hh")} for W and h for s.
 """
 SHARE = (
     f"How much of |{sym('Ux')}| + |{sym('Ws')}| comes from the letter, for each unit and time step. At the first letter memory "
-    "is empty, so all of it does."
+    "is empty, so all of it does. The bias belongs to neither."
 )
 WRITES = f"""
-“Next input” above the stage decides what the network reads. With the **true letter** (the target) it is corrected at every step
-({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
-mistakes. A network trained only on right letters has never met them ({term("exposure bias")}). A **sample** is drawn at
-random, according to the probabilities; a {term("temperature")} sharpens or flattens them first. Set “Next input” to *own
-guess* and watch where the row of letters departs from your word.
+“Next input” above the stage decides what the network reads. With the **true letter** (the target) it is corrected at every
+step ({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
+mistakes. A network trained only on right letters has never met such mistakes ({term("exposure bias")}). A **sample** is
+drawn at random, according to the probabilities; a setting called the {term("temperature")} makes these more even first
+(above 1) or less (below 1). Set “Next input” to *own guess* and watch where the row of letters departs from your word.
 """
 
 

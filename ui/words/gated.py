@@ -40,8 +40,8 @@ unless told otherwise.
     "gru": f"""
 The GRU (Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no separate cell state,
 and two gates. The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes
-1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past the
-candidate may see. Nothing is hidden: the whole state is the output.
+1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past
+the candidate may see. Nothing is hidden: the whole state is the output.
 
 Going back, it has the same shortcut: **along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone.** The
 paths through the gates come on top.

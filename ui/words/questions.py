@@ -14,14 +14,15 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Shuffle the sentence about Germany until the answer is wrong. Which word now comes too late?",
     ),
     "shapes": (
-        "Choose the last shape, a translation. What does the decoder receive of the English sentence? How many numbers is it?",
+        "Choose the last shape, a translation. What does the decoder get from the English sentence? How many numbers is that?",
         "Type a sentence there that comes out wrong. Is the mistake in the grammar or in a word?",
         "At which gap does the RNN trained on short gaps forget *russia*? And the LSTM?",
     ),
     "anatomy": (
-        "How many weights does the cell have? And how many would a feed-forward network need, with one place for each letter?",
-        "Swap two letters in the middle. Up to which letter are the states exactly the same, and why?",
-        "Choose a different first letter. At the end, is more than half of the difference left, or less?",
+        "How many weights does the cell have? And how many lead into the hidden units of a feed-forward network with one "
+        "position for each letter?",
+        "Swap two letters in the middle. Which is the last letter after which the states are still exactly the same, and why?",
+        "Choose a different first letter. How much of the difference is left at the end?",
     ),
     "forward": (
         "At which letter does memory say more than the letter itself? Look for it on the board, then in *Letter or memory?*",

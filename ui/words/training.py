@@ -25,9 +25,10 @@ __all__ = [
 ]
 
 BOUNDS = (
-    f"A lesson takes at most {SECONDS:g} seconds of computing and {UPDATES[True]:,} updates on a word, "
-    f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and the lesson pauses; close it and the "
-    "lesson ends. The same settings repeat the same lesson exactly. A pasted text is not part of the address."
+    f"A training run takes at most {SECONDS:g} seconds of computing time and {UPDATES[True]:,} updates on a word, "
+    f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and the run pauses; close the page and "
+    "the run ends. The same settings repeat the same run exactly. A text that you paste in is not stored in the page’s web "
+    "address."
 )
 
 UPDATE = f"""

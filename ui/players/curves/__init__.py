@@ -1,6 +1,6 @@
 """Curves that grow while something is computed: drawn in place, where a new Plotly figure would be mounted afresh.
 
-Shares between 0 and 1 against a count. Below the picture stands the same as a table.
+Shares between 0 and 1 against a count. Below the picture stands a table of the same numbers.
 """
 
 from collections.abc import Sequence

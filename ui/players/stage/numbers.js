@@ -22,7 +22,7 @@ function formatNumber(value, decimals, grid = {}) {
   else if (grid.editable && Number(value.toFixed(4)) === value && size < 1e6)
     text = value.toFixed(Math.max(decimals, (String(value).split(".")[1] ?? "").length))
   else if ((size !== 0 && size < 0.5 * 10 ** -decimals) || size >= 1e6)
-    text = value.toExponential(Math.max(0, decimals - 2))
+    text = value.toExponential(size >= 1e6 ? decimals : Math.max(0, decimals - 2))
   else text = value.toFixed(decimals)
   return text.replace("e+", "e").replaceAll("-", MINUS)
 }
