@@ -10,7 +10,7 @@ from ui.figures.race import accuracy
 from ui.panels.charts import figure, in_columns, table
 from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
-from ui.reader import session, widgets
+from ui.reader import controls, session, widgets
 from ui.runs import measured, reach
 from ui.runs.word import run
 from ui.stories import vanishing
@@ -18,14 +18,15 @@ from ui.words import vanishing as words
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
-with st.container(key="controls_radius", horizontal=True, vertical_alignment="center", gap="medium"):
-    radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=420)
-    reading, scaling = reach.with_radius(reading, radius)
-    st.caption(scaling or "Rescale your W here; everything on this page follows.", width=420)
+with controls.row():
+    radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=352)
+reading, scaling = reach.with_radius(reading, radius)
 show_notices(reading.notices)
 board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
 play(board, edits=reading.edits)
 rest()
+
+st.caption(scaling or "The slider above rescales your W; everything on this page follows.")
 
 prose(words.CHAIN)
 

@@ -128,13 +128,18 @@ def page_css() -> str:
   [class*="st-key-controls"] > [data-testid="stElementContainer"] { flex: 0 0 auto; width: auto !important; }
   [class*="st-key-controls"] .stNumberInput > :last-child { width: 7.5rem; }
   [class*="st-key-controls"] .stTextInput > :last-child { width: 6.2rem; }
-  [class*="st-key-controls"] .stSlider > :last-child { width: 16rem; }
+  [class*="st-key-controls"] .stSlider > :last-child { width: 12rem; }
   [class*="st-key-controls"] button, [class*="st-key-controls"] input { padding: 0.1rem 0.5rem; min-height: 2.1rem; }
   [class*="st-key-controls"] p, [class*="st-key-controls"] input { font-size: 0.875rem; }
   [class*="st-key-controls"] .stTextInput, [class*="st-key-controls"] .stNumberInput, [class*="st-key-controls"] .stButtonGroup,
   [class*="st-key-controls"] .stSlider, [class*="st-key-controls"] .stSelectbox {
     display: flex; flex-direction: row; align-items: center; gap: 0.5rem; width: auto; }
   [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin: 0; white-space: nowrap; width: auto; }
+  .st-key-controls_own { margin-bottom: -0.5rem; }
+  .st-key-controls_own [data-testid="stWidgetLabel"] { white-space: normal; width: 6.6rem; line-height: 1.2; }
+  .st-key-second [data-testid="stWidgetLabel"] { width: 7.3rem; }
+  .st-key-controls_own [data-testid="stWidgetLabel"] p { font-size: 0.8rem; }
+  .st-key-controls_own .stTextInput > :last-child { width: 10.8rem; }
   .st-key-cell [data-testid="stWidgetLabel"] { position: absolute !important; clip-path: inset(50%); } /* LSTM or GRU says it */
 }
 @media (max-width: 640px) {

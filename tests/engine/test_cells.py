@@ -146,7 +146,7 @@ def test_nothing_that_is_passed_in_is_changed(cell, states):
 
 
 @every_cell
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     scale=st.sampled_from([0.0, 1.0, 30.0, 1e3, 1e4]),
     sizes=st.tuples(*[st.integers(1, 6)] * 4),

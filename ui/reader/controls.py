@@ -3,10 +3,11 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qs
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.presets import MINE, PRESETS
@@ -16,7 +17,17 @@ from ui.reader import session
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
-__all__ = ["KEYS", "PRESETS_OF", "chosen", "open_session", "show", "show_notices", "show_present_button", "temperature"]
+__all__ = [
+    "KEYS",
+    "PRESETS_OF",
+    "chosen",
+    "open_session",
+    "row",
+    "show",
+    "show_notices",
+    "show_present_button",
+    "temperature",
+]
 
 # Of the widgets, and in the address.
 KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
@@ -25,11 +36,13 @@ YOURS = "your model"
 MOST_SIDE_BY_SIDE = 8  # options of a choice; more of them stand in a list
 PRESETS_OF = ("preset", "lstm_preset")  # the controls that say whose weights they are
 FIRST = "controls_begin_with"  # in the session: by control
+_ROW = "controls_row"  # in the session, while a page is drawn that has one
 
 
 def open_session(chapter: Chapter) -> None:
     """On a session's first run put the address's settings in force; its step is for its page only."""
     state = st.session_state
+    state.pop(_ROW, None)
     if "settings" not in state:
         came = {name: st.query_params.get_all(name) for name in st.query_params} | _embed()
         own = [choice.name for choice in chapter.choices]
@@ -110,9 +123,17 @@ def show_notices() -> None:
             st.warning(plain(notice), icon=":material/warning:")
 
 
+def row() -> DeltaGenerator:
+    """Where a page puts what it alone has to choose: beside the shared controls, or in their place."""
+    if _ROW in st.session_state:
+        return cast(DeltaGenerator, st.session_state[_ROW])
+    return st.container(key="controls_own", horizontal=True, vertical_alignment="center", gap="medium")
+
+
 def show(chapter: Chapter) -> None:
     """Draw the controls that this chapter uses, side by side, and put in force what they are set to."""
-    with st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium"):
+    shared = st.container(key="controls", horizontal=True, vertical_alignment="top", gap="medium")
+    with shared:
         for choice in chapter.choices:
             _choice(choice.label, choice.name, _options(choice))
         # Where choices of the page's own take the line, the size is asked for rarely, too.
@@ -124,6 +145,8 @@ def show(chapter: Chapter) -> None:
             with st.popover(_said(chapter, rare), key="more", width="content"):
                 for name in rare:
                     _CONTROLS[name](chapter)
+    if chapter.controls:
+        st.session_state[_ROW] = shared
     held = session.current()
     settings = replace(held, **{key: chosen(key) for key in KEYS})
     try:
@@ -226,14 +249,7 @@ def _choice(label: str, key: str, labels: Mapping[Any, str]) -> None:
 
 def _decimals(_: Chapter) -> None:
     low, high = s.DECIMALS
-    st.segmented_control(
-        "Decimals",
-        range(low, high + 1),
-        default=_first("decimals"),
-        key="decimals",
-        required=True,
-        persist_state="session",
-    )
+    _choice("Decimals", "decimals", {count: str(count) for count in range(low, high + 1)})
 
 
 def _seed(chapter: Chapter) -> None:

@@ -13,7 +13,7 @@ from ui.board.storyboard import Row, Storyboard, Strip
 
 
 @given(forward_boards())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_number_reaches_the_stage_to_the_last_bit(board: Storyboard) -> None:
     sent = json.loads(json.dumps(board.to_json(), allow_nan=False))
     for name, grid in board.grids.items():

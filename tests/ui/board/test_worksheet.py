@@ -15,7 +15,7 @@ LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e
 
 
 @given(forward_boards(), st.integers(3, 6))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_line_is_true_arithmetic_up_to_the_last_digit_written(board: Storyboard, decimals: int) -> None:
     lines = [line for line in LINE.finditer(worksheet(board, decimals)) if line["made"]]
     assert lines
@@ -25,7 +25,7 @@ def test_every_line_is_true_arithmetic_up_to_the_last_digit_written(board: Story
 
 
 @given(forward_boards())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_every_cell_of_every_step_has_its_line(board: Storyboard) -> None:
     grids = [board.grids[name] for step in board.steps for name in step.computes]
     assert len(LINE.findall(worksheet(board, 2))) == sum(len(g.rows) * len(g.cols) for g in grids)

@@ -18,7 +18,7 @@ HELLO = [0, 1, 2, 2], [1, 2, 2, 3], "helo"
 
 
 @given(forward_boards())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_every_number_equals_the_arithmetic_that_it_declares(board: Storyboard) -> None:
     for cell in cells(board):
         value, parts = value_of(board, cell), expand(board, cell)
@@ -31,7 +31,7 @@ def test_every_number_equals_the_arithmetic_that_it_declares(board: Storyboard) 
 
 
 @given(forward_boards())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_nothing_is_computed_before_what_it_is_computed_from(board: Storyboard) -> None:
     done: set[tuple[str, int]] = set()
     for step in board.steps:
@@ -43,7 +43,7 @@ def test_nothing_is_computed_before_what_it_is_computed_from(board: Storyboard) 
 
 
 @given(forward_boards())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_number_of_a_sentence_is_known_when_it_is_said(board: Storyboard) -> None:
     done: set[tuple[str, int]] = set()
     for step in board.steps:

@@ -70,18 +70,24 @@ function breaks(n) {
   return ways
 }
 
-// The columns in which the type is largest: {size in px, columns: [{width, height, items}]}.
+// The columns in which the type is largest, with or without the last row below them all, in the whole width:
+// {size in px, columns: [{width, height, items}], width of the columns, under: rows, foot: their height}.
 function pack(items, room) {
   let best = null
-  for (const starts of breaks(items.length)) {
-    const columns = starts.map((start, k) => {
-      const inside = items.slice(start, starts[k + 1])
-      const height = inside.reduce((sum, item) => sum + item.height, 0) + ROOM.down * (inside.length - 1)
-      return { items: inside, height, width: Math.max(...inside.map(item => item.width)) }
-    })
-    const width = columns.reduce((sum, column) => sum + column.width, 0) + ROOM.across * (columns.length - 1)
-    const size = Math.min(room.width / width, room.height / Math.max(...columns.map(column => column.height)))
-    if (!best || size > best.size * 1.02) best = { size, columns, width }
+  for (const last of items.length > 2 ? [0, 1] : [0]) {
+    const under = items.slice(items.length - last)
+    const foot = under.reduce((sum, item) => sum + item.height + ROOM.down, 0)
+    for (const starts of breaks(items.length - last)) {
+      const columns = starts.map((start, k) => {
+        const inside = items.slice(start, starts[k + 1] ?? items.length - last)
+        const height = inside.reduce((sum, item) => sum + item.height, 0) + ROOM.down * (inside.length - 1)
+        return { items: inside, height, width: Math.max(...inside.map(item => item.width)) }
+      })
+      const width = columns.reduce((sum, column) => sum + column.width, 0) + ROOM.across * (columns.length - 1)
+      const widest = Math.max(width, ...under.map(item => item.width))
+      const size = Math.min(room.width / widest, room.height / (foot + Math.max(...columns.map(column => column.height))))
+      if (!best || size > best.size * 1.02) best = { size, columns, width, under, foot }
+    }
   }
   return best
 }
@@ -123,19 +129,22 @@ function lay(stage, plan, type, folded) {
   const room = { width: stage.room.width / size, height: stage.room.height / size }
   const across = ROOM.across + Math.max(0, Math.min(ROOM.spread, (room.width - plan.width) / plan.columns.length))
   stage.rows.style.fontSize = `${size}px`
-  let left = 0
+  const put = (row, left, top, width) => {
+    Object.assign(row.style, { left: `${left}em`, top: `${top}em`, width: folded.has(row) ? `${width}em` : "" })
+    if (String(folded.has(row)) !== row.dataset.folded) fold(row, folded.has(row))
+  }
+  let left = 0, bottom = 0
   for (const { width, height, items } of plan.columns) {
-    const down = ROOM.down + Math.max(0, Math.min(ROOM.spread, (room.height - height) / items.length))
+    const down = ROOM.down + Math.max(0, Math.min(ROOM.spread, (room.height - plan.foot - height) / items.length))
     let top = 0
     for (const { row, height: tall } of items) {
-      row.style.left = `${left}em`
-      row.style.top = `${top}em`
-      row.style.width = folded.has(row) ? `${width}em` : ""
-      if (String(folded.has(row)) !== row.dataset.folded) fold(row, folded.has(row))
+      put(row, left, top, width)
       top += tall + down
     }
+    bottom = Math.max(bottom, top)
     left += width + across
   }
+  for (const { row } of plan.under) put(row, 0, bottom, plan.width)
 }
 
 function fold(row, folded) {
