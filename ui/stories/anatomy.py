@@ -79,6 +79,7 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     sentences[-1] += f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers."
     return {
         "label": "The cell, folded and unrolled over the word",
+        "symbols": {"x": bare("x"), "s": bare("s"), "o": bare("logits")},
         "weights": [_weight(name, arrays[name]) for name in LANES],
         "copies": [
             {"reads": letter, "s": s.tolist(), "says": said, "sure": float(bet)}

@@ -54,14 +54,14 @@ function buildStrip(board) {
     const reads = element("b", { class: "reads" }, letter)
     const root = element("button", { type: "button", class: "column", "data-column": t },
       strip.says.length ? says : null,
-      strip.says.length && strip.out ? element("span", { class: "arrow" }, strip.out) : null,
+      strip.says.length && strip.out ? element("span", { class: "arrow" }, mathNode(strip.out)) : null,
       element("span", { class: "beads" }, ...cells),
-      strip.up ? element("span", { class: "arrow" }, strip.up) : null,
+      strip.up ? element("span", { class: "arrow" }, mathNode(strip.up)) : null,
       reads, element("span", { class: "time" }, [strip.parts[t], `t = ${t + 1}`].filter(Boolean).join(" · ")))
     return { t, root, cells, says, reads }
   })
   const parts = columns.flatMap((column, index) =>
-    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, strip.across), column.root] : [column.root])
+    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, mathNode(strip.across)), column.root] : [column.root])
   const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
   root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
   root.style.setProperty("--wide", grid.cols.length > 1 ? grid.cols.length : 4)

@@ -105,5 +105,6 @@ function paintShape(stage, { values, value, x, y, grids }, t) {
     box.dataset.sign = number < 0 ? "-" : "+"
     return beads ? [box] : [box, svgText(formatNumber(number, 2, grid), left + VALUE.width - 3, top + 26.5 + row * size[1], { class: "digits" })]
   })
-  values.replaceChildren(svgText(symbolAt(grid, t), left + VALUE.width / 2, top + 8, { class: "carried", "data-role": grid.role }), ...cells)
+  const symbol = svg("text", { x: left + VALUE.width / 2, y: top + 8, class: "carried", "data-role": grid.role }, ...svgMath(symbolAt(grid, t)))
+  values.replaceChildren(symbol, ...cells)
 }

@@ -37,5 +37,23 @@ function mathNode(text, labels = [], timed = false) {
   return mathml("math", {}, ...(labels.length ? withPlace(set, labels, timed) : set))
 }
 
+// The same inside a drawing, where MathML is not drawn: parts of an SVG text.
+function svgMath(text) {
+  let sunk = false
+  const part = (text, className, low = false) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", "tspan")
+    node.setAttribute("class", className)
+    if (low !== sunk) node.setAttribute("dy", low ? "0.36em" : "-0.26em") // in ems of their own sizes, 0.72 to 1
+    sunk = low
+    node.textContent = text
+    return node
+  }
+  return [...text.matchAll(ATOM)].flatMap(([all, name, below]) => {
+    if (!name) return [part(all, "sign")]
+    const style = letters => (UPRIGHT.test(letters) ? "name" : "quantity")
+    return [part(name, style(name)), ...(below ? [part("_", "unseen", true), part(below.slice(1), `${style(below.slice(1))} below`, true)] : [])]
+  })
+}
+
 // A sentence in which the names with something below them are set: "the gradient of b_y so far".
 const withMath = text => text.split(/([\p{L}]+_\p{L}+[₀-₉ₜ]*)/u).map((part, index) => (index % 2 ? mathNode(part) : part)).filter(part => part !== "")

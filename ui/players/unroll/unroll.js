@@ -155,7 +155,7 @@ function draw(view) {
   view.scrub.setAttribute("aria-valuetext", read ? `${read} of ${view.last} letters read` : "folded")
   view.position.textContent = `${read} / ${view.last}`
   const sentence = data.sentences[read]
-  if (view.caption.textContent !== sentence) view.caption.textContent = sentence
+  if (view.caption.textContent !== sentence) view.caption.replaceChildren(...withMath(sentence))
   drawCards(view)
   drawCopies(view)
   paintAsk(view)
@@ -212,12 +212,13 @@ function drawCopies(view) {
   svg.setAttribute("width", width * unit)
   svg.setAttribute("height", Y.all * unit)
 
+  const symbol = (x, y, text, className, anchor = "start") => shape("text", { x, y, class: className, "text-anchor": anchor }, ...svgMath(text))
   const parts = [arrowHead()]
   const end = X(newest) + half.x + 8
   for (const lane of LANES) {
     const from = origin(view, lane, unit)
     parts.push(shape("path", { d: `M0 ${from} C${edge / 2} ${from} 4 ${Y[lane]} ${edge - 18} ${Y[lane]} H${end}`, class: "lane", "data-of": lane }),
-      words(edge - 8, Y[lane] - 7, lane, { class: "weight" }))
+      symbol(edge - 8, Y[lane] - 7, lane, "weight", "middle"))
   }
   const tap = (lane, x, to) => shape("g", { class: "tap", "data-of": lane, "data-testid": `use-${lane}` },
     shape("path", { d: `M${x} ${Y[lane]} V${to}` }), shape("circle", { cx: x, cy: Y[lane], r: 4.5 }))
@@ -235,9 +236,9 @@ function drawCopies(view) {
       shape("rect", { x: x - half.x, y: top, width: 2 * half.x, height: 2 * half.y, rx: 9, class: "cell" }),
       ...copy.s.map((value, k) => box(x - half.x + 5.5 + (k % across) * wide, top + 5.5 + Math.floor(k / across) * high, wide, high,
         known ? value : null, 1, printed ? formatNumber(value, 2) : "", { "data-row": k })),
-      words(x + half.x + 3, bottom + 6, `s${t}`, { class: "state", "text-anchor": "start" }),
-      words(x, Y.reads, known ? copy.reads : "x", { class: "reads" }), words(x + 12, Y.reads + 13, known ? `x${t}` : "", { class: "small", "text-anchor": "start" }),
-      words(x, Y.says, known ? copy.says : "o", { class: "says" }),
+      symbol(x + half.x + 3, bottom + 6, `${data.symbols.s}${t}`, "state"),
+      ...(known ? [words(x, Y.reads, copy.reads, { class: "reads" }), symbol(x + 12, Y.reads + 13, `${data.symbols.x}${t}`, "small"), words(x, Y.says, copy.says, { class: "says" })]
+        : [symbol(x, Y.reads, data.symbols.x, "reads", "middle"), symbol(x, Y.says, data.symbols.o, "says", "middle")]),
       words(x + 12, Y.says, known ? formatNumber(copy.sure, 2) : "", { class: "small", "text-anchor": "start" }))
     parts.push(group)
   }
