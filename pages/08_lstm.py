@@ -28,13 +28,16 @@ st.caption(
 )
 panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
-st.caption("0 is shut, 1 is open. A gate that stays near 0.5 has not learnt to decide.")
+st.caption(
+    "0 is shut, 1 is open (an open forget gate keeps). A gate that stays near 0.5 decides nothing: so it is before training."
+)
 panels.gates(run.reading, cell)
 st.subheader("Why gates are σ and content is tanh", anchor=False)
 prose(words.SQUASHES)
 panels.squashes(run.reading, cell)
 st.subheader("How many weights?", anchor=False)
 st.markdown(words.parameters(**run.reading.params.sizes))
+st.caption(words.COUNTED, unsafe_allow_html=True)
 read = run.reading
 take_away(board, read.params, read.trace.x, read.y, read.letters, "lstm", run.edits)
 twin(board)

@@ -17,7 +17,7 @@ with above:
     first = respond.show(network, read)
 st.subheader("Let it write", anchor=False)
 learn.write(network, first)
-st.subheader("Bring your PyTorch model", anchor=False)
+st.subheader("Load your PyTorch model", anchor=False)
 panels.bring()
 panels.show()
 rest()

@@ -147,7 +147,8 @@ CHAPTERS = (
         part="II",
         title="Backpropagation through time, every number",
         claim=(
-            "If a weight grew a little, how much would the loss grow? One walk backwards over the word answers for every weight."
+            "If a weight grew a little, how much would the loss grow? One pass backwards through the word answers this for "
+            "every weight at once."
         ),
         shows="The same word backwards: the error at each output, the gradient from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -208,7 +209,10 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim="One task, one measure: read a symbol, then k distractors (letters that mean nothing), then name the symbol.",
+        claim=(
+            "One task: read a symbol, then k distractors (letters that mean nothing), then name the symbol. One measure: how "
+            "often the answer is right."
+        ),
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),

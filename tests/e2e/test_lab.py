@@ -72,11 +72,11 @@ def test_a_gated_model_is_walked_through_gate_by_gate_and_can_be_forgotten(visit
     expect(page.get_by_role("radio", name="your model")).to_be_checked()
     page.get_by_role("link", name="The lab").first.click()
     page.get_by_role("button", name="Forget this model").click()
-    expect(page.get_by_text("You have not brought a model yet")).to_be_visible()
+    expect(page.get_by_text("You have not loaded a model yet")).to_be_visible()
     ready(page)
     page.reload()
     ready(page)
-    expect(page.get_by_text("You have not brought a model yet")).to_be_visible()
+    expect(page.get_by_text("You have not loaded a model yet")).to_be_visible()
 
 
 def test_what_cannot_be_read_is_told_and_what_was_there_stays(visit: Visit, weights: Path, tmp_path: Path) -> None:

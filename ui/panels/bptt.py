@@ -77,8 +77,8 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     st.subheader("How long a step?", anchor=False)
     prose(
         "The gradient is the slope where you stand, but the loss is not a straight line. A short enough step is sure to go "
-        "downhill, but gets hardly anywhere; a long one may land higher up, on the other side of the valley. This is where one "
-        f"step would land, for every {term('learning rate')} η."
+        "downhill, but hardly gets anywhere; a long one may land higher up, on the other side of the valley. This is where "
+        f"one step would land, for every {term('learning rate')} η."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
@@ -143,9 +143,10 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(
-        "Why not take ε as small as possible? If ε is too large, the loss curve bends between the two points; this error "
-        "shrinks like ε². If it is too small, the two losses agree in nearly all of their 16 digits, so the difference is mostly "
-        "rounding, and the error grows again like 1/ε."
+        "Why not take ε as small as possible? If ε is too large, the loss curve bends between the two points. Nudging both "
+        "ways cancels the part of the bend that is the same on both sides, so this deviation shrinks like ε². If ε is too "
+        "small, the two losses agree in nearly all of their 16 digits, so the difference is mostly rounding, and the "
+        "deviation grows again like 1/ε."
     )
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),

@@ -1,5 +1,6 @@
 """Plotly figures on a page, each with its numbers in words."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -53,7 +54,7 @@ def figure(
             [row if values.shape[1] == 1 else f"{row} {index + 1}", *(number(value, decimals) for value in line)]
             for index, line in enumerate(values.T)
         )
-        st.markdown(markdown.table(head, lines))
+        _shown(markdown.table(head, lines))
 
 
 def begin() -> None:
@@ -70,7 +71,14 @@ def drawn() -> dict[str, go.Figure]:
 def table(columns: Mapping[str, Iterable[str]]) -> None:
     """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("As a table"):
-        st.markdown(in_columns(columns))
+        _shown(in_columns(columns))
+
+
+def _shown(written: str) -> None:
+    """A table, and how to read its exponents if it has any."""
+    st.markdown(written)
+    if re.search(r"\de[-−]\d", written):
+        st.caption("3e−4 is short for 3·10⁻⁴, that is, 0.0003.")
 
 
 def in_columns(columns: Mapping[str, Iterable[str]]) -> str:

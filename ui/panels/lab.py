@@ -60,7 +60,7 @@ def show() -> None:
     mine.let_browser_know()
     if model is None:
         st.info(
-            "You have not brought a model yet. Choose its file and type its alphabet; how to save one is explained below.",
+            "You have not loaded a model yet. Choose its file and type its alphabet; how to save one is explained below.",
             icon=":material/upload_file:",
         )
         return
@@ -99,17 +99,22 @@ def how_to_save() -> None:
     """The code that saves such a file, and what is read from it."""
     st.subheader("How to save a model from PyTorch", anchor=False)
     st.markdown(
-        f"One nn.RNN (tanh), nn.LSTM or nn.GRU of up to {MOST_UNITS} units, and its nn.Linear. Save the state dict in a "
-        f"`.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds only numbers and names, no code. The "
-        f"alphabet lists the model’s letters in the order of its inputs and outputs, up to {MOST_LETTERS} letters; write `\\n` "
-        "for a line break, `\\t` for a tab and `\\\\` for a backslash."
+        "PyTorch is a widely used library for neural networks. What is read here is one nn.RNN (tanh), nn.LSTM or nn.GRU of "
+        f"up to {MOST_UNITS} units, and the nn.Linear that makes its scores. Save the state dict, that is, all weights by "
+        f"their names, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds only numbers and names, "
+        f"no code. The alphabet lists the model’s letters in the order of its inputs and outputs, up to {MOST_LETTERS} "
+        "letters; write `\\n` for a line break, `\\t` for a tab and `\\\\` for a backslash."
     )
     st.code(HOW, language="python")
     head = ["Tensor", "Shape", "Holds"]
     lines = [
         ["`weight_ih_l0`", "(n·H, letters)", "U of every gate, one below the other"],
         ["`weight_hh_l0`", "(n·H, H)", "W of every gate"],
-        ["`bias_ih_l0`, `bias_hh_l0`", "(n·H)", "two biases; only their sum matters"],
+        [
+            "`bias_ih_l0`, `bias_hh_l0`",
+            "(n·H)",
+            "two biases; only their sum matters (in a GRU’s candidate each counts: b_n and c_n)",
+        ],
         ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", "V and b_y"],
     ]
     st.markdown(table(head, lines))

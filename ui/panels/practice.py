@@ -76,7 +76,7 @@ def hand_out(given: Exercise) -> None:
         )  # fmt: skip
         st.download_button(
             "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
-            help="Moodle XML, which learning platforms import and mark",
+            help="Moodle XML, for learning platforms, which then mark the answers",
         )  # fmt: skip
     given_to = f"students 1 to {wanted}" if wanted > 1 else "students 1, 2, 3 and so on"
     st.caption(f"Each variant is a different exercise of the same kind, for {given_to}.")
@@ -92,4 +92,7 @@ def help_table() -> None:
             ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in steps)],
         ]
         st.markdown(table(lines[0], lines[1:]))
-        st.caption("tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two arguments, interpolate.")
+        st.caption(
+            "tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two values of a in the table, take a number in between, in the "
+            "same proportion."
+        )

@@ -30,8 +30,8 @@ def choose(here: Desk) -> Network:
     small = shipped("alice")
     about = (
         f"A small LSTM with {small.params.H} units reads the text. It was trained to predict the next letter in the opening of "
-        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It is right for {small.figures['train']:.0%} of the letters "
-        f"there, and for {small.figures['held out']:.0%} in the part that was held out (kept out of training)."
+        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It predicts {small.figures['train']:.0%} of the letters "
+        f"there correctly, and {small.figures['held out']:.0%} in the part that was held out (kept out of training)."
     )
     found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
     model, own = session.current().model, trained(here)
@@ -64,7 +64,7 @@ def show(network: Network, text: Text) -> str:
         chosen = labels[widgets.choice("unit", "Unit", names, names[0], width=340)]
     st.html(words.coloured(letters, values[:, chosen.unit], chosen))
     st.markdown(words.sentence(chosen))
-    st.caption("Orange: above 0. Violet (blue in the dark): below 0. Point at a letter for its number.")
+    st.caption("Orange: above 0. Violet (blue in dark mode): below 0. Point at a letter for its number.")
     if not session.current().present:
         st.markdown(words.extremes(chosen))
         st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))

@@ -34,7 +34,7 @@ ROWS = 12  # of the table of weights
 def choose(chosen: Settings) -> tuple[Desk, Run]:
     """The page's own settings; a text that cannot be learnt is told, and the last good one stays in force."""
     with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        learn = widgets.choice("learn", "Learn", (WORD, PASTED), WORD, width=180)
+        learn = widgets.choice("learn", "What to learn", (WORD, PASTED), WORD, width=180)
         cell = widgets.choice("net", "Cell", tuple(CELLS), "RNN", width=140)
         optimiser = widgets.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "SGD", width=160)
         lr = widgets.number("lr", "Learning rate η", 0.001, 100.0, 0.1, format="%g", width=170)

@@ -61,7 +61,8 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
         case "softmax", [(name, o)]:
             yield Slip(_at(o, at) / o.sum(), f"The scores {name} are divided by their sum without exp.")
             yield Slip(
-                np.exp(_at(o, at)), "This is exp of the score; it still has to be divided by the sum of all these exps."
+                np.exp(_at(o, at)),
+                "This is exp of the score; it still has to be divided by the sum of all these exponentials.",
             )
         case "subtract", [(one, a), (other, b)]:
             yield Slip(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")

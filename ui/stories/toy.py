@@ -95,9 +95,12 @@ class ToyStory:
         )
         yield _step("tanh_c", 0, SHOW, "Squash it for reading.", reads)
         shows = tell(
-            "The {gate} says how much of each number the rest of the network sees: {h}. What is hidden now is not lost. "
-            "In the whole cell, which comes next, the gates are computed from the letter and the previous state.",
+            "The {gate} says how much of each number the rest of the network sees: {o} times {read} is {h}. What is hidden "
+            "now is not lost. In the whole cell, which comes next, the gates are computed from the letter and the previous "
+            "state.",
             gate=Ink("output gate", "state"),
+            o=numbers["o"],
+            read=numbers["tanh_c"],
             h=numbers["h"],
         )
         yield _step("h", 0, SHOW, "Show some of it.", shows)

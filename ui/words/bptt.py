@@ -16,22 +16,24 @@ all learning needs.
 
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
 given. We call this gradient the **error**. From there, in the {term("backward pass")}, the gradient travels back along the
-paths the numbers took, multiplied on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}), and by
-the slope of tanh. Each state was used twice: for its own output and for the next state. So its gradient has two parts: one
-from this output, and one **from the future**. That second part is why this is called {term("backpropagation through time")}
-(Werbos, 1990), and why it starts at the last letter.
+paths the numbers took, multiplied on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}: going
+back, what was a row’s sum over columns is a column’s sum over rows), and unit by unit (⊙) by the slope of tanh, 1 −
+{sym("s")}². Each state was used twice: for its own output and for the next state. So its gradient has two parts: one from
+this output, and one **from the future**. That second part is why the method is called {term("backpropagation through time")}
+(Werbos, 1990), and why the walk starts at the last letter.
 
 {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. The gradient of each is the sum of
-what every use contributes, its **share**: the gradient that arrived there, times what the weight was multiplied by on the way
-forward. In the {term("lecture notes")}, {sym("W")} is one number for all units and all letters, so its gradient is one number
-too: the sum of all those products.
+what every use contributes, its **share**: the gradient that arrived there, times what the weight was multiplied by on the
+way forward. In the {term("lecture notes")}, {sym("W")} is one number for all units and all letters, so its gradient is one
+number too: the sum of its shares over all units and all letters.
 """
 TRUNCATED = f"""
 A book has a million letters; nobody goes back over all of them for a single {term("update")}.
 {term("truncated backpropagation", "Truncated backpropagation")} cuts the text into windows. The state is still passed on
 from one window to the next (the {term("carried state")}), so the network reads as before; but the gradient stops at each
-window’s first letter. So the network never learns how an early letter affected a loss in a later window. Move the slider:
-longer windows usually miss less, but it also matters where the cuts fall.
+window’s first letter. So the network never learns how a letter affects the loss in a later window. Move the slider: longer
+windows usually miss less, but not always, since a different length also moves the cuts, and one may fall where much gradient
+passes.
 """
 
 

@@ -29,8 +29,8 @@ From here on the word’s last letter is not read: it is only a target, so 5 let
 
 The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. At the end, all that
 the network remembers of the first letter is in the few numbers of the state. The board shows rounded numbers but computes
-with all their digits, so a sum may seem off by one in its last digit; more *Decimals* show why. The library PyTorch writes
-{mathml("W_ih")} for U, {mathml("W_hh")} for W and h for s.
+with all their digits, so a sum may seem off by one in its last digit; more *Decimals* show why. (3e−4 is short for 0.0003.)
+The library PyTorch writes {mathml("W_ih")} for U, {mathml("W_hh")} for W and h for s.
 """
 SHARE = (
     f"How much of |{sym('Ux')}| + |{sym('Ws')}| comes from the letter, for each unit and time step. At the first letter memory "

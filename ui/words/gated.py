@@ -11,55 +11,70 @@ from ui.glossary import term
 from ui.markdown import table
 from ui.theme import ink
 
-__all__ = ["SEEN", "SQUASHES", "parameters"]
+__all__ = ["COUNTED", "SEEN", "SQUASHES", "parameters"]
 
 SEEN: Mapping[str, str] = {
     "lstm": f"""
-Three numbers, 5, 6 and 7, and a {term("gate")} of 1, 0, 1: what is left is 5, 0, 7. That is the whole idea. Beside the
-hidden state {sym("h", LSTM)}, an LSTM has a {term("cell state")} {sym("c", LSTM)}, and at every letter it does two things
-to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and adds something new. What it adds is the
+Take three numbers, 5, 6 and 7, and multiply them by a {term("gate")} of 1, 0 and 1: 5, 0 and 7 are left. That is the whole
+idea. From here on three symbols change, as in most books: the hidden state is {sym("h", LSTM)} (it was {sym("s")}),
+{sym("o", LSTM)} is the output gate, and a score, which was {sym("logits")}, is {sym("logits", LSTM)}.
+
+Beside the hidden state {sym("h", LSTM)}, an LSTM (long short-term memory) has a {term("cell state")} {sym("c", LSTM)}, and
+at every letter it does two things to it: it multiplies each number by the **forget gate** {sym("f", LSTM)}, and adds
+something new. Despite its name, the forget gate says how much is *kept*: 1 keeps everything, 0 forgets. What it adds is the
 {term("candidate")} {sym("g", LSTM)}, multiplied by the **input gate** {sym("i", LSTM)}. What the rest of the network sees is
 {sym("h", LSTM)}: tanh of {sym("c", LSTM)}, multiplied by the **output gate** {sym("o", LSTM)}. Hochreiter and Schmidhuber
 published the LSTM in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
 
-A gate is a small layer of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the previous {sym("h", LSTM)}
-through its own {ink("weights", "weight")} {sym("U")}, {sym("W")} and bias {sym("b")}, and {term("σ")} turns each sum into a
-number between 0 (shut) and 1 (open). So the letter and what went before decide, for every unit, what is kept, written and
-shown. PyTorch stacks the four in the order i, f, g, o.
+A gate is a small network of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the previous
+{sym("h", LSTM)} through its own {ink("weights", "weight")} {sym("U")}, {sym("W")} and bias {sym("b")}, and {term("σ")}, the
+sigmoid 1 / (1 + exp(−a)), turns each sum a into a number between 0 (shut) and 1 (open). So the letter and what went before
+decide, for every unit, what is kept, written and shown. PyTorch stacks the three gates and the candidate in the order i, f,
+g, o.
 
-Going back, there are two paths from each letter to the one before. On the path through {sym("h", LSTM)} and the gates, the
-{term("gradient")} is multiplied by a {term("transposed")} matrix and a slope, as in an RNN. **Along {sym("c", LSTM)} it is
-multiplied by {sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even from far away: 0.99 at each
-of 100 letters leaves 37%, while 0.95 leaves less than 1%. Where a gate is 0 the gradient stops, as it should: what was
-forgotten cannot be to blame.
+Going back, there are two paths from each letter to the one before. On the path through {sym("h", LSTM)}, the gates and the
+candidate, the {term("gradient")} is multiplied by a {term("transposed")} matrix and a slope, as in an RNN. **Along
+{sym("c", LSTM)} it is multiplied by {sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even
+from far away: 0.99 at each of 100 letters leaves 37%, while 0.95 leaves less than 1%. Where a gate is 0 the gradient stops,
+as it should: what was forgotten cannot be to blame.
 
-*Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)}
-is the sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start: remember,
-unless told otherwise.
+*Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)} is the
+sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start. While letter and state
+say nothing, {sym("f", LSTM)} is then σ(1) = 0.73, which keeps most of the state from one letter to the next, but only 4%
+over ten; {term("chrono")} (chapter 9) starts closer to 1. All other weights here are random and have learnt nothing yet;
+*trained* ones have learnt your word.
+
+Choose *GRU* above for a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues, 2014):
+one state instead of two, and one gate that decides both how much is kept and how much is written. For the same size it
+needs about a quarter fewer weights, so it is worth trying beside an LSTM; chapter 9 compares them.
 """,
     "gru": f"""
-The GRU (Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no separate cell state,
-and two gates. The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes
-1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past
-the candidate may see. Nothing is hidden: the whole state is the output.
+The GRU (gated recurrent unit; Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no
+separate cell state, and two gates. The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the
+old state and writes 1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says
+how much of the past the candidate may see. Nothing is hidden: the whole state is the output.
 
 Going back, it has the same shortcut: **along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone.** The
 paths through the gates come on top.
 
-The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never
-leaves 0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)}
-exactly 0, and the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1: keep, unless told
-otherwise. This is PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias
-{sym("c_n", GRU)}.
+The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never leaves
+0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)} exactly 0, and
+the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1, which leans towards keeping. This is
+PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias {sym("c_n", GRU)}.
 """,
 }
 SQUASHES = f"""
-A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplying by it can only shrink a number, and
-never changes its sign. The content that is written has to be able to push a unit up or down, so it lies between −1 and 1:
-{term("tanh")}. They are the same curve, stretched and shifted: tanh(a) = 2σ(2a) − 1. The marks show your own network’s gates
-and candidates at every letter of your word. Near the flat ends a unit has made up its mind, and the slope, by which the
-gradient is multiplied on the way back, is small.
+A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplying by it can only shrink a number,
+and never changes its sign. The content that is written has to be able to push a unit up or down, so it lies between −1 and
+1: {term("tanh")}. They are the same curve, stretched and shifted: tanh(a) = 2σ(2a) − 1. The marks show your own network’s
+gates and candidates at every letter of your word. Near the flat ends a unit has made up its mind, and the slope, by which
+the gradient is multiplied on the way back, is small: a firm decision is hard to unlearn.
 """
+
+COUNTED = (
+    f"With a full {sym('W')}, H×H, and a bias for each unit. Where {sym('W')} and {sym('b')} are single numbers, as the notes’ "
+    f"are in chapter 3, an RNN has fewer. The + H of the GRU is its second bias, {sym('c_n', GRU)}."
+)
 
 _FORMULAS = {
     "rnn": ("an RNN", "H·(D + H + 1)"),

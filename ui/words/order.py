@@ -28,5 +28,5 @@ the review is positive. Its memory, called the {term("state")}, is {units} numbe
 **unit**. They are made from the word *and* from the previous state, so the same words in a different order leave a different
 state. How they are made is decided by many adjustable numbers, the {term("weight", "weights")}. **Training** showed the
 network reviews with their right answers and changed the weights step by step until its answers were right; chapters 3 to 6
-take all this apart.
+take all this apart. Only its answer after the last word was trained, so before that it may change its mind at every word.
 """

@@ -32,46 +32,49 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "bptt": (
         "At the last letter the gradient from the future is 0. Why? And at which letter is it largest?",
         "Find the learning rate at which one step lowers the loss the most. What happens at ten times that?",
-        "Nudge a weight by 10⁻⁵, then by 10⁻¹³. Which comes closer to the gradient? Why is it not the smaller nudge?",
+        "Nudge a weight by 10⁻⁵, then by 10⁻¹³. Which comes closer to the gradient? Why isn’t it the smaller nudge?",
     ),
     "training": (
         "Which letter is guessed right first, and which last?",
-        "Train once more with ten times the learning rate. What does the curve of the gradient’s norm do?",
+        "Train once more with ten times the learning rate. What happens to the curve of the gradient’s norm?",
         "When every letter is right, has the network learnt a language or a text? How could you tell?",
     ),
     "vanishing": (
-        "At which letter does your word lose most of its gradient? Which unit was at the end of tanh there?",
-        "Choose a spectral radius of 2. Does the real chain grow? And the one without the slope of tanh?",
+        "At which letter does your word lose most of its gradient? Which unit was furthest towards a flat end of tanh there?",
+        "Choose a spectral radius of 2. Does the real product grow? And the one without the slope of tanh?",
         "After how many letters can you no longer measure any trace of a changed first letter?",
     ),
     "lstm": (
         "In the three-number example, set the forget gate to 0.5 everywhere. What is left of 5, 6, 7 after ten such letters?",
         "On the way back, what is the gradient of c multiplied by at each letter? Find it on the board.",
-        "Choose *remember all*. What does an LSTM do with it, and what does a GRU?",
+        "Choose *remember all*. What does an LSTM do with it? And what about a GRU?",
     ),
     "race": (
         "At which distance is the RNN reduced to guessing? And the LSTM with forget bias 1?",
         "Which network’s gradient has the flattest line before training? Does it also solve the task most often?",
-        "What does an LSTM cost per letter against an RNN of the same size, in multiplications and in time?",
+        "What does an LSTM cost per letter, compared with an RNN of the same size, in multiplications and in time?",
     ),
 }
 
 ONWARD: Mapping[str, str] = {
     "order": "The next chapter asks what else a network that reads word by word can do.",
-    "shapes": "From here to the end of the course, the network reads a word of your choice, letter by letter.",
+    "shapes": "From here on, the network reads letter by letter, and the word is your choice.",
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
     "forward": "Your word has been read, and its loss is known. Next, with the same weights: which way to change each of them.",
     "bptt": "You have taken one step. Next: a few hundred, on the same word.",
     "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
-    "vanishing": "A product of many factors fades or explodes. Next: your word in a cell with a way around most of them.",
+    "vanishing": "A product of many factors fades or explodes. Next: your word in a cell whose gradient can bypass most of "
+    "these factors.",
     "lstm": "You have seen the path along c. Does it help? Next: three cells, one task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",
     "practice": "One chapter is left: a text and a network of your own.",
     "lab": (
-        "And then? In chapter 2 a whole sentence had to pass through one **context**. In 2014 Bahdanau, Cho and Bengio let the "
-        "decoder look back at every state of the encoder and weigh them anew for each word: **attention**. It is a softmax over "
-        "one score for each word that was read, and you know all of its parts from chapter 4. Three years later the transformer "
-        "kept the attention and dropped the recurrence, so no step has to wait for the one before, at the price of comparing "
-        "every word with every other."
+        "And then? In chapter 2 a whole sentence had to pass through one **context**. In 2014 Bahdanau, Cho and Bengio let "
+        "the decoder look back at all the states of the encoder and weigh them afresh for each word it writes: **attention**. "
+        "Each state gets a score (how well it fits what the decoder needs now), a softmax turns the scores into weights that "
+        "add up to 1, and the weighted sum of the states takes the place of the one context. You know these parts from "
+        "chapter 4. Three years later a network called the transformer kept the attention and dropped the recurrence: no step "
+        "has to wait for the one before, but every word is compared with every other, so twice the words cost four times the "
+        "work. The language models of today are built on it. This is the end of the course."
     ),
 }

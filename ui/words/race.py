@@ -32,21 +32,24 @@ Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
-The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`.
-It has to answer `B`; guessing is right a quarter of the time. There is only one loss, at the very end, so the
-{term("gradient")} has to find its way back over k distractors to the symbol that mattered. New sequences are drawn for
-every {term("batch")}, so none can be memorised; 256 more are {term("held out")}. One batch makes one {term("update")}.
-Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}), clipping (norm 1) and number
-of updates, unless their name says otherwise. A network stops early once it has made no mistake for {FLAWLESS} batches in
-a row.
+The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
+has to answer `B`; guessing is right a quarter of the time. (A network that always gives the same answer is right as often as
+that symbol is, a little more or less; one that knows two of the four symbols, about half the time.) There is only one loss,
+at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that mattered. New
+sequences are drawn for every {term("batch")}, so none can be memorised; 256 more are {term("held out")}. Every network is
+trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first. One batch makes
+one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}), clipping
+(norm 1) and number of updates, unless their name says otherwise. A network stops early once it has made no mistake for
+{FLAWLESS} batches in a row.
 """
 GRADIENTS = f"""
 All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the
-{ink("state", "state")} at every step (the median over 64 held-out sequences). The question is at step 0, on the left; the
-symbol is at the far right. The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the
-cell state {sym("c", LSTM)}. A straight falling line on this scale is a gradient that is multiplied by the same
-factor at each step. The left chart is before training, the right chart after. Look at the slope, not the height: a
-network that is always right has a small loss, so its gradients are small everywhere.
+{ink("state", "state")} at every step (the median over 64 of the held-out sequences). The question is at step 0, on the left;
+the symbol is at the far right. The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the
+cell state {sym("c", LSTM)}. The scale is logarithmic, so a straight falling line is a gradient that is multiplied by the
+same factor at each step. The left chart is before training, the right chart after. Look at the slope, not the height: a
+network that is always right has a small loss, so its gradients are small everywhere. In a network that still guesses,
+training may have made the line even steeper.
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of
@@ -60,9 +63,10 @@ FAILS = """
 “The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
 """
 COSTS = """
-An LSTM cell contains four small networks, a GRU three. The table counts the multiplications needed to read one letter; times
-were measured once on this server, after it started, for a sequence of 52 letters. With eight units, most of a step’s time
-goes into just calling NumPy; at a few hundred units it follows the multiplications.
+An LSTM cell contains four small networks, one for each gate and one for the candidate, a GRU three. The table counts the
+multiplications needed to read one letter; times were measured once on this server, after it started, for a sequence of 52
+letters. With eight units, most of a step’s time goes into just calling NumPy; at a few hundred units it follows the
+multiplications.
 """
 
 
@@ -75,9 +79,9 @@ def shipped(race: Shipped) -> str:
     seeds = len(next(iter(race["rnn"].values())))
     return (
         f"Results that come with the course, {seeds} seeds each: the median, with a bar from worst to best; at most "
-        f"{recall(10, 'rnn').steps:,} updates for k ≤ 20 and {recall(50, 'rnn').steps:,} above. Stars are your own races. "
-        "“python -m models.make race” reproduces ours. **Solves it** means: is right on at least "
-        f"{SOLVED:.0%} of the held-out sequences."
+        f"{recall(10, 'rnn').steps:,} updates for k ≤ 20 and {recall(50, 'rnn').steps:,} above. Stars mark your own races. In "
+        "the course’s source, `python -m models.make race` trains all of these networks again. A network **solves** the task "
+        f"if it is right on at least {SOLVED:.0%} of the held-out sequences."
     )
 
 
@@ -101,18 +105,18 @@ def fails(race: Shipped, k: str = "50") -> str:
     more = RACE_VARIANTS["rnn-32"]
     return f"""
 - The **LSTM with the usual forget bias of 1** solves it on {_solved(race["lstm"][k])} seeds, the LSTM with bias 0 on
-  {_solved(race["lstm-0"][k])}, and the GRU on {_solved(race["gru"][k])}: no better than the RNN
-  ({_solved(race["rnn"][k])}). Gates alone do not carry a memory over 50 letters; gates that start out remembering
-  (forget gates nearly open, input gates nearly shut) do: chrono, {_solved(race["lstm-chrono"][k])}.
+  {_solved(race["lstm-0"][k])}, and the GRU on {_solved(race["gru"][k])}: no better than the RNN ({_solved(race["rnn"][k])}).
+  Gates alone do not carry a memory across 50 letters; gates that start out remembering (most forget gates near 1, so that
+  nearly everything is kept; most input gates near 0) do: chrono, {_solved(race["lstm-chrono"][k])}.
 - The **RNN with an** {term("orthogonal")} **W** has no gates at all and still solves it on
   {_solved(race["rnn-orthogonal"][k])} seeds: apart from the slope of tanh, multiplying by such a matrix preserves the length
-  of the state and of the gradient.
+  of the state and of the gradient. (Its columns have length 1 and are at right angles to each other.)
 - A **larger RNN with more time** ({more.H} units, up to {more.steps:,} updates instead of {recall(50, "rnn").steps:,})
   solves it on {_solved(race["rnn-32"][k])}.
 
-So the LSTM that starts out remembering is the surest way, but not the only one. How much of the gradient reaches the symbol
-before training says something about the odds, but does not settle the matter: a network that starts with next to nothing
-can still solve the task. Choose any of these networks above and see for yourself.
+So the LSTM that starts out remembering is the most reliable solution, but not the only one. The size of the gradient that
+reaches the symbol before training hints at the odds, but does not settle the matter: the larger RNN starts with next to
+nothing there and can still solve the task. Choose any of these networks above and see for yourself.
 """
 
 

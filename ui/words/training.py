@@ -33,24 +33,28 @@ BOUNDS = (
 
 UPDATE = f"""
 **What happens in one update.** The network reads; its bets are compared with the right letters; the
-{term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every {term("weight")}
-moves a little against its gradient. The {term("learning rate")} says how far. **SGD** (stochastic gradient descent) does just
-that; {term("Adagrad")} takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running
-mean of the gradients, and its steps depend more on their sign than on their size. {term("clipping", "Clipping")} scales down
-any gradient whose {term("norm")} is above the limit you choose.
+{term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every
+{term("weight")} moves a little against its gradient. The {term("learning rate")} says how far. **SGD** (stochastic gradient
+descent; stochastic, because with a large text every update sees only a random part of it) does just that; {term("Adagrad")}
+takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running mean of the gradients,
+and its steps depend more on the gradients’ signs than on their sizes. Both usually need less trial and error with the
+learning rate than SGD; Adam is the common choice. {term("clipping", "Clipping")} scales down any gradient whose
+{term("norm")} is above the limit you choose.
 
-An RNN starts from the weights chosen above; an LSTM, a {term("GRU")}, or any network that learns a text starts from random
-weights, drawn from the {term("seed")}. When the network learns a text, each update reads a {term("batch")} of {PIECES} pieces
-of {WINDOW} letters. Every piece starts from an empty state: nothing is carried over from the letters before it, so what lies
-more than {WINDOW} letters back cannot be learnt ({term("truncated backpropagation")}, at the end of chapter 5). The loss shown
-for an update is measured before its weights change.
+When it learns a word, an RNN starts from the weights chosen above. LSTMs, {term("GRU", "GRUs")} and every network that
+learns a text start from random weights, generated from the {term("seed")}. When the network learns a text, each update reads
+a {term("batch")} of {PIECES} pieces of {WINDOW} letters. Every piece starts from an empty state: nothing is carried over
+from the letters before it, so what lies more than {WINDOW} letters back cannot be learnt
+({term("truncated backpropagation")}, at the end of chapter 5). The loss shown for an update is measured before its weights
+change.
 """
 MEMORISED = f"""
-**Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else
-to learn. The last tenth of a long text is {term("held out")}: no update ever sees it, and the dashed curve is the loss on
-it. Watching that curve is called {term("validation")}. If it starts to rise while the other keeps falling, the network is
-{term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network is
-as unsure as if it had to choose among 3 equally likely letters; 1 means it is certain.
+**Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else to
+learn. The last tenth of a long text is {term("held out")}: no update ever sees it, and the dashed curve is the loss on it.
+Watching that curve is called {term("validation")}. If it starts to rise while the other keeps falling, the network is
+{term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network
+is as unsure as if it had to choose among 3 equally likely letters; 1 means it is certain and right. It can exceed the number
+of letters there are: a network that is confident and wrong does worse than one that treats all letters alike.
 """
 
 
@@ -68,7 +72,7 @@ def own_budget(seconds: float) -> str:
     """What a lesson with a budget of its own takes, and what becomes of it."""
     return (
         f"It runs for {seconds:g} seconds of computing time. Everyone on this server takes turns, so it may take longer by the "
-        "clock; it pauses while you are on another page. A different text, cell or seed starts it afresh. Nothing of it leaves "
+        "clock; it pauses while you are on another page. A different text, cell or seed starts it afresh. None of it leaves "
         "this session."
     )
 

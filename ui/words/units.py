@@ -36,11 +36,11 @@ def sentence(response: Response) -> str:
     found, count = response.among
     kind = KINDS[response.kind]
     return (
-        f"**Unit {response.unit + 1}** is best at telling **{kind}** from everything else. Of the {count} letters where it is "
-        f"{most}, {purity:.0%} are {kind} ({found}): {sure}. Half of its values at {kind} lie above {_signed(response.there)}; "
-        f"at all other letters, half lie above {_signed(response.elsewhere)}. In {response.share:.0%} of all "
-        f"pairs of one of the {kind} and one other letter, the unit is {way} for the first; guessing would give 50%. The unit’s "
-        f"values have a standard deviation of {response.spread:.2f}."
+        f"What **unit {response.unit + 1}** tells apart best is **{kind}** from everything else. The text has {count} of them; "
+        f"of the {count} letters where the unit is {most}, {purity:.0%} are {kind} ({found}): {sure}. Its median is "
+        f"{_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. In {response.share:.0%} "
+        f"of all pairs of one of the {kind} and one other letter, the unit is {way} for the first; guessing would give 50%. "
+        f"The unit’s values have a standard deviation of {response.spread:.2f} (at most 1; near 0 it would hardly react)."
     )
 
 
@@ -50,7 +50,17 @@ def ranking(responses: Sequence[Response]) -> str:
         [str(r.unit + 1), KINDS.get(r.kind, "–"), "lower" if r.low else "higher", *_shares(r), f"{r.spread:.2f}"]
         for r in responses
     ]
-    return table(["Unit", "Best at telling", "There it is", "Of its extremes", "Pairs", "Standard deviation"], lines)
+    return table(
+        [
+            "Unit",
+            "Tells apart best",
+            "There its values are",
+            "Share of its extreme values",
+            "Pairs",
+            "Standard deviation",
+        ],
+        lines,
+    )
 
 
 def _shares(response: Response) -> tuple[str, str]:

@@ -37,35 +37,41 @@ __all__ = [
 
 PRODUCT = sym("chain", place="_k")
 CHAIN = f"""
-The lecture names three problems of long sequences: **time and resources**, **limited memory** and the **vanishing
-gradient**. They appear below in reverse order, because the third explains the second.
+The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
+**vanishing gradient**. They appear below in reverse order, because the third explains the second; the first is folded away
+at the end.
 
-To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes
-it from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 −
-{sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
-{sym("W")} is the same every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of
-all its entries. It starts at √H, the size of the identity.
+To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes it
+from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 − {sym("s")}²)·{sym("W")},
+the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1; {sym("W")} is the same
+every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of all its entries. It
+starts at √H, the size of the identity I, the matrix with ones on its diagonal and zeros elsewhere: multiplying by it changes
+nothing.
 
 A product of many factors behaves like a power. How fast the powers of {sym("W")} grow depends on its
-{term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}. (These often come in
-complex pairs.) The slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter
-described this in 1991, Bengio and colleagues in 1994.
+{term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}, the factors by which
+{sym("W")} stretches or shrinks vectors whose direction it keeps. (They are often complex, in pairs: {sym("W")} then turns
+vectors as well.) Roughly: apply {sym("W")} many times, and this is the factor by which each further time multiplies. The
+slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter described this in
+1991, Bengio and colleagues in 1994.
 """
 WITHOUT_TANH = f"""
-**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed
-curve. The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real
-gradient: a large W drives the states to the ends of tanh, where the slope is nearly 0. Choose a radius of 2 or 3 and see
-how often the real curve falls, or stays level, while the dashed one rises. There is no such escape in the other
-direction: a slope is never more than 1, so if W shrinks every vector (its largest {term("singular value")} is below 1),
-the gradient vanishes for every word.
+**What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
+The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real gradient: a
+large W drives the states to the flat ends of tanh (near −1 and 1), where the slope is nearly 0. Choose a radius of 2 or 3
+and see how often the real curve falls, or stays level, while the dashed one rises. There is no such escape in the other
+direction: a slope is never more than 1, so if W shrinks every vector (its largest {term("singular value")} is below 1), the
+gradient vanishes for every word.
 """
 RECALL = f"""
 No later output can use what the state no longer holds. In the **recall task** a network reads one of four symbols, then k
-{term("distractor", "distractors")}, then a question mark, and has to name the symbol. The figure shows results that come
-with the course, on {term("held out", "held-out")} sequences: H = 8, ten seeds each, up to 6,000 updates (1,500 for k = 50
-and 100). `models/README.md` says how to reproduce them. A larger RNN and more training reach further, and an LSTM is no
-guarantee: only the one whose gates start out remembering ({term("chrono")}; Tallec and Ollivier, 2018) still recalls over
-50 and 100 distractors. The line is the median over the seeds; the bars run from worst to best, as in chapter 9.
+{term("distractor", "distractors")} (not the k of the product above), then a question mark, and has to name the symbol. The
+figure shows results that come with the course, on {term("held out", "held-out")} sequences: H = 8, ten seeds each, up to
+6,000 updates (1,500 for k = 50 and 100). Longer sequences take longer to train on, hence the smaller number; each network is
+trained at the distance at which it is tested. (`models/README.md` in the course’s source says how to reproduce the results.)
+A larger RNN and more training reach further, and an LSTM is no guarantee: of these three, only the one whose gates start out
+remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50 distractors and
+nearly always after 100. The line is the median over the seeds; the bars run from worst to best, as in chapter 9.
 """
 COSTS = """
 Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
@@ -120,10 +126,11 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
     worst = int(free.grad_norm[: len(free.grad_norm) - 1].argmax())
     largest = free.grad_norm[worst]
     begun = (
-        f"{explode.UNITS} units, W at a spectral radius of {explode.RADIUS:g}, and an input so weak that tanh stays steep. Two "
-        "networks are trained on your word from the same starting weights (drawn from your seed; plain gradient descent, "
-        f"learning rate {explode.RATE:g}, {explode.STEPS} updates). **{term('clipping', 'Clipping')}** scales any gradient whose "
-        f"norm is above {clip:g} down to norm {clip:g} and keeps its direction (Pascanu, Mikolov and Bengio, 2013). "
+        f"Two networks of {explode.UNITS} units are trained on your word from the same starting weights: W has a spectral "
+        f"radius of {explode.RADIUS:g}, and the input is so weak that the states begin near 0, where tanh is steep. (The "
+        f"weights are drawn from your seed; plain gradient descent, learning rate {explode.RATE:g}, {explode.STEPS} updates.) "
+        f"**{term('clipping', 'Clipping')}** scales any gradient whose norm is above {clip:g} down to norm {clip:g} and keeps "
+        "its direction (Pascanu, Mikolov and Bengio, 2013). "
     )
     if largest <= clip:
         return (
@@ -131,11 +138,11 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
             "nothing to clip. Choose a word with more different letters."
         )
     return (
-        f"{begun}Without clipping, the norm of the gradient reaches {largest:,.0f} in one update: it explodes. That single step "
-        f"throws the weights so far that {free.stuck[worst + 1]:.0%} of the states get stuck at the ends of tanh "
-        f"({free.stuck[worst]:.0%} before it). There, nothing can be learnt through time. The loss per letter ends at "
-        f"{free.loss[-1]:.3g} without clipping and at {clipped.loss[-1]:.3g} with it. (Some networks that are stuck still learn "
-        "a short word: their states stay different enough for V to tell them apart.)"
+        f"{begun}Without clipping, the norm of the gradient reaches {largest:,.0f} in one update: it explodes. That single "
+        f"step throws the weights so far that {free.stuck[worst + 1]:.0%} of the units’ values get stuck at the flat ends of "
+        f"tanh, beyond ±{explode.STUCK:g} ({free.stuck[worst]:.0%} before it). There, nothing can be learnt through time. The "
+        f"loss per letter ends at {free.loss[-1]:.3g} without clipping and at {clipped.loss[-1]:.3g} with it. (Some networks "
+        "that are stuck still learn a short word: their states stay different enough for V to tell them apart.)"
     )
 
 
@@ -144,8 +151,8 @@ def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
     places = _places(min(len(free.loss), len(clipped.loss)))
     return {"update": [str(n) for n in places]} | {
         f"{title}, {name}": [f"{getattr(run, field)[n]:.4g}" for n in places]
-        for field, title in (("loss", "loss"), ("grad_norm", "norm"))
-        for name, run in (("free", free), ("clipped", clipped))
+        for field, title in (("loss", "loss"), ("grad_norm", "norm before any scaling"))
+        for name, run in (("without clipping", free), ("with clipping", clipped))
     }
 
 
@@ -165,9 +172,11 @@ def fading(faded: Fading, letter: str) -> str:
         else "no letter follows it"
     )
     return (
-        f"Change one letter, ‘{plain(letter)}’, and read on: how far apart are the two states? At that letter, "
-        f"{faded.word[0]:.3g}; {lasts}. For comparison: {RANDOM_TEXTS} random texts in the same alphabet, each with its first "
-        "letter changed. At 10⁻¹⁷ and below, the two states are equal to the last digit the computer stores."
+        f"Read the word twice, the second time with one letter, ‘{plain(letter)}’, changed into the next of the alphabet "
+        f"(after its last, the first): how far apart are the states of the two readings? At that letter, {faded.word[0]:.3g}; "
+        f"{lasts}. For comparison, the figure also shows {RANDOM_TEXTS} random texts in the same alphabet, each with its first "
+        "letter changed. Where a curve reaches the lower edge, 10⁻¹⁷, the two states are equal to the last digit the computer "
+        "stores."
     )
 
 
@@ -177,8 +186,8 @@ def fading_table(faded: Fading) -> dict[str, list[str]]:
     return {
         "letters later": [str(n) for n in places],
         "your word": [f"{faded.word[n]:.2e}" for n in places],
-        "random texts, the median": [f"{faded.middle[n]:.2e}" for n in places],
-        "8 in 10 are between": [f"{faded.low[n]:.1e} and {faded.high[n]:.1e}" for n in places],
+        "random texts, median": [f"{faded.middle[n]:.2e}" for n in places],
+        "random texts, middle 80%": [f"{faded.low[n]:.1e} and {faded.high[n]:.1e}" for n in places],
     }
 
 
