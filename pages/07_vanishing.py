@@ -26,7 +26,7 @@ board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.sym
 play(board, edits=reading.edits)
 rest()
 
-st.caption(scaling or "The slider above rescales your W; everything on this page follows.")
+st.caption(scaling or "The slider above rescales your W; everything on this page changes with it.")
 
 prose(words.CHAIN)
 
