@@ -55,7 +55,11 @@ names, languages = ["its own order", "shuffled"], model.outputs.symbols
 st.markdown(readings.language(before, after, languages, session.current().decimals))
 bags = order.bags([sentence, other], sentence)
 figure(
-    figures.vectors(bags, names, sentence), "Heatmap: the counts in both orders, all equal", bags.T, sentence, "order"
+    figures.vectors(bags, names, sentence),
+    "Heatmap: the counts in both orders, all equal",
+    bags.T,
+    sentence,
+    "counts, order",
 )
 chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)
 figure(chart, "Bars: the probability of each language after the word speaks, in both orders")

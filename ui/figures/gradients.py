@@ -23,7 +23,7 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
     return Chart(
         {
             "data": [
-                _line(eps, drawn, f"error of {escape(name)}", "gradient"),
+                _line(eps, drawn, f"deviation of {escape(name)}", "gradient"),
                 _mark(eps[chosen], drawn[chosen], "your ε"),
             ],
             "layout": layout(

@@ -51,8 +51,8 @@ def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
     hover = "%{x} letters later: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
         line("a tenth are below", distance, logs[2], OTHER, line={"width": 0}, hoverinfo="skip", showlegend=False),
-        line("random texts: 8 in 10", distance, logs[3], OTHER, line={"width": 0}, fill="tonexty", hoverinfo="skip"),
-        line("random texts: the middle", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover),
+        line("random texts: middle 80%", distance, logs[3], OTHER, line={"width": 0}, fill="tonexty", hoverinfo="skip"),
+        line("random texts: median", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover),
         line("your word", distance, logs[0], STATE, hovertemplate=hover),
     ]
     axes = {

@@ -150,12 +150,12 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     )
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),
-        f"The relative error of the difference quotient against ε: smallest near "
+        f"The relative deviation of the difference quotient against ε: smallest near "
         f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
     )
     with st.expander("As a table"):
         rows = [f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept]
-        st.markdown("\n".join(["| ε | quotient | error | digits |", "| --- | --- | --- | --- |", *rows]))
+        st.markdown("\n".join(["| ε | quotient | deviation | digits |", "| --- | --- | --- | --- |", *rows]))
     if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
 
@@ -167,7 +167,7 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
         f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
         for name, count, error in results
     ]
-    head = ["| | weights | largest error ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]
+    head = ["| | weights | largest deviation ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]
     st.markdown("\n".join([*head, *rows]))
     total = sum(count for _, count, _ in results)
     wrong = [name for name, _, error in results if not error < TOLERANCE]

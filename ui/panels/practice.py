@@ -42,7 +42,8 @@ def path() -> None:
     st.subheader("Ten exercises, from the dot product to the cell state", anchor=False)
     with st.container(horizontal=True, gap="small", key="path"):
         for place, (level, seed) in enumerate(PATH, start=1):
-            st.button(f"{place} · {LEVELS[level].title}", key=f"path_{place}", on_click=_go, args=(level, seed))
+            again = ", again" if level in [before for before, _ in PATH[: place - 1]] else ""
+            st.button(f"{place} · {LEVELS[level].title}{again}", key=f"path_{place}", on_click=_go, args=(level, seed))
     st.caption(
         "The score, your tries and your time stay in this browser; nobody else sees them. For a class: an address with a level "
         "and a seed gives everyone the same exercise. Add `student=17`, a different number for each student, and each gets a "

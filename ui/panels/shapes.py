@@ -39,8 +39,9 @@ def _one_to_one() -> Columns:
     y_hat = phrases.after_each(model.params, model.inputs, [word])
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
     _words_known(
-        "One word goes in; the most probable next words come out (■: the message ends). A network of this shape can only "
-        f"ever read a part of a message, of fixed length. {phrases.trusted(model.figures, 'words in messages')}",
+        "One word of a short message goes in; the most probable next words come out (■: the message ends). The messages it "
+        "learnt from were written for this course. A network of this shape can only ever read a part of a message, of fixed "
+        f"length. {phrases.trusted(model.figures, 'words in messages')}",
         model.inputs.symbols,
     )
     return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)

@@ -101,7 +101,7 @@ def read_model(file: bytes, letters: str) -> Model:
     params = interop.from_torch(_tensors(file))
     if params.H > MOST_UNITS:
         raise ValueError(
-            f"The stage shows up to {MOST_UNITS} units; “weight_hh_l0” of this model is for {params.H}. Above that no screen "
+            f"The board shows up to {MOST_UNITS} units; “weight_hh_l0” of this model is for {params.H}. Above that no screen "
             "shows a whole matrix with its numbers."
         )
     alphabet = read_letters(letters)

@@ -47,7 +47,7 @@ def states(p: RNNParams, word: Word) -> Array:
 def shapes(p: RNNParams) -> dict[str, tuple[int, ...]]:
     """The shape of each letter of the cell, by field name."""
     return {"x": (p.U.shape[1], 1), "s": (p.H, 1), "logits": (len(p.V), 1)} | {
-        name: getattr(p, name).shape for name in ("U", "V", "W", "b")
+        name: getattr(p, name).shape for name in ("U", "V", "W", "b", "b_y")
     }
 
 

@@ -32,7 +32,8 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         which = "the highest, tied with " + _listed(logits, letters)
     return tell(
-        "{b_y} adds a fixed vote for each letter, whatever the state. The score of {letter} is now {score}, {which}.",
+        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: that of {letter} is "
+        "{score}, {which}.",
         letter=Ink(letters[best], "output"),
         score=Num("logits", best),
         which=which,

@@ -147,7 +147,8 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         ds=Num("ds", unit),
     )
     squashed = tell(
-        "tanh passes a change on in proportion to its slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
+        "Going forward, tanh multiplied a small change by its slope; going back, so is the gradient. At unit {u} the slope "
+        "is {slope}, and {ds} times that is {da}.",
         u=unit + 1,
         slope=Num("slope", unit),
         ds=Num("ds", unit),

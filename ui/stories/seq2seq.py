@@ -209,9 +209,12 @@ class _Story:
         if t == self.S:
             title = "Hand over the context."
         yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
-        focus = self._focus(out, t)
+        values = self.both(out)
+        changes = values[t] - (values[t - 1] if t else 0)
+        focus = (out, *largest_at(changes))
         mixed = tell(
-            "The cell mixes {word} with what it remembers. Unit {u}: {before} becomes {now}.",
+            "The cell mixes {word} with what it remembers. {most} {u}: {before} becomes {now}.",
+            most="The largest change is that of unit" if changes.any() else "Nothing changes; unit",
             word=read,
             u=self._unit(focus),
             before=Num(f"{out}_prev", *focus[1:]),

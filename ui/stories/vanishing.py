@@ -163,7 +163,9 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))
 
-    chained = "The chain starts: the identity times the last factor." if last else "One more factor joins the chain."
+    chained = (
+        "The product starts: the identity times the last factor." if last else "One more factor joins the product."
+    )
     return [
         step("slope", (flattest, 0), f"Back to {reads[t]}: how steep was tanh there?", slope),
         step("jacobian", (row, col), "One step back is one factor.", one_step),

@@ -17,7 +17,8 @@ In the {term("forward pass")} the word is read one letter at a time. A letter en
 {sym("x")}: one row for every letter of the alphabet (the different letters of your word, or the four of the notes’ weights),
 a 1 in its own row. Multiplying by the {ink("weights", "weight")} {sym("U")} turns it into what the letter says to each
 {term("hidden unit")}: because {sym("x")} has a single 1, the product is one column of {sym("U")}, called the letter’s
-{term("embedding")}. The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says.
+{term("embedding")}. (Each number of such a product is a **dot product**: a row of the matrix times the vector, entry by
+entry, all added up.) The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says.
 The sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
 
 From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
@@ -37,7 +38,7 @@ SHARE = (
     "is empty, so all of it does. The bias belongs to neither."
 )
 WRITES = f"""
-“Next input” above the stage decides what the network reads. With the **true letter** (the target) it is corrected at every
+“Next input” above the board decides what the network reads. With the **true letter** (the target) it is corrected at every
 step ({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
 mistakes. A network trained only on right letters has never met such mistakes ({term("exposure bias")}). A **sample** is
 drawn at random, according to the probabilities; a setting called the {term("temperature")} makes these more even first

@@ -5,11 +5,11 @@ from ui.glossary import term
 __all__ = ["BAG", "SHUFFLED", "reads"]
 
 BAG = f"""
-The simplest way to turn a sentence into numbers is to count: choose a {term("vocabulary")}, and write down how often each of
-its words occurs. This is called a {term("bag of words")}: it holds the words but not their order. Capital letters become
-small ones, and punctuation is left out. *this phone is no good* and *NO, the phone is good* have the same bag over
-{{good, phone, no, is}}, and opposite meanings. Anything built on these counts gets the same numbers for both sentences, so
-it has to give both the same answer.
+The **board**, the animation on this page, counts, and counting is the simplest way to turn a sentence into numbers: choose a
+{term("vocabulary")}, and write down how often each of its words occurs. This is called a {term("bag of words")}: it holds
+the words but not their order. Capital letters become small ones, and punctuation is left out. *this phone is no good* and
+*NO, the phone is good* have the same bag over {{good, phone, no, is}}, and opposite meanings. Anything built on these counts
+gets the same numbers for both sentences, so it has to give both the same answer.
 """
 SHUFFLED = f"""
 The {term("lecture notes")} on which this course is based continue with *I went to germany and people speaks german there*

@@ -65,8 +65,8 @@ FAILS = """
 COSTS = """
 An LSTM cell contains four small networks, one for each gate and one for the candidate, a GRU three. The table counts the
 multiplications needed to read one letter; times were measured once on this server, after it started, for a sequence of 52
-letters. With eight units, most of a step’s time goes into just calling NumPy; at a few hundred units it follows the
-multiplications.
+letters. With eight units, most of a step’s time goes into just calling NumPy, the Python library that does the arithmetic
+here; at a few hundred units it follows the multiplications.
 """
 
 

@@ -52,8 +52,8 @@ A product of many factors behaves like a power. How fast the powers of {sym("W")
 {term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}, the factors by which
 {sym("W")} stretches or shrinks vectors whose direction it keeps. (They are often complex, in pairs: {sym("W")} then turns
 vectors as well.) Roughly: apply {sym("W")} many times, and this is the factor by which each further time multiplies. The
-slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. Hochreiter described this in
-1991, Bengio and colleagues in 1994.
+slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. The curves below also show the
+gradient of the last letter’s loss itself, ∂L_T/∂s_k. Hochreiter described all this in 1991, Bengio and colleagues in 1994.
 """
 WITHOUT_TANH = f"""
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
@@ -69,9 +69,10 @@ No later output can use what the state no longer holds. In the **recall task** a
 figure shows results that come with the course, on {term("held out", "held-out")} sequences: H = 8, ten seeds each, up to
 6,000 updates (1,500 for k = 50 and 100). Longer sequences take longer to train on, hence the smaller number; each network is
 trained at the distance at which it is tested. (`models/README.md` in the course’s source says how to reproduce the results.)
-A larger RNN and more training reach further, and an LSTM is no guarantee: of these three, only the one whose gates start out
-remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50 distractors and
-nearly always after 100. The line is the median over the seeds; the bars run from worst to best, as in chapter 9.
+A larger RNN and more training reach further, and an LSTM (chapter 8 takes it apart) is no guarantee: of these three, only
+the one whose gates start out remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the
+symbol after 50 distractors and nearly always after 100. The line is the median over the seeds; the bars run from worst to
+best, as in chapter 9.
 """
 COSTS = """
 Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
@@ -103,10 +104,10 @@ def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
     rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither.)"
     return (
-        f"Over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on average "
-        f"it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of W is "
-        f"{reach.radius:.4g}; without the slope of tanh, the chain {_grows(reach.grows_without, 'would be', 'would become')}: "
-        f"{_regime(reach.grows_without)}. {rule}"
+        f"Over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
+        f"average it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
+        f"W is {reach.radius:.4g}; without the slope of tanh, the product "
+        f"{_grows(reach.grows_without, 'would be', 'would become')}: {_regime(reach.grows_without)}. {rule}"
     )
 
 
