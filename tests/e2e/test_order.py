@@ -126,7 +126,7 @@ def test_a_deep_link_carries_sentences_vocabulary_step_and_shuffle(visit: Visit)
     page = visit("/order?first=a+b+a&second=b+a&vocabulary=a&t=3&shuffle=5")
     expect(stage(page)).to_have_attribute("data-step", "3")
     assert values(page, "counts") == [2, 0]
-    expect(page.get_by_label("Order (0: its own)")).to_have_value("5")
+    expect(page.get_by_label("Order (0: as written)")).to_have_value("5")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 

@@ -74,13 +74,13 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
         "Figures",
         "Weights",
         "Curves as a table",
-        "Lesson",
+        "Training run",
     ]
     lesson = app.session_state["desk"].lesson
     lines = list(csv.reader(kept["Curves as a table"]().splitlines()))
     assert [float(line[1]) for line in lines[1:]] == lesson.loss
     assert parse_qs(urlsplit(lines[0][-1]).query)["net"] == ["GRU"]
-    arrays = np.load(io.BytesIO(kept["Lesson"]()), allow_pickle=False)
+    arrays = np.load(io.BytesIO(kept["Training run"]()), allow_pickle=False)
     np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
     np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
     space: dict[str, Any] = {}

@@ -19,7 +19,7 @@ __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
 def choose() -> Exercise:
     """The exercise of the page's controls."""
     student = widgets.number(
-        "student", "Student (0: the same exercise for everyone)", 0.0, 999.0, 0.0, format="%.0f", width=280
+        "student", "Student (0: the same exercise for everyone)", 0.0, 999.0, 0.0, format="%.0f", width=320
     )
     return exercise(controls.chosen("level"), session.current().seed, round(student))
 

@@ -150,7 +150,7 @@ def take_over(here: Desk, reading: Run) -> None:
         if len(session.edits()) > LONGEST_TEXT:
             st.info(
                 "That many edited weights do not fit into an address. They are kept for this session, but a copied link opens "
-                "with the weights as they were before training. The lesson itself can be repeated from this page’s address.",
+                "with the weights as they were before training. The training itself can be repeated from this page’s address.",
                 icon=":material/edit:",
             )
 
@@ -165,14 +165,14 @@ def take(here: Desk) -> None:
     size = f"{here.plan.cell.lower()}-{exact.H}"
     left: list[Extra] = [
         ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", partial(curves_csv, lesson)),
-        ("Lesson", "curves, guesses and weights as NumPy arrays", f"{size}-lesson.npz", "application/octet-stream",
+        ("Training run", "curves, guesses and weights as NumPy arrays", f"{size}-lesson.npz", "application/octet-stream",
          partial(lesson_npz, lesson)),
     ]  # fmt: skip
     if here.plan.text:
         weights = partial(interop.to_safetensors, exact)
         about = "the trained state dict, which PyTorch loads"
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
-        take_files("training", "A lesson on a text", left)
+        take_files("training", "Training on a text", left)
         return
     board = story(exact, lesson.text, here.alphabet)
     x = one_hot(lesson.text[:-1], len(here.alphabet))

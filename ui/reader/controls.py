@@ -284,7 +284,7 @@ def _hidden(chapter: Chapter) -> None:
 
 def _notes(chapter: Chapter) -> None:
     if _notes_weights(chapter):
-        _choice("The notes’ handwritten numbers", "notes", {False: "hide", True: "show"})
+        _choice("The notes’ own numbers", "notes", {False: "hide", True: "show"})
 
 
 _CONTROLS: dict[str, Callable[[Chapter], None]] = {

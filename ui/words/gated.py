@@ -44,9 +44,9 @@ say nothing, {sym("f", LSTM)} is then σ(1) = 0.73, which keeps most of the stat
 over ten; {term("chrono")} (chapter 9) starts closer to 1. All other weights here are random and have learnt nothing yet;
 *trained* ones have learnt your word.
 
-Choose *GRU* above for a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues, 2014):
-one state instead of two, and one gate that decides both how much is kept and how much is written. For the same size it
-needs about a quarter fewer weights, so it is worth trying beside an LSTM; chapter 9 compares them.
+*Cell* above also offers a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues,
+2014): one state instead of two, and one gate that decides both how much is kept and how much is written. For the same size
+it needs about a quarter fewer weights, so it is worth trying beside an LSTM; chapter 9 compares them.
 """,
     "gru": f"""
 The GRU (gated recurrent unit; Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no

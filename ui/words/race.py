@@ -53,11 +53,11 @@ training may have made the line even steeper.
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of
-{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each
-step. With the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec
-and Ollivier, 2018) draws the biases so that different units remember for different lengths of time, up to k steps:
-{sym("b_f", LSTM)} = log u with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input
-gates start nearly shut. This requires knowing the distance, at least roughly.
+{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each step.
+With the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and
+Ollivier, 2018) draws the biases so that different units remember for different lengths of time, up to k steps:
+{sym("b_f", LSTM)} = log u with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input gates
+start near 0 and let little in. This requires knowing the distance, at least roughly.
 """
 FAILS = """
 “The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
