@@ -81,10 +81,10 @@ CHAPTERS = (
         part="I",
         title="Order matters",
         claim=(
-            "Two reviews can use the same words, equally often, and mean opposite things. Counting words cannot tell them "
+            "Two reviews can use the same words, equally often, and mean opposite things. Counting these words cannot tell them "
             "apart; a network that reads them in order can."
         ),
-        shows="Count the words of two sentences: the results are equal. A network that reads them in order can tell them apart.",
+        shows="Count four words in two sentences: the counts are equal. A network that reads in order can tell the two apart.",
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
@@ -192,8 +192,8 @@ CHAPTERS = (
         part="IV",
         title="The LSTM, gate by gate",
         claim=(
-            "An LSTM has a second state that is never multiplied by a matrix. At each letter, unit by unit, the LSTM decides how "
-            "much of it to keep, what to write into it, and how much of it to show."
+            "At each letter, unit by unit, gates decide how much is kept and how much is written. An LSTM keeps its memory in a "
+            "second state that no matrix ever multiplies; one more gate decides how much of it to show."
         ),
         shows="From the lecture notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward, and then the GRU.",
         controls=("word", "seed", "hidden", "decimals"),

@@ -55,6 +55,7 @@ GLOSSARY = {
     "overfitting": "getting better on the training text while getting worse on text held out",
     "padding": "filling short sequences with empty places so that all in a batch have the same length",
     "perplexity": "exp of the loss per letter: as unsure as when choosing among this many equally likely letters",
+    "powers of ten": "a short way to write very small and very large numbers: 3e−4 is 3·10⁻⁴ = 0.0003, 2e6 is 2·10⁶ = 2,000,000",
     "RNN": "recurrent neural network: it reads one letter or word at a time and passes its state on to itself",
     "seed": "the number from which random weights are drawn; the same seed draws the same ones",
     "singular value": "how much a matrix stretches some direction; the largest is the most that it stretches any vector",

@@ -109,7 +109,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
     for axis, field in (("", "loss"), ("2", "grad_norm")):
         for name, run, colour, dash in (
             ("without clipping", free, GRADIENT, "dot"),
-            (f"clipped to norm {clip:g}", clipped, STATE, "solid"),
+            (f"with clipping to norm {clip:g}", clipped, STATE, "solid"),
         ):
             values = getattr(run, field)
             traces.append(
@@ -134,7 +134,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         xaxis2={**step, "domain": [0.57, 1]},
         yaxis={"range": [0, highest], "fixedrange": True},
         yaxis2=powers(-4, 6, "") | {"anchor": "x2"},
-        annotations=[heading("loss per letter", 0), heading("norm of the gradient", 0.57)],
+        annotations=[heading("loss per letter", 0), heading("norm of the gradient, before clipping", 0.57)],
     )
     chart["legend"] = {**LEGEND, "y": 1.1}
     return Chart({"data": traces, "layout": chart})

@@ -108,8 +108,8 @@ def how_to_save() -> None:
     st.code(HOW, language="python")
     head = ["Tensor", "Shape", "Holds"]
     lines = [
-        ["`weight_ih_l0`", "(n·H, letters)", "U of every gate, one below the other"],
-        ["`weight_hh_l0`", "(n·H, H)", "W of every gate"],
+        ["`weight_ih_l0`", "(n·H, letters)", "U of every gate and of the candidate, one below the other"],
+        ["`weight_hh_l0`", "(n·H, H)", "W of every gate and of the candidate"],
         [
             "`bias_ih_l0`, `bias_hh_l0`",
             "(n·H)",
@@ -119,6 +119,7 @@ def how_to_save() -> None:
     ]
     st.markdown(table(head, lines))
     st.caption(
-        "n is 1 for nn.RNN, 4 for nn.LSTM (gates i, f, g, o) and 3 for nn.GRU (r, z, n). Names may have a prefix, as in "
-        "rnn.weight_ih_l0. An nn.RNN must use tanh; the file of weights does not show whether it does."
+        "n is 1 for nn.RNN, 4 for nn.LSTM (i, f, g, o; g is the candidate) and 3 for nn.GRU (r, z, n; n is the candidate). "
+        "Names may have a prefix, as in rnn.weight_ih_l0. An nn.RNN must use tanh; the file of weights does not show whether it "
+        "does."
     )

@@ -254,6 +254,9 @@ def germany() -> None:
         for trained, kind in _TRAINED.items()
         for called, cell in _CELLS.items()
     }
-    st.markdown("Right answers on held-out sentences, by the number of words between:")
+    st.markdown(
+        "Right answers on held-out sentences, by the number of words between. (What stands between is drawn at random there. The "
+        "maps above show one sentence for each country and gap, so the two need not agree.)"
+    )
     st.markdown(gaps.accuracies(every))
     listing(rnn.forward)

@@ -47,7 +47,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         sure=tuple(float(loss) for loss in grads.loss),
         wants=("",) * T,
         up="↑",
-        across=f"← {bare('W_T')}",
+        across=f"← {bare('W' if one_number(grads.at, 'W') else 'W_T')}",
         out=f"{bare('V_T')} ↓",
     )
     board = grids(grads, y, letters, update)
@@ -140,11 +140,12 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         future = tell("This is the last letter that is read: no later loss depends on its state.")
     both = tell(
         "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit a little, and the "
-        "loss of the whole word changes by {ds} times as much.",
+        "loss of the whole word changes by {ds} times as much{so}.",
         u=unit + 1,
         ds_now=Num("ds_now", unit),
         ds_future=Num("ds_future", unit),
         ds=Num("ds", unit),
+        so=": it falls" if grads.ds[t, unit] < 0 else "",
     )
     squashed = tell(
         "Going forward, tanh multiplied a small change by its slope; going back, so is the gradient. At unit {u} the slope "
@@ -174,11 +175,7 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
 
     def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
-        told = tell(
-            "{why} Including the outlined share, the total so far for that weight is {sum}.",
-            why=why,
-            sum=Num(f"d{name}", row, col),
-        )
+        told = tell("{why} With the outlined share, the sum so far is {sum}.", why=why, sum=Num(f"d{name}", row, col))
         return Step(
             t,
             "shares",
@@ -193,8 +190,8 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
     past = tell("The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row.")
     if one_W:
         past = tell(
-            "{W} is one number used by every unit, so its share is one number too: the sum over all units of the gradient at "
-            "the pre-activation times the previous state."
+            "{W} is one number used by every unit, so its share is one number too, a dot product: unit by unit, the gradient at "
+            "the pre-activation times the previous state, all added up."
         )
     if not grads.trace.s_prev[t].any():
         past = tell("The state {s_prev} is all zeros, so {W} had nothing to multiply: its share is 0.")

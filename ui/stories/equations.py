@@ -19,7 +19,7 @@ def _gate(k: str, squash: str) -> tuple[str, ...]:
 
 def _shares(*pairs: tuple[str, str, str]) -> Equations:
     """The gradient of a weight: over all steps, the error that it led to times what it met there."""
-    return tuple((f"d{name}", "= Σ", error, met) for name, error, met in pairs)
+    return tuple((f"d{name}", "= Σ", error, "·", met) for name, error, met in pairs)
 
 
 FORWARD: Equations = (
@@ -30,16 +30,16 @@ FORWARD: Equations = (
 )
 BPTT: Equations = (
     _ERROR,
-    ("ds_now", "=", "V_T", "dlogits"),
-    ("ds_future", "=", "W_T", "da_next"),
+    ("ds_now", "=", "V_T", "·", "dlogits"),
+    ("ds_future", "=", "W_T", "·", "da_next"),
     ("ds", "=", "ds_now", "+", "ds_future"),
     ("da", "=", "ds", "⊙", "slope"),
     *_shares(("U", "da", "x_T"), ("W", "da", "s_prev_T"), ("V", "dlogits", "s_T")),
 )
 VANISHING: Equations = (
-    ("jacobian", "= diag(", "slope", ")", "W"),
-    ("chain", "=", "chain_later", "jacobian"),
-    ("norm", "= √ Σ", "squares"),
+    ("jacobian", "= diag(", "slope", ")·", "W"),
+    ("chain", "=", "chain_later", "·", "jacobian"),
+    ("norm", "= √ of the sum over all rows of", "squares"),
 )
 LSTM: Equations = (
     *(_gate(k, "tanh" if k == "g" else "σ") for k in "figo"),

@@ -125,7 +125,8 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     best = int(trace.logits[t].argmax())
 
     memory = tell(
-        "The previous state, {s_prev}, comes in through {W}: unit {u} hears {Ws}.",
+        "The previous state, {s_prev}, comes in through {W}{single}: unit {u} hears {Ws}.",
+        single=", one number that multiplies every unit" if p.W.size == 1 < p.H else "",
         u=recalled + 1,
         Ws=Num("Ws", recalled),
     )

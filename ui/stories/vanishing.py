@@ -124,7 +124,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     flattest = int(grids["slope"].values[t, :, 0].argmin())
     row, col = largest_at(factor)
     far, near = largest_at(product)
-    before = "the initial state" if t == 0 else f"the state after ‘{reads[t - 1]}’"
+    before = "the initial state" if t == 0 else f"the state after letter {t} (‘{reads[t - 1]}’)"
     slope = tell(
         "tanh multiplies a small change by its slope, 1 minus the square of the state. The slope is never more than 1, so "
         "tanh never makes a change larger. Unit {u} was at {state}, where the slope is {slope}.",
@@ -134,11 +134,12 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     )
     one_step = tell(
         "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
-        "of the state after ‘{letter}’ changes by {factor} times as much.",
+        "of the state after letter {n} (‘{letter}’) changes by {factor} times as much.",
         W=Sym("W_full" if "W_full" in grids else "W"),
         from_unit=col + 1,
         before=before,
         to_unit=row + 1,
+        n=t + 1,
         letter=Ink(reads[t], "input"),
         factor=Num("jacobian", row, col),
     )

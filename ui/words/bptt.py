@@ -17,10 +17,10 @@ all learning needs.
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
 given. We call this gradient the **error**. From there, in the {term("backward pass")}, the gradient travels back along the
 paths the numbers took, multiplied on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}: going
-back, what was a row’s sum over columns is a column’s sum over rows), and unit by unit (⊙) by the slope of tanh, 1 −
-{sym("s")}². Each state was used twice: for its own output and for the next state. So its gradient has two parts: one from
-this output, and one **from the future**. That second part is why the method is called {term("backpropagation through time")}
-(Werbos, 1990), and why the walk starts at the last letter.
+back, what was a row’s sum over columns is a column’s sum over rows; a {sym("W")} that is one number stays as it is),
+and unit by unit (⊙) by the slope of tanh, 1 − {sym("s")}². Each state was used twice: for its own output and for the next
+state. So its gradient has two parts: one from this output, and one **from the future**. That second part is why the method
+is called {term("backpropagation through time")} (Werbos, 1990), and why the walk starts at the last letter.
 
 {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. The gradient of each is the sum of
 what every use contributes, its **share**: the gradient that arrived there, times what the weight was multiplied by on the

@@ -19,7 +19,8 @@ a 1 in its own row. Multiplying by the {ink("weights", "weight")} {sym("U")} tur
 {term("hidden unit")}: because {sym("x")} has a single 1, the product is one column of {sym("U")}, called the letter’s
 {term("embedding")}. (Each number of such a product is a **dot product**: a row of the matrix times the vector, entry by
 entry, all added up.) The weights {sym("W")} turn the state {sym("s")}, left by the earlier letters, into what memory says.
-The sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
+(In the notes’ weights {sym("W")} is a single number, by which every unit is multiplied, and {sym("b")} one that is added to
+every unit.) The sum of the two, plus a {term("bias")}, goes through {term("tanh")} and becomes the new state.
 
 From the state the weights {sym("V")} make a score for every letter, and {term("softmax")} turns scores into
 {ink("probabilities", "output")}: the network’s bets on what comes next. The letter with the highest bet is its guess. The
@@ -30,8 +31,9 @@ From here on the word’s last letter is not read: it is only a target, so 5 let
 
 The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. At the end, all that
 the network remembers of the first letter is in the few numbers of the state. The board shows rounded numbers but computes
-with all their digits, so a sum may seem off by one in its last digit; more *Decimals* show why. (3e−4 is short for 0.0003.)
-The library PyTorch writes {mathml("W_ih")} for U, {mathml("W_hh")} for W and h for s.
+with all their digits, so a sum may seem off by one in its last digit; more *Decimals* show why.
+({term("powers of ten", "3e−4")} is short for 0.0003.) The library PyTorch writes {mathml("W_ih")} for U, {mathml("W_hh")}
+for W and h for s.
 """
 SHARE = (
     f"How much of |{sym('Ux')}| + |{sym('Ws')}| comes from the letter, for each unit and time step. At the first letter memory "
@@ -41,8 +43,9 @@ WRITES = f"""
 “Next input” above the board decides what the network reads. With the **true letter** (the target) it is corrected at every
 step ({term("teacher forcing")}): that is how networks are usually trained. With its **own guess** it has to live with its
 mistakes. A network trained only on right letters has never met such mistakes ({term("exposure bias")}). A **sample** is
-drawn at random, according to the probabilities; a setting called the {term("temperature")} makes these more even first
-(above 1) or less (below 1). Set “Next input” to *own guess* and watch where the row of letters departs from your word.
+drawn at random, according to the probabilities; a setting called the {term("temperature")} first makes these
+more even (above 1) or less even (below 1). Set “Next input” to *own guess* and watch where the row of letters
+departs from your word.
 """
 
 

@@ -10,7 +10,7 @@ __all__ = ["ONWARD", "QUESTIONS"]
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": (
         "Add *this* to the vocabulary. What tells the two rows of counts apart now, and would it help with a pair of your own?",
-        "After which word does the network change its mind about *NO, the phone is good*?",
+        "How often does the network change its mind about *NO, the phone is good*? Why can it be right in the end all the same?",
         "Shuffle the sentence about Germany until the answer is wrong. Which word now comes too late?",
     ),
     "shapes": (
@@ -45,8 +45,10 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "After how many letters can you no longer measure any trace of a changed first letter?",
     ),
     "lstm": (
-        "In the three-number example, set the forget gate to 0.5 everywhere. What is left of 5, 6, 7 after ten such letters?",
-        "On the way back, what is the gradient of c multiplied by at each letter? Find it on the board.",
+        "In the three numbers with which the LSTM’s walk begins, set the forget gate to 0.5 everywhere. What would be left of "
+        "5, 6, 7 after ten such letters?",
+        "On the way back, what is the gradient of the LSTM’s c multiplied by at each letter, and what the GRU’s along its "
+        "shortcut? Find it on the board.",
         "Choose *remember all*. What does an LSTM do with it? And what about a GRU?",
     ),
     "race": (
@@ -65,7 +67,8 @@ ONWARD: Mapping[str, str] = {
     "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
     "vanishing": "A product of many factors fades or explodes. Next: your word in a cell whose gradient can bypass most of "
     "these factors.",
-    "lstm": "You have seen the path along c. Does it help? Next: three cells, one task.",
+    "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "
+    "task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",
     "practice": "One chapter is left: a text and a network of your own.",
     "lab": (

@@ -46,10 +46,11 @@ GRADIENTS = f"""
 All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the
 {ink("state", "state")} at every step (the median over 64 of the held-out sequences). The question is at step 0, on the left;
 the symbol is at the far right. The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the
-cell state {sym("c", LSTM)}. The scale is logarithmic, so a straight falling line is a gradient that is multiplied by the
-same factor at each step. The left chart is before training, the right chart after. Look at the slope, not the height: a
-network that is always right has a small loss, so its gradients are small everywhere. In a network that still guesses,
-training may have made the line even steeper.
+cell state {sym("c", LSTM)}. (Chapter 7 draws the same the other way round, with the last letter on the right.) The
+scale is logarithmic, so a straight falling line is a gradient that is multiplied by the same factor at each step. The left
+chart is before training, the right chart after. Look at the slope, not the height: a network that is always right has a
+small loss, so its gradients are small everywhere. In a network that still guesses, training may have made the line even
+steeper.
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of

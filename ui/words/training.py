@@ -43,10 +43,10 @@ learning rate than SGD; Adam is the common choice. {term("clipping", "Clipping")
 
 When it learns a word, an RNN starts from the weights chosen above. LSTMs, {term("GRU", "GRUs")} and every network that
 learns a text start from random weights, generated from the {term("seed")}. When the network learns a text, each update reads
-a {term("batch")} of {PIECES} pieces of {WINDOW} letters. Every piece starts from an empty state: nothing is carried over
-from the letters before it, so what lies more than {WINDOW} letters back cannot be learnt
-({term("truncated backpropagation")}, at the end of chapter 5). The loss shown for an update is measured before its weights
-change.
+a {term("batch")} of {PIECES} pieces of {WINDOW} letters, from random places in it. So every piece starts from an empty state,
+and what lies more than {WINDOW} letters back cannot be learnt. ({term("truncated backpropagation", "Truncated backpropagation")},
+at the end of chapter 5, reads the windows of a text in order instead and passes the state on from each to the next.) The loss
+shown for an update is measured before its weights change.
 """
 MEMORISED = f"""
 **Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else to

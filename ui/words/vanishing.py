@@ -39,7 +39,7 @@ PRODUCT = sym("chain", place="_k")
 CHAIN = f"""
 The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
 **vanishing gradient**. They appear below in reverse order, because the third explains the second; the first is folded away
-at the end.
+at the end. (Very small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
 
 To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes it
 from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 − {sym("s")}²)·{sym("W")},
@@ -106,7 +106,7 @@ def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     return (
         f"Over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
         f"average it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
-        f"W is {reach.radius:.4g}; without the slope of tanh, the product "
+        f"W is {reach.radius:.3g}; without the slope of tanh, the product "
         f"{_grows(reach.grows_without, 'would be', 'would become')}: {_regime(reach.grows_without)}. {rule}"
     )
 
@@ -152,7 +152,7 @@ def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
     places = _places(min(len(free.loss), len(clipped.loss)))
     return {"update": [str(n) for n in places]} | {
         f"{title}, {name}": [f"{getattr(run, field)[n]:.4g}" for n in places]
-        for field, title in (("loss", "loss"), ("grad_norm", "norm before any scaling"))
+        for field, title in (("loss", "loss"), ("grad_norm", "norm before clipping"))
         for name, run in (("without clipping", free), ("with clipping", clipped))
     }
 
@@ -175,8 +175,9 @@ def fading(faded: Fading, letter: str) -> str:
     return (
         f"Read the word twice, the second time with one letter, ‘{plain(letter)}’, changed into the next of the alphabet "
         f"(after its last, the first): how far apart are the states of the two readings? At that letter, {faded.word[0]:.3g}; "
-        f"{lasts}. For comparison, the figure also shows {RANDOM_TEXTS} random texts in the same alphabet, each with its first "
-        "letter changed. Where a curve reaches the lower edge, 10⁻¹⁷, the two states are equal to the last digit the computer "
+        f"{lasts}. (A small change is multiplied on its way forward by the same factors as the gradient on its way back.) "
+        f"For comparison, the figure also shows {RANDOM_TEXTS} random texts in the same alphabet, each with its first letter "
+        "changed. Where a curve reaches the lower edge, 10⁻¹⁷, the two states are equal to the last digit the computer "
         "stores."
     )
 
