@@ -147,8 +147,7 @@ CHAPTERS = (
         part="II",
         title="Backpropagation through time, every number",
         claim=(
-            "If a weight grew a little, how much would the loss grow? One pass backwards through the word answers this for "
-            "every weight at once."
+            "If a weight grew a little, how much would the loss grow? One pass backwards tells us, for every weight at once."
         ),
         shows="The same word backwards: the error at each output, the gradient from the future, every weight’s gradient.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -209,10 +208,7 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim=(
-            "One task: read a symbol, then k distractors (letters that mean nothing), then name the symbol. One measure: how "
-            "often the answer is right."
-        ),
+        claim="One task: read a symbol, then k meaningless letters (distractors); name the symbol. One measure: right answers.",
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),

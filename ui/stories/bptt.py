@@ -114,10 +114,9 @@ def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]
     if target < 0 or t < len(y) - 1:
         return missed(target, grads.dlogits[t], letters)
     return tell(
-        "Why so simple? {y_hat} is exp of a score divided by Σ exp({logits}), so −ln of it is ln Σ exp({logits}) minus the "
-        "score of the right letter. As a score grows, the first part grows by its exp divided by the same sum, which is "
-        "{y_hat}; the second grows by 1 for the right letter’s score and by 0 for all others. For {true}: {had} − 1 = "
-        "{error}.",
+        "Why so simple? The loss is ln Σ exp({logits}) minus the score of the right letter. The slope of the first part with "
+        "respect to each score is {y_hat}; the slope of the second is 1 for the right letter’s score and 0 for all others. "
+        "For {true}: {had} − 1 = {error}.",
         true=Ink(letters[target], "output"),
         had=Num("y_hat", target),
         error=Num("dlogits", target),
