@@ -15,9 +15,10 @@ The word has been read; each letter had its loss, and {sym("total")} is their su
 all learning needs.
 
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
-given. We call this gradient the **error**. (It is so simple because {sym("y_hat")} is exp of a score divided by Σ
-exp({sym("logits")}), so −ln of it is ln Σ exp({sym("logits")}) minus that score; and as a score grows, ln Σ
-exp({sym("logits")}) grows by its exp divided by the same sum: {sym("y_hat")} again.) From there, in the {term("backward pass")}, the gradient travels back along the
+given. We call this gradient the **error**. (It is so simple because {sym("y_hat")} is exp of a score,
+divided by the sum of these over all scores. So −ln of it is ln of that sum, minus the score; and as a score grows, ln of the
+sum grows by its exp divided by the sum: {sym("y_hat")} again.) From there, in the {term("backward pass")}, the gradient
+travels back along the
 paths the numbers took, multiplied on the way by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}: going
 back, what was a row’s sum over columns is a column’s sum over rows; a {sym("W")} that is one number stays as it is),
 and unit by unit (⊙) by the slope of tanh, 1 − {sym("s")}². Each state was used twice: for its own output and for the next
