@@ -18,12 +18,14 @@ from ui.words import vanishing as words
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
-with controls.row():
+above, below = st.container(), st.container()
+with below if chosen.present else controls.row():
     radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=352)
 reading, scaling = reach.with_radius(reading, radius)
-show_notices(reading.notices)
 board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
-play(board, edits=reading.edits)
+with above:
+    show_notices(reading.notices)
+    play(board, edits=reading.edits)
 rest()
 
 st.caption(scaling or "The slider above rescales your W; everything on this page changes with it.")

@@ -28,10 +28,11 @@ class Cell:
     precise: bool = field(default=False, compare=False)
 
 
-def number(value: float, decimals: int, grid: Grid | None = None) -> str:
+def number(value: float, decimals: int, grid: Grid | None = None, small: int | None = None) -> str:
     """The number as the stage writes it: fixed decimals, a true minus, an exponent where fixed decimals hide it.
 
-    Weights keep up to four decimals as typed; whole numbers (a one-hot input) have none.
+    Weights keep up to four decimals as typed; whole numbers (a one-hot input) have none. A small number with an exponent
+    has `small` decimals: by default two fewer than others, as a cell has little room.
     """
     size = abs(value)
     if grid is not None and grid.integer:
@@ -40,7 +41,7 @@ def number(value: float, decimals: int, grid: Grid | None = None) -> str:
         typed = np.format_float_positional(value, trim="-").partition(".")[2]
         text = f"{value:.{max(decimals, len(typed))}f}"
     elif (0 < size < 0.5 * 10**-decimals) or size >= 1e6:
-        digits = decimals if size >= 1e6 else max(0, decimals - 2)
+        digits = decimals if size >= 1e6 else max(0, decimals - 2) if small is None else small
         mantissa, exponent = f"{value:.{digits}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
     else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour

@@ -105,7 +105,7 @@ def accuracy(
     traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
     axes = {
         "xaxis": {
-            "title": {"text": "distractors k between the symbol and the question"},
+            "title": {"text": "distractors k"},
             "type": "log",
             "range": [float(np.log10(end)) for end in ends],
             "tickvals": distances,

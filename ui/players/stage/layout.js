@@ -113,7 +113,7 @@ function paintRows(stage, now) {
   if (!stage.sizes) { stand(stage); return }
   const current = rows.findIndex(row => row.dataset.current === "true")
   const worth = row => (row.dataset.needed === "true" ? rows.length : 0) - Math.abs(rows.indexOf(row) - current)
-  const spare = rows.filter((_, index) => index !== current).sort((one, other) => worth(one) - worth(other))
+  const spare = rows.filter(row => row.dataset.current !== "true").sort((one, other) => worth(one) - worth(other))
   const { least, most } = stage.type
   const folded = new Set()
   let plan = packing(stage, rows, folded)

@@ -13,8 +13,9 @@ const symbolAt = (grid, t) =>
 // The same in a sentence, in the colour of its role.
 const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, mathNode(symbolAt(grid, t)))
 
-// Fixed decimals; exponents only where fixed decimals would hide the number. A weight keeps up to 4 decimals as typed.
-function formatNumber(value, decimals, grid = {}) {
+// Fixed decimals; exponents only where fixed decimals would hide the number, with `small` decimals for a small one: few in a
+// cell, as many as elsewhere in a sentence. A weight keeps up to 4 decimals as typed.
+function formatNumber(value, decimals, grid = {}, small = Math.max(0, decimals - 2)) {
   if (value === null || value === undefined) return ""
   const size = Math.abs(value)
   let text
@@ -22,7 +23,7 @@ function formatNumber(value, decimals, grid = {}) {
   else if (grid.editable && Number(value.toFixed(4)) === value && size < 1e6)
     text = value.toFixed(Math.max(decimals, (String(value).split(".")[1] ?? "").length))
   else if ((size !== 0 && size < 0.5 * 10 ** -decimals) || size >= 1e6)
-    text = value.toExponential(size >= 1e6 ? decimals : Math.max(0, decimals - 2))
+    text = value.toExponential(size >= 1e6 ? decimals : small)
   else text = value.toFixed(decimals)
   return text.replace("e+", "e").replaceAll("-", MINUS)
 }
