@@ -29,7 +29,7 @@ def _rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[i : i + 2], 16)) for i in (1, 3, 5))})"
 
 
-def taken(page: Page, folder: Path, name: str = "Standalone walkthrough") -> Path:
+def taken(page: Page, folder: Path, name: str = "Standalone walk") -> Path:
     with page.expect_download() as download:
         page.get_by_role("group", name="Take it away").get_by_role("button", name=name, exact=True).click()
     file = folder / download.value.suggested_filename

@@ -29,7 +29,7 @@ def test_the_run_can_be_taken_away_in_every_form(chapter):  # type: ignore[no-un
     labels = [button.proto.label for button in app.get("download_button")]
     figures = ["Figures"] if "As a table" in [folded.label for folded in app.expander] else []
     assert bool(figures) == bool(chapter.path)  # of these pages the first alone has none
-    assert labels == ["Standalone walkthrough", "Notebook", *BOARD, *figures, "Weights"]
+    assert labels == ["Standalone walk", "Notebook", *BOARD, *figures, "Weights"]
 
 
 @pytest.mark.parametrize(("path", "query"), [("order", {}), ("shapes", {"shape": "encoder-decoder"})])
@@ -37,7 +37,7 @@ def test_a_board_without_weights_of_the_reader_is_taken_away_too(path: str, quer
     app = opened(next(page for page in PAGES if page.path == path), query)
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == ["Standalone walkthrough", *BOARD, *(["Figures"] if path == "order" else [])]
+    assert labels == ["Standalone walk", *BOARD, *(["Figures"] if path == "order" else [])]
 
 
 def test_a_file_carries_the_address_of_the_same_screen_with_the_pages_own_choices(
@@ -68,7 +68,7 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
         app.run()
     assert not app.exception
     assert list(kept) == [
-        "Standalone walkthrough",
+        "Standalone walk",
         "Notebook",
         *BOARD,
         "Figures",

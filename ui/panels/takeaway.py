@@ -85,7 +85,7 @@ def take_board(board: Storyboard, path: str, what: str = "") -> None:
 def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool) -> list[File]:
     decimals = session.current().decimals
     return [
-        ("Standalone walkthrough", "every step in one HTML file; no server needed", f"{name}-walk.html", "text/html",
+        ("Standalone walk", "every step in one HTML file; no server needed", f"{name}-walk.html", "text/html",
          lambda: walk(board, decimals=decimals, address=link, edit=edits, asides=asides)),
         ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
          lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {link}\n"),
