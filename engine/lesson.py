@@ -129,7 +129,7 @@ class Lesson:
             self.params = progress.copy_params()
             if hopeful and self._watch()[1].min() > CONFIDENCE:
                 times = "1 update" if self.updates == 1 else f"{self.updates} updates"
-                self._end(f"Learnt: every letter is expected with more than {CONFIDENCE:g}, after {times}.")
+                self._end(f"Learnt: every letter is predicted with a probability above {CONFIDENCE:g}, after {times}.")
             elif self.updates == self.limit:
                 self._end(f"Stopped after {self.limit} updates, the most that a lesson has.")
             elif due:

@@ -13,8 +13,9 @@ reading = run(session.current())
 show_notices(reading.notices)
 
 st.markdown(
-    f"This is a recurrent network reading **{len(reading.y)} letters**, computed just now. Press **▶ Play**, or step with "
-    "the arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
+    f"This is a recurrent network reading **{len(reading.y)} letters**, computed just now. After each it guesses the next "
+    "(**?**), and *wants* names the right one: the word’s last letter is only a target. Press **▶ Play**, or step with the "
+    "arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
     width=800,
 )
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)

@@ -41,7 +41,7 @@ def test_the_keyboard_alone_leads_from_the_start_to_the_score(
         expect(page.get_by_test_id("verdict")).to_be_in_viewport()
     expect(page.get_by_test_id("verdict")).to_contain_text("The exercise is solved.")
     expect(page.get_by_test_id("score")).to_contain_text(
-        f"1 of 1 exercise solved · here: 6 of 6 right · {len(given.blanks)} tries"
+        f"exercises solved: 1 of 1 · here: 6 of 6 right · {len(given.blanks)} tries"
     )
 
 

@@ -1,6 +1,7 @@
 """A cell's arithmetic as text: the operation's pattern, expanded with the cells that it comes from."""
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -11,7 +12,7 @@ from ui.board.caption import source
 from ui.board.ops import OPS, All, Index, Pattern, Ref, Sum
 from ui.board.storyboard import Grid, Storyboard
 
-__all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "substituted", "value_of"]
+__all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "short", "substituted", "value_of"]
 
 MINUS = "−"
 MOST_ZEROS = 20  # after the point, before an exponent takes their place
@@ -47,6 +48,13 @@ def number(value: float, decimals: int, grid: Grid | None = None, small: int | N
     else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
         text = str(Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
     return text.replace("-", MINUS)
+
+
+def short(value: float, digits: int) -> str:
+    """The number with so many decimals of its leading digit: 0.056, or 1.0e−13 where it has many zeros."""
+    plain = value == 0 or 1e-3 <= abs(value) < 1e5
+    written = f"{value:.{digits + 1}g}" if plain else f"{value:.{digits}e}"
+    return re.sub(r"e([-+])0*", lambda found: "e" + found[1].strip("+"), written).replace("-", MINUS)
 
 
 def power(log: float) -> str:

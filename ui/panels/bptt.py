@@ -6,7 +6,7 @@ import streamlit as st
 from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
 from engine.update import Update, along, descend
-from ui.board.arithmetic import number
+from ui.board.arithmetic import number, short
 from ui.board.mathml import mathml
 from ui.board.symbols import sym
 from ui.figures import gradients
@@ -123,14 +123,14 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = widgets.choice("weight", "Weight", names, names[0], width=170)
         low, high = checking.EXPONENTS
-        power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="10^%d", width=420)
+        power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="1e%d", width=420)
     found = checking.check(grads, reading.y, weights[name], 10.0**power)
     letter, bracket, place = name.partition("[")
     cell = plain(bracket + place)
     label = mathml(letter) + cell
     lines = {
         f"{label} now": repr(weights[name].value),
-        "ε": f"{found.eps:.6g}",
+        "ε": short(found.eps, 0),
         f"{mathml('L₊')}, the loss with {label} + ε": f"{found.up:.15f}",
         f"{mathml('L₋')}, the loss with {label} − ε": f"{found.down:.15f}",
         mathml("(L₊ − L₋) / 2ε"): f"**{found.quotient:.15f}**",
@@ -151,10 +151,13 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),
         f"The relative deviation of the difference quotient against ε: smallest near "
-        f"{min(swept, key=lambda c: c.error).eps:.0e}, growing on both sides.",
+        f"{short(min(swept, key=lambda c: c.error).eps, 0)}, growing on both sides.",
     )
     with st.expander("As a table"):
-        rows = [f"| {c.eps:.2e} | {c.quotient:.12f} | {c.error:.1e} | {checking.digits(c.error)} |" for c in swept]
+        rows = [
+            f"| {short(c.eps, 2)} | {c.quotient:.12f} | {short(c.error, 1)} | {checking.digits(c.error)} |"
+            for c in swept
+        ]
         st.markdown("\n".join(["| ε | quotient | deviation | digits |", "| --- | --- | --- | --- |", *rows]))
     if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
@@ -163,7 +166,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
 def _check_all(grads: RNNGrads, reading: Run) -> None:
     results = list(checking.check_all(grads, reading.y))
     rows = [
-        f"| {plain(name)} | {count} | {error:.1e} | {checking.digits(error)} | "
+        f"| {plain(name)} | {count} | {short(error, 1)} | {checking.digits(error)} | "
         f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
         for name, count, error in results
     ]
@@ -176,5 +179,6 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
     else:
         fewest = min(checking.digits(error) for *_, error in results)
         st.success(
-            f"All {total} weights agree, to at least {fewest} digits (ε = {EPSILON:g}).", icon=":material/check_circle:"
+            f"All {total} weights agree, to at least {fewest} digits (ε = {short(EPSILON, 0)}).",
+            icon=":material/check_circle:",
         )

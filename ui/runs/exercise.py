@@ -57,23 +57,23 @@ class Level:
         return dict(LEVEL.options)[self.key]
 
 
-_TABLE = "A calculator with tanh and exp, or a table of tanh and σ."
+_TABLE = "a calculator with tanh and exp, or a table of tanh and σ."
 LEVELS = {
     level.key: level
     for level in (
-        Level("dot", "Paper and pencil.", "forward", 3, ("Ws",), 1),
-        Level("sum", "Paper and pencil.", "forward", 3, ("a",), 2),
+        Level("dot", "paper and pencil.", "forward", 3, ("Ws",), 1),
+        Level("sum", "paper and pencil.", "forward", 3, ("a",), 2),
         Level("step", _TABLE, "forward", 2, ("Ws", "a", "s")),
-        Level("bet", "A calculator with exp.", "forward", 2, ("logits", "y_hat")),
+        Level("bet", "a calculator with exp.", "forward", 2, ("logits", "y_hat")),
         Level("gate", _TABLE, "lstm", 2, ("a_f", "f")),
         Level("cell", _TABLE, "lstm", 1, ("f", "keep", "write", "c", "tanh_c", "h")),
-        Level("error", "Paper and pencil.", "bptt", 2, ("dlogits",)),
+        Level("error", "paper and pencil.", "bptt", 2, ("dlogits",)),
         Level("wrong", _TABLE, "forward", 2, ("Ws", "a", "s"), false=True),
-        Level("gradient", "Paper and pencil.", "bptt", 2, ("dlogits", "ds_now")),
-        Level("along", "A calculator.", "lstm", 1, ("dc_now", "dc_future", "dc")),
-        Level("into", "A calculator.", "lstm", 1, ("dg", "slope_g", "da_g")),
+        Level("gradient", "paper and pencil.", "bptt", 2, ("dlogits", "ds_now")),
+        Level("along", "a calculator.", "lstm", 1, ("dc_now", "dc_future", "dc")),
+        Level("into", "a calculator.", "lstm", 1, ("dg", "slope_g", "da_g")),
         Level("gru", _TABLE, "gru", 1, ("z", "reset", "n", "write", "keep", "h")),
-        Level("gru_back", "A calculator.", "gru", 1, ("dh_kept", "dh", "dn", "da_n")),
+        Level("gru_back", "a calculator.", "gru", 1, ("dh_kept", "dh", "dn", "da_n")),
         Level("any", _TABLE, "", 2, (), 1),
     )
 }

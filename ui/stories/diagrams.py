@@ -77,6 +77,7 @@ _LSTM = Diagram(
             f"the hidden state: the output gate times tanh {C}",
             BELOW,
         ),
+        Shape("port", 537, 215, H, (), "the hidden state, on its way to the next letter"),
         Shape(
             "gate",
             526,
@@ -101,7 +102,7 @@ _LSTM = Diagram(
         Wire(((462, 100), (462, 132)), ("c", "slope_c"), ("tanh_c", "dc_now")),
         Wire(((462, 164), (462, 203)), ("tanh_c", "dh"), ("h", "dc_now", "do")),
         Wire(((398, 272), (398, 215), (450, 215)), ("o", "dh"), ("h", "do")),
-        Wire(((474, 215), (545, 215)), ("dh_f", "dh_future"), ("dh_future", "dh")),
+        Wire(((474, 215), (526, 215)), ("dh_f", "dh_future"), ("dh_future", "dh")),
         Wire(((526, 215), (526, 322)), ("h", "dlogits"), ("Vh", "dh_now")),
     ),
 )
@@ -126,6 +127,7 @@ GRU_DIAGRAM = Diagram(
             ABOVE,
         ),
         Shape("port", 537, 100, H, (), "the state, on its way to the next letter"),
+        Shape("op", 300, 185, "1−", (), "1 minus the update gate: how much is written"),
         Shape("op", 409, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
         Shape(
             "op",
@@ -155,7 +157,8 @@ GRU_DIAGRAM = Diagram(
         *_fed((("r", 110), ("z", 209), ("n", 319)), 304, 353, 22),
         Wire(((34, 100), (197, 100)), ("h_prev",), ("keep",)),
         Wire(((209, 272), (209, 112)), ("z", "dh"), ("keep", "dz")),
-        Wire(((209, 185), (397, 185)), ("z",), ("write", "dn")),
+        Wire(((209, 185), (288, 185)), ("z",), ("write", "dn")),
+        Wire(((312, 185), (397, 185)), ("z",), ("write", "dn")),
         Wire(((221, 100), (397, 100)), ("keep", "dh_kept"), ("h", "dh_future")),
         Wire(((110, 272), (110, 217)), ("r", "da_n"), ("reset", "dr", "dinner")),
         Wire(((122, 205), (319, 205), (319, 272)), ("reset",), ("a_n",)),

@@ -86,8 +86,6 @@ def accuracies(figures: Mapping[str, Mapping[str, float]]) -> str:
 
 
 def shares_table(shares: Array) -> str:
-    """What `trust` returned, as a Markdown table with a line for each country."""
-    lines = [
-        [country, *(f"{share:.1%}" for share in column)] for country, column in zip(COUNTRIES, shares.T, strict=True)
-    ]
-    return table(["words between", *map(str, GAPS)], lines)
+    """What `trust` returned, as a Markdown table with a line for each gap."""
+    lines = [[str(gap), *(f"{share:.1%}" for share in row)] for gap, row in zip(GAPS, shares, strict=True)]
+    return table(["words between", *COUNTRIES], lines)

@@ -135,7 +135,7 @@ def about_country(figures: Mapping[str, float]) -> str:
     near, far = figures["held out"], figures["gap 81"]
     return (
         f"This second network is right on {near:.0%} of the {term('held out', 'held-out')} sentences with up to 9 words "
-        f"between country and language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. Two words "
-        "are not among those that it reads: *german*, which is an answer, and *there*. Both are marked with a question mark "
-        "and read as zeros."
+        f"between country and language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. Two of the "
+        "words it cannot read: *german*, which is one of its answers, and *there*. Both are marked with a question mark and "
+        "read as zeros."
     )

@@ -84,7 +84,8 @@ class ToyStory:
         )
         yield _step("write", 1, WRITE, "Write something new.", writes)
         adds = tell(
-            "What was kept plus what is written is the new {state}: {c}. Nothing else ever happens to it.",
+            "What was kept plus what is written is the new {state}: {c}. That is all that changes it: from here on "
+            "it is only read.",
             state=Ink("cell state", "state"),
             c=numbers["c"],
         )

@@ -36,7 +36,7 @@ Going back, there are two paths from each letter to the one before. On the path 
 candidate, the {term("gradient")} is multiplied by a {term("transposed")} matrix and a slope, as in an RNN. **Along
 {sym("c", LSTM)} it is multiplied by {sym("f", LSTM)} alone.** Where the forget gates stay near 1, much of it arrives even
 from far away: 0.99 at each of 100 letters leaves 37%, while 0.95 leaves less than 1%. Where a gate is 0 the gradient stops,
-as it should: what was forgotten cannot be to blame.
+as it should: what was forgotten cannot be blamed.
 
 *Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)} is the
 sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start. While letter and state
@@ -49,10 +49,11 @@ over ten; {term("chrono")} (chapter 9) starts closer to 1. All other weights her
 it needs about a quarter fewer weights, so it is worth trying beside an LSTM; chapter 9 compares them.
 """,
     "gru": f"""
-The GRU (gated recurrent unit; Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)}, no
-separate cell state, and two gates. The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the
-old state and writes 1 − {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says
-how much of the past the candidate may see. Nothing is hidden: the whole state is the output.
+The GRU (gated recurrent unit; Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)} (it was
+{sym("s")}; a score, which was {sym("logits")}, is {sym("logits", GRU)}), no separate cell state, and two gates. The
+**update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes 1 −
+{sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past the
+candidate may see. Nothing is hidden: the whole state is the output.
 
 Going back, it has the same shortcut: **along the state the {term("gradient")} is multiplied by {sym("z", GRU)} alone.** The
 paths through the gates come on top.
@@ -60,7 +61,8 @@ paths through the gates come on top.
 The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never leaves
 0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)} exactly 0, and
 the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1, which leans towards keeping. This is
-PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias {sym("c_n", GRU)}.
+PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias {sym("c_n", GRU)};
+what it is applied to is {sym("inner", GRU)}.
 """,
 }
 SQUASHES = f"""

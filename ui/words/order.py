@@ -7,7 +7,7 @@ __all__ = ["BAG", "SHUFFLED", "reads"]
 BAG = f"""
 The **board**, the animation on this page, counts, and counting is the simplest way to turn a sentence into numbers: choose a
 {term("vocabulary")}, and write down how often each of its words occurs. This is called a {term("bag of words")}: it holds
-the words but not their order. Capital letters become small ones, and punctuation is left out. *this phone is no good* and
+the words but not their order. Capitals become lower case, and punctuation is left out. *this phone is no good* and
 *NO, the phone is good* have the same bag over {{good, phone, no, is}}, and opposite meanings. Anything built on these counts
 gets the same numbers for both sentences, so it has to give both the same answer.
 """

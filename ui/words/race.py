@@ -40,7 +40,8 @@ sequences are drawn for every {term("batch")}, so none can be memorised; 256 mor
 trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first. One batch makes
 one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}), clipping
 (norm 1) and number of updates, unless their name says otherwise. A network stops early once it has made no mistake for
-{FLAWLESS} batches in a row.
+{FLAWLESS} batches in a row. *Chrono* says how an LSTM starts: before training, its biases are set so that most forget gates
+are near 1, which keeps, and most input gates near 0, which lets little in (*What the forget bias does*, below, has the rule).
 """
 GRADIENTS = f"""
 All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the

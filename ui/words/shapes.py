@@ -14,11 +14,11 @@ words, and {ink("answer", "output")} after every word, once after the last word,
 when it has read everything. These are the shapes that input and output can take; each one runs here, on a small model that
 comes with the course.
 
-Suggesting a reply to *Hi! How are you?*, as a mail program does, has the same shape as a translation: one sentence in,
+Suggesting a reply to *Hi! How are you?*, as some mail programs do, has the same shape as a translation: one sentence in,
 another of a different length out. An {term("encoder")} reads; its last state is the {term("context")}, a handful of numbers
 that has to hold the whole sentence. A {term("decoder")} starts from it, says the most probable word, reads what it has said,
-and goes on until the most probable “word” is the {term("end sign")} ■. Nobody tells it how long the answer should be. (The
-first word that it reads is ■ as well: before its answer there is no word.) Sutskever and colleagues and Cho and colleagues
+and goes on until the most probable “word” is the {term("end sign")} ■. Nobody tells it how long the answer should be. (It
+starts by reading ■, since it has not written anything yet.) Sutskever and colleagues and Cho and colleagues
 proposed this design in 2014. During training the decoder was given the right words to read ({term("teacher forcing")}); now
 it reads the words it has written itself, mistakes included.
 
@@ -30,8 +30,8 @@ at once, so it can be used to read a sentence but not to write one.
 GERMANY = f"""
 *I went to germany and people speaks german there*, say the lecture notes: the language depends on a word that came much
 earlier. Put more and more words between the two, and ask three networks for the language: a plain {term("RNN")}, an
-{term("LSTM")} (long short-term memory, the subject of chapter 8), and an LSTM that starts out set to remember. This RNN
-happens to remember *germany* at every gap, so start with *russia* and move the slider.
+{term("LSTM")} (long short-term memory, the subject of chapter 8), and an LSTM set to remember before its training starts.
+This RNN happens to remember *germany* at every gap, so start with *russia* and move the slider.
 """
 LEARNT = f"""
 Trained on short gaps, the RNN remembers some countries however long the gap, and forgets others. The LSTM that starts in the

@@ -93,9 +93,11 @@ def _line(text: str) -> str:
 
 def coloured(letters: Sequence[str], values: NDArray[np.float64], response: Response) -> str:
     """HTML: each letter on the colour of the unit's activation (T,); its value on hover. Letters are escaped."""
+    names = {"\n": "⏎"}
     spans = "".join(
         f'<span data-sign="{"-" if value < 0 else "+"}" style="--v:{abs(value):.2f}" '
-        f'title="{escape(visible(letter))} {value:+.2f}">{escape(letter) if letter != chr(10) else "⏎<br>"}</span>'
+        f'title="{names.get(letter) or escape(visible(letter))} {_signed(value)}">'
+        f"{f'{names[letter]}<br>' if letter in names else escape(letter)}</span>"
         for letter, value in zip(letters, values.tolist(), strict=True)
     )
     about = f"The text, each letter coloured by unit {response.unit + 1}"

@@ -9,7 +9,7 @@ from engine.chain import STEADY, Growth
 from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
-from ui.board.arithmetic import power
+from ui.board.arithmetic import power, short
 from ui.board.symbols import sym
 from ui.figures.race import RACERS
 from ui.glossary import term
@@ -116,8 +116,8 @@ def way_back_table(reach: Reach) -> dict[str, list[str]]:
     places = _places(len(reach.chain))
     return {
         "k": [str(k) for k in places],
-        "‖∂s_T/∂s_k‖": [power(reach.chain[k]) for k in places],
-        "‖∂L_T/∂s_k‖": [power(reach.gradient[k]) for k in places],
+        "norm of the product": [power(reach.chain[k]) for k in places],
+        "norm of the gradient": [power(reach.gradient[k]) for k in places],
         "without tanh′": [power(reach.without[k]) for k in places],
     }
 
@@ -187,9 +187,9 @@ def fading_table(faded: Fading) -> dict[str, list[str]]:
     places = _places(len(faded.word))
     return {
         "letters later": [str(n) for n in places],
-        "your word": [f"{faded.word[n]:.2e}" for n in places],
-        "random texts, median": [f"{faded.middle[n]:.2e}" for n in places],
-        "random texts, middle 80%": [f"{faded.low[n]:.1e} and {faded.high[n]:.1e}" for n in places],
+        "your word": [short(faded.word[n], 2) for n in places],
+        "random texts, median": [short(faded.middle[n], 2) for n in places],
+        "random texts, middle 80%": [f"{short(faded.low[n], 1)} to {short(faded.high[n], 1)}" for n in places],
     }
 
 

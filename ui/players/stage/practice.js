@@ -129,7 +129,7 @@ function paintScore(stage) {
   const done = all.filter(one => one.done).length
   const given = Object.values(page.hints).reduce((sum, count) => sum + count, 0)
   const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`
-  practice.score.textContent = [`${done} of ${count(all.length, "exercise")} solved`,
+  practice.score.textContent = [`exercises solved: ${done} of ${all.length}`,
     `here: ${asked(stage).length - unsolved(stage).length} of ${asked(stage).length} right`,
     count(page.tries, "try").replace("trys", "tries"), count(given, "hint"), `${Math.round(page.seconds)} s`].join(" · ")
 }
