@@ -191,8 +191,8 @@ CHAPTERS = (
         part="IV",
         title="The LSTM, gate by gate",
         claim=(
-            "At each letter, unit by unit, gates decide how much is kept and how much is written. An LSTM keeps its memory in a "
-            "second state that no matrix ever multiplies; one more gate decides how much of it to show."
+            "At each letter, unit by unit, gates decide how much is kept and how much is written. An LSTM’s memory is a second "
+            "state, which no matrix ever multiplies."
         ),
         shows="From the lecture notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward, and then the GRU.",
         controls=("word", "seed", "hidden", "decimals"),
