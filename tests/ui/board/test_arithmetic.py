@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.ui.boards import cells, evaluated
-from ui.board.arithmetic import Cell, cell_name, expand, formula, number, power, substituted, value_of
+from ui.board.arithmetic import Cell, cell_name, expand, formula, number, power, short, substituted, value_of
 from ui.board.storyboard import Storyboard
 
 
@@ -97,3 +97,11 @@ def test_every_line_of_a_story_that_is_no_network_is_true(shopping: Storyboard) 
 )
 def test_powers_are_written_whatever_their_size(log: float, text: str) -> None:
     assert power(log) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0562, "0.0562"), (0.0, "0"), (1e-13, "1.00e−13"), (-2e10, "−2.00e10"), (12345.0, "1.23e4"), (np.nan, "nan")],
+)
+def test_a_number_of_a_table_has_an_exponent_only_where_it_needs_one(value: float, text: str) -> None:
+    assert short(value, 2) == text

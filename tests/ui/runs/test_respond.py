@@ -86,3 +86,11 @@ def test_letters_are_escaped_in_the_coloured_text() -> None:
     html = coloured(letters, np.zeros(len(letters)), respond.respond(np.zeros((len(letters), 1)), letters)[0])
     assert "<b>" not in html
     assert "&lt;" in html
+
+
+def test_a_letter_that_cannot_be_seen_has_its_sign_in_the_tooltip_and_its_number_a_true_minus() -> None:
+    letters = ("\n", " ")
+    values = np.array([-0.05, 0.61])
+    html = coloured(letters, values, respond.respond(values[:, None], letters)[0])
+    assert 'title="⏎ −0.05"' in html
+    assert 'title="␣ +0.61"' in html
