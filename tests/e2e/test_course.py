@@ -75,6 +75,7 @@ def test_a_key_shows_the_address_of_this_very_step_as_a_code(
     visit: Callable[[str], Page], page: Page, path: str
 ) -> None:
     visit(f"/{path}?present=1")
+    page.locator(".slide-head").wait_for(state="attached")  # what listens to the keys
     if path == "forward":
         stage_of(page).press("PageDown")
     page.keyboard.press("q")
@@ -90,6 +91,7 @@ def test_a_key_shows_the_address_of_this_very_step_as_a_code(
 
 def test_the_race_starts_with_one_key(visit: Callable[[str], Page]) -> None:
     page = visit("/race?present=1&k=100&lstm=0&seed=3")  # none of these solves it: only Stop or the clock ends it
+    page.locator(".slide-head").wait_for(state="attached")
     page.keyboard.press("s")
     expect(page.get_by_role("button", name="Stop")).to_be_enabled()
     page.get_by_role("button", name="Stop").click()

@@ -63,9 +63,12 @@ _HIDDEN = f"""() => {{
 def resize(page: Page, width: int, height: int) -> None:
     """Another window, and the stage laid out for it."""
     page.set_viewport_size({"width": width, "height": height})
-    wide = "document.querySelector('[data-testid=stage]').clientWidth"
-    assert comes_true(page, f"width => {wide} > 0.6 * width && {wide} <= width", width)
-    assert comes_true(page, "() => true")  # a frame later, in which it is laid out
+    laid_out = """width => {
+      const stage = document.querySelector('[data-testid=stage]'), wide = stage.clientWidth
+      return wide > 0.6 * width && wide <= width && stage.hasAttribute('data-fit') === width > 640
+    }"""
+    assert comes_true(page, laid_out, width)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -82,7 +82,7 @@ def shipped(race: Shipped) -> str:
     return (
         f"Results that come with the course, {seeds} seeds each: the median, with a bar from worst to best; at most "
         f"{recall(10, 'rnn').steps:,} updates for k ≤ 20 and {recall(50, 'rnn').steps:,} above. Stars mark your own races. In "
-        "the course’s source, `python -m models.make race` trains all of these networks again. A network **solves** the task "
+        "the course’s source, “python -m models.make race” trains all of these networks again. A network **solves** the task "
         f"if it is right on at least {SOLVED:.0%} of the held-out sequences."
     )
 
