@@ -80,8 +80,12 @@ def test_a_gate_is_opened_by_its_slider_and_everything_follows(visit: Visit) -> 
     expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "3")
     at_step(page, 0)
     assert "toy_f.1.0:0.5" in parse_qs(page.url.partition("?")[2])["edit"][0]
-    page.get_by_role("button", name="Undo").click()
-    expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "0")
+    undo, kept = page.get_by_role("button", name="Undo"), cell(page, "toy_keep", 1)
+    while undo.is_enabled():  # presses that came slowly are edits of their own
+        before = kept.get_attribute("data-value") or ""
+        undo.click()
+        expect(kept).not_to_have_attribute("data-value", before)
+    expect(kept).to_have_attribute("data-value", "0")
 
 
 def test_a_gate_is_pulled_with_the_pointer(visit: Visit) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
-from tests.e2e.stage import at_step, cell, count_frames, edit, scrub, shown
+from tests.e2e.stage import at_step, cell, count_frames, edit, scrub, shown, stage_of
 
 Visit = Callable[[str], Page]
 HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
@@ -90,3 +90,12 @@ def test_more_edits_than_an_address_can_hold_are_refused_and_none_is_lost(visit:
     edit(page, "U", 0, 5, "-0.12345678901234567")
     expect(cell(page, "U", 0, 5).get_by_role("alert")).to_contain_text("2000")
     assert shown(page)["U"][0][0] == 0.123456789012345  # type: ignore[index]
+
+
+def test_a_number_that_the_next_board_does_not_have_takes_nothing_down(visit: Visit) -> None:
+    page = visit("/forward?preset=random&t=4")
+    cell(page, "V", 3).hover()  # of the fourth letter; the pointer stays where it is
+    page.get_by_label("Word", exact=True).fill("aaa")
+    page.get_by_label("Word", exact=True).press("Enter")
+    expect(stage_of(page).locator('[data-name="y_hat"] td[data-row]')).to_have_count(1)
+    expect(page.get_by_text("BidiComponent Error")).to_have_count(0)

@@ -127,6 +127,8 @@ function receive(stage, data) {
 
 function build(stage) {
   const { board } = stage
+  const there = ref => board.grids[ref?.name]?.rows.length > ref?.row && board.grids[ref.name].cols.length > ref.col
+  for (const held of ["pin", "pointed"]) if (!there(stage[held])) stage[held] = null // the board before had more cells
   const seen = new Set()
   stage.views = []
   const scenes = [...new Set(board.rows.map(row => row.scene))]
