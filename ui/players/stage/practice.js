@@ -150,7 +150,12 @@ function paintBlank(stage, node, blank, solved) {
     else if (event.key !== "Escape") event.stopPropagation()
   }
   input.onchange = () => check(stage, blank)
+  const typing = node.contains(document.activeElement) // a board that is painted again does not take the keyboard away
   node.replaceChildren(input)
+  if (typing) {
+    input.focus({ preventScroll: true })
+    input.setSelectionRange(input.value.length, input.value.length)
+  }
 }
 
 const inputOf = (stage, blank) => stage.views.find(view => view.name === blank.name && !view.echo)?.cells[blank.row][blank.col].querySelector("input")
