@@ -25,6 +25,20 @@ def field(page: Page, blank: Blank):  # type: ignore[no-untyped-def]
     return page.get_by_role("textbox", name=f"Your number for {blank.name}", exact=True)
 
 
+def test_a_board_that_is_painted_again_leaves_the_keyboard_and_what_was_typed_in_the_blank(
+    visit: Visit, page: Page
+) -> None:
+    visit("/practice?level=step&seed=1")
+    blank = field(page, exercise("step", 1).blanks[0])
+    blank.focus()
+    page.keyboard.type("0,1")
+    page.emulate_media(color_scheme="dark")  # the stage is sent the reader's new theme, and paints
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
+    expect(blank).to_be_focused()
+    page.keyboard.type("2")
+    expect(blank).to_have_value("0,12")
+
+
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["laptop", "phone"])
 def test_the_keyboard_alone_leads_from_the_start_to_the_score(
     visit: Visit, page: Page, width: int, height: int

@@ -111,8 +111,10 @@ function paintGrid(stage, view, step) {
   if (!board.practice && painted.every((part, index) => part === view.painted?.[index])) return
   view.painted = painted
   view.cells.forEach((line, row) => line.forEach((node, col) => {
-    if (node.querySelector("input")) { if (node.dataset.blank === undefined) return; node.replaceChildren() }
+    const input = node.querySelector("input")
+    if (input && node.dataset.blank === undefined) return // a weight that is being edited
     const blank = blankAt(stage, view.name, now.t, row, col)
+    if (input && !(matrix && blank)) input.remove()
     const value = blank ? null : (matrix && falseAt(stage, view.name, now.t, row, col)) ?? matrix?.[row]?.[col] ?? null
     paintCell(node, value, formatNumber(value, decimals, grid), grid)
     if (stage.board.practice && !view.echo) paintBlank(stage, node, matrix ? blank : null, solvedAt(stage, view.name, now.t, row, col))

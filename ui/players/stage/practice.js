@@ -140,7 +140,11 @@ function paintBlank(stage, node, blank, solved) {
   const { page } = stage.practice
   const key = blankKey(blank)
   node.dataset.blank = ""
-  const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 40, "aria-label": `Your number for ${blank.label}`, value: page.typed[key] ?? "" })
+  // A field that is there keeps the keyboard when the board is painted again.
+  const input = node.querySelector("input") ?? node.appendChild(element("input", { type: "text", inputmode: "decimal", autocomplete: "off", maxlength: 40 }))
+  input.setAttribute("aria-label", `Your number for ${blank.label}`)
+  const typed = page.typed[key] ?? ""
+  if (input.value !== typed) input.value = typed
   if (page.wrong?.[key]) node.dataset.verdict = "wrong"
   else delete node.dataset.verdict
   input.onfocus = () => { stage.practice.current = blank }
@@ -150,12 +154,6 @@ function paintBlank(stage, node, blank, solved) {
     else if (event.key !== "Escape") event.stopPropagation()
   }
   input.onchange = () => check(stage, blank)
-  const typing = node.contains(document.activeElement) // a board that is painted again does not take the keyboard away
-  node.replaceChildren(input)
-  if (typing) {
-    input.focus({ preventScroll: true })
-    input.setSelectionRange(input.value.length, input.value.length)
-  }
 }
 
 const inputOf = (stage, blank) => stage.views.find(view => view.name === blank.name && !view.echo)?.cells[blank.row][blank.col].querySelector("input")
