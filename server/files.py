@@ -10,7 +10,6 @@ import mimetypes
 import re
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,7 +23,7 @@ from ui.board import mathml
 from ui.chapters import PAGES
 from ui.players import keeper
 from ui.players.scripts import FOLDER as OWN
-from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script
+from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
 from ui.theme import FAVICON
 
 __all__ = ["Files", "below", "early", "index"]
@@ -38,8 +37,7 @@ class Styles:
 
     @property
     def file(self) -> str:
-        """The name under which it is served; another content has another name."""
-        return f"styles-{sha256(self.content.encode()).hexdigest()[:16]}.css"
+        return served_as("styles", self.content, "css")
 
 
 STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}{mathml.CSS}")

@@ -19,7 +19,6 @@ from ui.runs.word import run
 from ui.stories import forward
 
 Visit = Callable[[str], Page]
-
 ORDER = ("x", "Ux", "Ws", "a", "s", "Vs", "logits", "y_hat", "loss")  # as the steps fill them in
 
 

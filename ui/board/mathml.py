@@ -14,12 +14,14 @@ _ATOM = re.compile(rf"({_LETTER}+)(?:_({_LETTER}+))?|([₀-₉₋₊ₜᵀᵏ²]
 
 # Not the browser's own slanted letters, for which a machine may have no font: the page's serif, slanted.
 CSS = """
-.stMarkdown math { font-family: "STIX Two Text", Cambria, "Times New Roman", "Liberation Serif", serif; font-size: 1.12em; }
-.stMarkdown math mi { text-transform: none; font-style: italic; }
-.stMarkdown math .upright, .stMarkdown math mn, .stMarkdown math mo { font-style: normal; }
-.stMarkdown math msub { margin-inline-end: -0.12em; } /* a browser leaves a gap after it */
-.stMarkdown math .unseen { font-size: 0; }
-.stMarkdown math mtext { white-space: pre; }
+math { font-family: "STIX Two Text", Cambria, "Times New Roman", "Liberation Serif", serif;
+  font-size: 1.12em; font-weight: inherit; }
+math mi { text-transform: none; font-style: italic; }
+math .upright, math mn, math mo { font-style: normal; }
+math msub { margin-inline-end: -0.12em; } /* a browser leaves a gap after it */
+math .unseen { font-size: 0; }
+math mtext { white-space: pre; }
+math .place { font-size: 0.82em; }
 """
 
 

@@ -29,6 +29,7 @@ __all__ = [
     "STAGE",
     "UNROLL",
     "Script",
+    "served_as",
 ]
 
 FOLDER = "static/unrolled"  # below the address of the app
@@ -37,6 +38,11 @@ _HERE = Path(__file__).parent
 # Plotly's library as its package brings it, and the name under which it is served.
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PLOTLY_FILE = f"plotly-{plotly.__version__}.js"
+
+
+def served_as(name: str, content: str, ending: str) -> str:
+    """The name of a file that a browser keeps for good: another content has another name."""
+    return f"{name}-{sha256(content.encode()).hexdigest()[:16]}.{ending}"
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,7 @@ class Script:
 
     @cached_property
     def file(self) -> str:
-        """The name under which it is served; another content has another name."""
-        return f"{self.name}-{sha256(self.content.encode()).hexdigest()[:16]}.js"
+        return served_as(self.name, self.content, "js")
 
     @property
     def loader(self) -> str:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from ui import theme
+from ui.board import mathml
 from ui.board.storyboard import Storyboard
 from ui.players.scripts import STAGE
 
@@ -26,7 +27,7 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
     story["address"] = address
     parts = {
         "<!--title-->": html.escape(f"Unrolled: {board.label}"),
-        "/*css*/": theme.standalone_css() + STAGE.css,
+        "/*css*/": theme.standalone_css() + mathml.CSS + STAGE.css,
         "/*address*/": html.escape(address),
         "/*story*/": json.dumps(story, ensure_ascii=False).replace("<", "\\u003c"),
         "/*script*/": STAGE.js,

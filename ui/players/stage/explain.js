@@ -104,7 +104,6 @@ function cellAt(stage, node) {
 function refreshExplanation(stage) {
   const now = stage.board.steps[stage.step]
   const [name, row, col] = now.focus
-  if (stage.pin && !stage.board.grids[stage.pin.name]?.rows[stage.pin.row]) stage.pin = null
   const pin = stage.pin && { ...stage.pin, t: now.t }
   explainCell(stage, stage.pointed ?? pin ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
 }
