@@ -1,5 +1,6 @@
 """A real browser against a real server. A test fails on any console error and any foreign request."""
 
+import os
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +13,8 @@ from tests import browser
 from tests.e2e.server import serving
 from tests.e2e.stage import STAGE
 
-expect.set_options(timeout=20_000)  # of a state that is certain to come: a busy machine takes its time
+SLOW = float(os.environ.get("SLOW", 1))  # SLOW=6 make e2e: with the browser slowed down six times
+expect.set_options(timeout=20_000 * SLOW)  # of a state that is certain to come: a busy machine takes its time
 
 
 @pytest.fixture(scope="session")
@@ -94,8 +96,11 @@ _REWOUND = f"""step => {{
 @pytest.fixture(scope="session")
 def kept(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Kept]:
     with browser.new_context(**browser_context_args) as context:
+        context.set_default_timeout(30_000 * SLOW)
         kept = Kept(context.new_page())
         kept.watch()
+        if SLOW > 1:
+            context.new_cdp_session(kept.page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
         yield kept
 
 
@@ -146,10 +151,10 @@ def ready(page: Page) -> None:
     """Wait until the script has run, and the page and each moving part on it have drawn what they were sent."""
     # What was just pressed is asked of the server, and shows as running, within two frames.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.locator('[data-testid="stMain"] h1').first.wait_for()  # before it the script of a new page may not have begun
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.locator('[data-testid="stMain"] h1').first.wait_for()
-    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0, timeout=30_000)
-    expect(page.locator('[data-testid="stBidiComponentRegular"]:empty')).to_have_count(0, timeout=30_000)
+    expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0, timeout=30_000 * SLOW)
+    expect(page.locator('[data-testid="stBidiComponentRegular"]:empty')).to_have_count(0, timeout=30_000 * SLOW)
 
 
 def open_more(page: Page) -> None:
@@ -170,12 +175,12 @@ def visit(page: Page, kept: Kept) -> Callable[[str], Page]:
 
 
 def comes_true(page: Page, condition: str, arg: object = None) -> bool:
-    """Whether a condition, a function in JavaScript, holds within 20 seconds: looked at once a frame.
+    """Whether a condition, a function in JavaScript, holds within 20 seconds (SLOW times): looked at once a frame.
 
     Playwright's own wait_for_function needs eval, which the content security policy forbids.
     """
     look = f"""arg => new Promise(done => {{
-      const holds = {condition}, late = performance.now() + 20000
+      const holds = {condition}, late = performance.now() + {20_000 * SLOW}
       const look = () => holds(arg) ? done(true) : performance.now() > late ? done(false) : requestAnimationFrame(look)
       look()
     }})"""

@@ -105,6 +105,7 @@ def test_an_example_fills_both_sentences(visit: Visit) -> None:
     page = visit("/order")
     box = page.get_by_test_id("stSelectbox")
     box.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
+    ready(page)  # and is told of it a frame later
     box.get_by_role("button", name="Open").click()
     page.get_by_role("option", name=re.compile("^first it was great")).click()
     expect(page.get_by_role("textbox", name="Second sentence")).to_have_value("first it was awful, then great")

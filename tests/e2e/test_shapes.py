@@ -158,6 +158,7 @@ def test_mistakes_are_there_to_be_tried(visit: Visit) -> None:
     page = visit("/shapes?shape=encoder-decoder&task=digits")
     mistakes = page.get_by_role("combobox", name="Not in training, and answered wrongly")
     mistakes.scroll_into_view_if_needed()  # a list that is open closes when the page scrolls
+    ready(page)  # and is told of it a frame later
     mistakes.press("ArrowDown")
     page.get_by_role("option", name="two", exact=True).click()
     expect(page.get_by_text("wrong, it should be 2. It was never shown this sentence.")).to_be_visible()

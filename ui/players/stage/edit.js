@@ -61,9 +61,22 @@ function commitEdits(stage, text, remember = true) {
   if (remember) stage.undo.push(stage.edit)
   stage.edit = text
   stage.root.setAttribute("aria-busy", "true")
+  stage.sent.push(text)
   writeUrl({ edit: text })
   stage.send("edit", text)
   paintEdits(stage)
+}
+
+// What the engine has computed with. As long as it has not come to what was sent last, the reader's edits stand.
+function receiveEdits(stage, text, fresh) {
+  const waiting = stage.sent.length || stage.slideTimer
+  const answered = stage.sent.lastIndexOf(text)
+  stage.sent.splice(0, answered < 0 ? stage.sent.length : answered + 1)
+  if (stage.sent.length || stage.slideTimer) return
+  stage.root.removeAttribute("aria-busy")
+  if (!fresh && !waiting && text !== stage.edit) stage.undo.push(stage.edit) // the page changed the weights, not this stage
+  if (fresh || text !== stage.edit) writeUrl({ edit: text })
+  stage.edit = text
 }
 
 function paintEdits(stage) {

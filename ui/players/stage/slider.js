@@ -34,7 +34,10 @@ function slide(stage, slider, to) {
   stage.edit = writeEdits(edits)
   stage.root.setAttribute("aria-busy", "true")
   clearTimeout(stage.slideTimer)
-  stage.slideTimer = setTimeout(() => commitEdits(stage, stage.edit, false), 100)
+  stage.slideTimer = setTimeout(() => {
+    stage.slideTimer = null
+    commitEdits(stage, stage.edit, false)
+  }, 100)
 }
 
 function listenToSliders(stage) {

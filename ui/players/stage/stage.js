@@ -3,7 +3,7 @@
 const DENSE = 8 // a side longer than this makes all grids of the board smaller
 
 function create(parent) {
-  const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
+  const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], sent: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
   const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
   stage.root = root
   stage.quiet = () => pause(stage)
@@ -104,12 +104,11 @@ function receive(stage, data) {
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first, asks: receiveAsks(stage, data.steps) }
   openPractice(stage)
-  Object.assign(stage, { decimals: data.decimals, asides: data.asides, edit: data.edit, step: Math.min(start, heldAt(stage)) })
+  Object.assign(stage, { decimals: data.decimals, asides: data.asides, step: Math.min(start, heldAt(stage)) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
   stage.root.setAttribute("aria-label", data.label)
   stage.root.dataset.steps = data.steps.length
   stage.root.dataset.present = data.present
-  stage.root.removeAttribute("aria-busy")
   if (layout !== stage.layout) build(stage)
   stage.layout = layout
   for (const view of stage.views) {
@@ -212,11 +211,9 @@ export default function mount({ data: { board }, parentElement, setStateValue })
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= create(parentElement))
   stage.send = setStateValue
-  const elsewhere = !fresh && data.edit !== stage.edit && !stage.root.hasAttribute("aria-busy")
-  if (elsewhere) stage.undo.push(stage.edit) // the page changed the weights, not this stage
+  receiveEdits(stage, data.edit, fresh)
   receive(stage, data)
-  if (elsewhere) writeUrl({ edit: data.edit })
-  if (fresh) writeUrl({ edit: data.edit, t: stage.step }) // what another stage left there is not this one's
+  if (fresh) writeUrl({ t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
     pause(stage)
