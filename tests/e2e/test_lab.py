@@ -116,7 +116,7 @@ def test_the_text_is_shown_in_the_colours_of_the_chosen_unit(visit: Visit) -> No
 
 
 def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_reads_it(visit: Visit) -> None:
-    page = visit("/lab?net=GRU&units=16")
+    page = visit("/lab?net=GRU&units=16&budget=5+min")
     text = "Straße um Straße, \n" * 50_000
     page.get_by_label("Text file").locator("input").set_input_files(
         {"name": "long.txt", "mimeType": "text/plain", "buffer": text.encode("cp1252")}
