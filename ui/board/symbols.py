@@ -1,12 +1,12 @@
-"""The letters of the formulas in prose and as a table, read from the one table of notation."""
+"""The letters of the formulas in prose, in figures and as a table, read from the one table of notation."""
 
 from collections.abc import Mapping
 
 from engine.notation import NOTATION, Symbol
-from ui.board.mathml import mathml
+from ui.board.mathml import in_figure, mathml
 from ui.theme import ink
 
-__all__ = ["sym", "table"]
+__all__ = ["label", "sym", "table"]
 
 _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
 
@@ -14,7 +14,16 @@ _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
 def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") -> str:
     """A field's symbol for prose, in the colour of its role; `place` stands where its time step does: "_k", "₂"."""
     symbol = symbols[name]
-    return ink(mathml(symbol.text.format(t=place, p=place, n=place)), symbol.role)
+    return ink(mathml(_at(symbol, place)), symbol.role)
+
+
+def label(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") -> str:
+    """The same for a Plotly figure, in the colour of its label."""
+    return in_figure(_at(symbols[name], place))
+
+
+def _at(symbol: Symbol, place: str) -> str:
+    return symbol.text.format(t=place, p=place, n=place)
 
 
 def table(shapes: Mapping[str, tuple[int, ...]]) -> str:

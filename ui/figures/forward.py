@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import Array, Chart, heatmap, layout, letters, player, units
+from ui.figures.parts import AT, Array, Chart, heatmap, layout, letters, player, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
 
@@ -41,7 +41,7 @@ def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
             "x": list(range(T)),
             "y": states[:, unit].tolist(),
             "marker": {"symbol": markers[unit % len(markers)], "size": 8},
-            "hovertemplate": f"unit {unit + 1}, t = %{{x}}: %{{y:.6f}}<extra></extra>",
+            "hovertemplate": f"unit {unit + 1}, {AT}: %{{y:.6f}}<extra></extra>",
         }
         for unit in range(H)
     ]
@@ -58,7 +58,7 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     """
     total = np.abs(Ux) + np.abs(Ws)
     share = np.divide(np.abs(Ux), total, out=np.full_like(total, np.nan), where=total > 0).T
-    cells = heatmap(share, 1.0, hovertemplate="%{y}, t = %{x}: %{z:.1%} from the letter<extra></extra>")
+    cells = heatmap(share, 1.0, hovertemplate=f"%{{y}}, {AT}: %{{z:.1%}} from the letter<extra></extra>")
     cells |= {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"}}
     if "texttemplate" in cells:
         cells["texttemplate"] = "%{z:.0%}"

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import LEGEND, Array, Chart, heatmap, layout, letters, line, player, units
+from ui.board.mathml import in_figure
+from ui.figures.parts import AT, LEGEND, Array, Chart, heatmap, layout, letters, line, player, units
 from ui.theme import CHART, PALETTE
 
 __all__ = ["gates_over_time", "memory_film", "squashes"]
@@ -38,7 +39,8 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
     a = np.linspace(-size, size, 121)
     curves = [("σ", 1 / (1 + np.exp(-a)), "dash"), ("tanh", np.tanh(a), "solid")]
     drawn = [
-        line(name, a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip") for name, y, dash in curves
+        line(in_figure(name), a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip")
+        for name, y, dash in curves
     ]
     marks = ("circle", "square", "diamond", "triangle-up")
     for k, (name, (sums, results)) in enumerate({**gates, "candidate": candidate}.items()):
@@ -46,18 +48,24 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
             {
                 "type": "scatter",
                 "mode": "markers",
-                "name": name,
+                "name": _set(name),
                 "x": sums.clip(-size, size).ravel().tolist(),
                 "y": results.ravel().tolist(),
                 "marker": {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9},
-                "hovertemplate": f"{name}: %{{y:.6f}}<extra></extra>",
+                "hovertemplate": f"{_set(name)}: %{{y:.6f}}<extra></extra>",
             }
         )
     axes = {
-        "xaxis": {"title": {"text": "sum a"}, "range": [-size * PAD, size * PAD], "fixedrange": True},
+        "xaxis": {"title": {"text": f"sum {in_figure('a')}"}, "range": [-size * PAD, size * PAD], "fixedrange": True},
         "yaxis": {"range": [-PAD, PAD], "fixedrange": True},
     }
     return Chart({"data": drawn, "layout": layout(360, legend=LEGEND, **axes)})
+
+
+def _set(gate: str) -> str:
+    """The name of a gate, which ends in its letter."""
+    *words, letter = gate.split(" ")
+    return " ".join([*words, in_figure(letter)])
 
 
 def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:
@@ -105,7 +113,7 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figu
         cells = heatmap(
             values.T,
             1.0,
-            hovertemplate=f"{name}, %{{y}}, t = %{{x}}: %{{z:.6f}}<extra></extra>",
+            hovertemplate=f"{_set(name)}, %{{y}}, {AT}: %{{z:.6f}}<extra></extra>",
             xaxis=f"x{suffix}",
             yaxis=f"y{suffix}",
         )
@@ -115,7 +123,7 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figu
         axes[f"yaxis{suffix}"] = units(H) | {"anchor": f"x{suffix}", "domain": [bottom, top]}
         titles.append(
             {
-                "text": name,
+                "text": _set(name),
                 "x": 0,
                 "y": top,
                 "xref": "paper",

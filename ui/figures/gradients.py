@@ -1,10 +1,11 @@
 """Figures about gradients: what a nudge of ε gets wrong, and how far downhill a step should go."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 import plotly.graph_objects as go
 
+from ui.board.mathml import in_figure
+from ui.board.symbols import label
 from ui.figures.parts import Chart, layout
 from ui.theme import CHART, PALETTE
 
@@ -13,22 +14,27 @@ __all__ = ["error_against_eps", "loss_against_rate", "missing_against_window"]
 Axis = dict[str, object]
 HEIGHT = 340
 ABOVE = {"orientation": "h", "y": 1.12}
+EPS, RATE = in_figure("ε"), label("lr")
 SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is drawn here
 
 
 def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int, name: str) -> go.Figure:
-    """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one."""
+    """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one.
+
+    name  of the weight, "U[1,h]"
+    """
+    letter, _, place = name.partition("[")
     drawn = [max(error, SMALLEST) for error in errors]
     notes = [_note("rounding", -11.6, -2.0), _note("the slope bends", -2.2, -2.0)]
     return Chart(
         {
             "data": [
-                _line(eps, drawn, f"deviation of {escape(name)}", "gradient"),
-                _mark(eps[chosen], drawn[chosen], "your ε"),
+                _line(eps, drawn, f"deviation of {in_figure(letter, place[:-1])}", "gradient"),
+                _mark(eps[chosen], drawn[chosen], f"your {EPS}"),
             ],
             "layout": layout(
                 HEIGHT,
-                xaxis=_log("ε", -13.2, -0.8),
+                xaxis=_log(EPS, -13.2, -0.8),
                 yaxis=_log("|quotient − gradient| ÷ gradient", -17.3, 1.0),
                 legend=ABOVE,
                 annotations=notes,
@@ -50,12 +56,12 @@ def loss_against_rate(
                     **_line(rates, [now] * len(rates), "loss now", "weight"),
                     "line": {"color": CHART["weight"], "dash": "dot"},
                 },
-                _mark(rate, min(loss, top), "your η"),
+                _mark(rate, min(loss, top), f"your {RATE}"),
             ],
             "layout": layout(
                 HEIGHT,
                 legend=ABOVE,
-                xaxis=_log("learning rate η", -3.1, 2.1),
+                xaxis=_log(f"learning rate {RATE}", -3.1, 2.1),
                 yaxis={"title": {"text": "loss of the word"}, "range": [0, top], "fixedrange": True},
             ),
         }
@@ -63,7 +69,7 @@ def loss_against_rate(
 
 
 def missing_against_window(missing: Mapping[str, Sequence[float]], chosen: int) -> go.Figure:
-    """By weight, the share of its gradient that windows of 1, 2, … T letters miss; the chosen length is marked."""
+    """By the name of a weight, the share of its gradient that windows of 1, 2, … T letters miss; the chosen length is marked."""
     marks = ("circle", "square", "diamond")
     curves = [
         {
@@ -71,10 +77,10 @@ def missing_against_window(missing: Mapping[str, Sequence[float]], chosen: int) 
             "mode": "lines+markers",
             "x": list(range(1, len(shares) + 1)),
             "y": list(shares),
-            "name": name,
+            "name": label(name),
             "line": {"color": PALETTE[k]},
             "marker": {"symbol": marks[k % len(marks)], "size": 9},
-            "hovertemplate": f"{name}, %{{x}} letters: %{{y:.1%}}<extra></extra>",
+            "hovertemplate": f"{label(name)}, %{{x}} letters: %{{y:.1%}}<extra></extra>",
         }
         for k, (name, shares) in enumerate(missing.items())
     ]

@@ -10,8 +10,10 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from engine.functions import Array
+from ui.board.mathml import in_figure
 
 __all__ = [
+    "AT",
     "LEGEND",
     "Array",
     "Chart",
@@ -26,6 +28,7 @@ __all__ = [
     "units",
 ]
 
+AT = f"{in_figure('t')} = %{{x}}"
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
@@ -109,7 +112,7 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
         "autocolorscale": True,
         "xgap": 2,
         "ygap": 2,
-        "hovertemplate": "%{y}, t = %{x}: %{z:.6f}<extra></extra>",
+        "hovertemplate": f"%{{y}}, {AT}: %{{z:.6f}}<extra></extra>",
         **more,
     }
     if values.shape[1] <= 12 and values.shape[0] <= 8:

@@ -9,12 +9,14 @@ import numpy as np
 import plotly.graph_objects as go
 
 from engine.functions import Array
+from ui.board.mathml import in_figure
 from ui.figures.parts import LEGEND, Chart, layout, line, powers
 from ui.theme import PALETTE
 
 __all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
 
 CHANCE = 0.25
+K = in_figure("k")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def accuracy(
                     "thickness": 1.5,
                 },
                 customdata=[[k, min(shares), max(shares), len(shares)] for k, shares in found.items()],
-                hovertemplate="k = %{customdata[0]}: median %{y:.0%}, from %{customdata[1]:.0%} to %{customdata[2]:.0%} "
+                hovertemplate=K
+                + " = %{customdata[0]}: median %{y:.0%}, from %{customdata[1]:.0%} to %{customdata[2]:.0%} "
                 "over %{customdata[3]} seeds<extra>%{fullData.name}</extra>",
             )
         )
@@ -97,7 +100,7 @@ def accuracy(
                     "line": {"width": 1.5},
                 },
                 "customdata": [mark.seed for mark in marks],
-                "hovertemplate": "k = %{x}, seed %{customdata}: %{y:.1%}<extra>%{fullData.name}</extra>",
+                "hovertemplate": K + " = %{x}, seed %{customdata}: %{y:.1%}<extra>%{fullData.name}</extra>",
             }
         )
     distances = [int(k) for k in next(iter(full.values()))]
@@ -105,7 +108,7 @@ def accuracy(
     traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
     axes = {
         "xaxis": {
-            "title": {"text": "distractors k"},
+            "title": {"text": f"distractors {K}"},
             "type": "log",
             "range": [float(np.log10(end)) for end in ends],
             "tickvals": distances,
@@ -162,7 +165,7 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
             logs = np.log10(sizes)
         traces.append(
             line(
-                f"{look.name}: ∂L/∂{state}",
+                f"{look.name}: {in_figure('∂L/∂' + state)}",
                 range(len(logs)),
                 logs,
                 PALETTE[look.colour - 1],
@@ -172,6 +175,6 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
         )
     axes = {
         "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
-        "yaxis": powers(-5 - steps // 2, 1, "norm of ∂L/∂state"),  # the same for all networks at one distance
+        "yaxis": powers(-5 - steps // 2, 1, f"norm of {in_figure('∂L/∂')}state"),  # the same at one distance
     }
     return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})

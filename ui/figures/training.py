@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
+from ui.board.symbols import label
 from ui.figures.parts import Chart, heading, heatmap, layout, player
 from ui.stories.parts import visible
 from ui.theme import CHART
@@ -20,7 +21,7 @@ POINTS = 500  # of a curve, at most
 NUMBERS = 250_000  # of a film, at most: beyond, it has fewer frames
 FRAME_MS = 150
 MOST_LABELS = 20  # letters along an axis
-PANELS = {"U": "U: from the input", "W": "W: from the previous state", "V": "V: to the output"}
+PANELS = {"U": "from the input", "W": "from the previous state", "V": "to the output"}
 
 
 def curves(lesson: Lesson) -> go.Figure:
@@ -126,7 +127,7 @@ def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int], al
         chart[f"yaxis{axis}"] = {**plain, "autorange": "reversed", "anchor": f"x{axis}"}
         if name != "W" and len(alphabet) <= MOST_LABELS:
             chart[f"{'x' if name == 'U' else 'y'}axis{axis}"] |= {"showticklabels": True, **letters}  # type: ignore[operator]
-        text = f"{title} (full colour at ±{sizes[name]:.2g})"
+        text = f"{label(name)}: {title} (full colour at ±{sizes[name]:.2g})"
         titles.append(heading(text, left))
     chart |= {"annotations": titles, "margin": {"l": 8, "r": 8, "t": 32, "b": 110}}
     return Chart({"data": _panels(films[-1], sizes), "layout": chart, "frames": frames})
@@ -139,6 +140,6 @@ def _panels(film: dict[str, Array], sizes: dict[str, float]) -> list[dict[str, o
         panel = heatmap(np.round(array, 4), sizes[name], xaxis=f"x{axis}", yaxis=f"y{axis}", showscale=False)
         gap = 2 if array.size <= 400 else 0
         panel |= {"xgap": gap, "ygap": gap}
-        panel["hovertemplate"] = f"{name}[%{{y}}, %{{x}}] = %{{z:.4f}}<extra></extra>"
+        panel["hovertemplate"] = f"{label(name)}<sub>%{{y}}, %{{x}}</sub> = %{{z:.4f}}<extra></extra>"
         panels.append(panel)
     return panels

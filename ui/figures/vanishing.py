@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 
 from engine.costs import Cost
 from engine.explode import Descent
+from ui.board.mathml import in_figure
+from ui.board.symbols import label
 from ui.figures.parts import LEGEND, Array, Chart, heading, layout, line, powers
 from ui.theme import CHART
 
@@ -18,6 +20,7 @@ __all__ = ["costs", "descents", "fading", "way_back"]
 LOWEST, HIGHEST = -60, 60  # powers of ten that are drawn; beyond them a curve leaves the picture
 FLOOR = -17  # of a difference of states: float64 holds no smaller one beside numbers near 1
 STATE, OUTPUT, WEIGHT, GRADIENT = (CHART[role] for role in ("state", "output", "weight", "gradient"))
+K = in_figure("k")
 OTHER = "#000006"  # the first colour of the theme that no role has
 
 
@@ -30,14 +33,21 @@ def _span(*curves: Array) -> tuple[float, float]:
 def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
     """Logarithms of ‖∂s_T/∂s_k‖, ‖∂L_T/∂s_k‖ and ‖W^(T−k)‖ (T+1,) against k, from 0 to T."""
     k = range(len(chain))
-    hover = "k = %{x}: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
+    hover = f"{K} = %{{x}}: 10<sup>%{{y:.2f}}</sup><extra>%{{fullData.name}}</extra>"
     traces = [
-        line("‖∂s<sub>T</sub>/∂s<sub>k</sub>‖", k, chain, STATE, hovertemplate=hover),
-        line("‖∂L<sub>T</sub>/∂s<sub>k</sub>‖", k, gradient, GRADIENT, line={"dash": "dot"}, hovertemplate=hover),
-        line("the chain without tanh′", k, without, WEIGHT, line={"dash": "dash", "width": 2}, hovertemplate=hover),
+        line(label("norm", place="_k"), k, chain, STATE, hovertemplate=hover),
+        line(in_figure("‖∂L_T/∂s_k‖"), k, gradient, GRADIENT, line={"dash": "dot"}, hovertemplate=hover),
+        line(
+            f"the chain without {in_figure('tanh′')}",
+            k,
+            without,
+            WEIGHT,
+            line={"dash": "dash", "width": 2},
+            hovertemplate=hover,
+        ),
     ]
     axes = {
-        "xaxis": {"title": {"text": "k: the state after k letters"}, "fixedrange": True, "zeroline": False},
+        "xaxis": {"title": {"text": f"{K}: the state after {K} letters"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(*_span(chain, gradient, without), "size"),
     }
     return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
@@ -87,7 +97,7 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
                 )
     common = {"type": "log", "fixedrange": True, "zeroline": False}
     chart, titles = layout(520, legend={**LEGEND, "y": 1.06}), []
-    for column, (letter, table) in enumerate((("time steps T", by_length), ("hidden units H", by_size))):
+    for column, (counted, letter, table) in enumerate((("time steps", "T", by_length), ("hidden units", "H", by_size))):
         for row, title in enumerate(("multiplications", "milliseconds")):
             axis = str(2 * row + column + 1).replace("1", "")
             ticks = {"tickvals": list(table), "ticktext": [str(size) for size in table]}
@@ -95,7 +105,7 @@ def costs(by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tupl
             up = [0.57, 1] if row == 0 else [0.02, 0.45]
             chart[f"xaxis{axis}"] = {**common, **ticks, "domain": across, "anchor": f"y{axis}"}
             if row == 1:
-                chart[f"xaxis{axis}"] |= {"title": {"text": letter}}  # type: ignore[operator]
+                chart[f"xaxis{axis}"] |= {"title": {"text": f"{counted} {in_figure(letter)}"}}  # type: ignore[operator]
             chart[f"yaxis{axis}"] = {**common, "domain": up, "anchor": f"x{axis}", "dtick": 1}
             if column == 0:
                 titles.append(heading(title, 0) | {"y": up[1]})

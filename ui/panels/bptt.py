@@ -18,7 +18,7 @@ from ui.reader import session, widgets
 from ui.reader.edits import LONGEST_TEXT, as_edits
 from ui.runs import checking
 from ui.runs.word import Run
-from ui.stories.parts import bare, visible
+from ui.stories.parts import visible
 from ui.words import bptt as words
 
 __all__ = ["PICKS", "gradient_check", "pick", "truncation", "update"]
@@ -102,7 +102,7 @@ def truncation(grads: RNNGrads, reading: Run) -> None:
     missing = checking.missing(grads, reading.x, reading.y)
     prose(words.truncated(missing, window, T, sym))
     said = words.truncated(missing, window, T)
-    chart = gradients.missing_against_window({bare(name): shares for name, shares in missing.items()}, window)
+    chart = gradients.missing_against_window(missing, window)
     figure(chart, f"Curves: how much of each gradient is missing, by the length of a window. {said}")
 
 
@@ -125,16 +125,16 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         low, high = checking.EXPONENTS
         power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="1e%d", width=420)
     found = checking.check(grads, reading.y, weights[name], 10.0**power)
-    letter, bracket, place = name.partition("[")
-    cell = plain(bracket + place)
-    label = mathml(letter) + cell
+    letter, _, place = name.partition("[")
+    place = place[:-1]
+    label = mathml(letter, place)
     lines = {
         f"{label} now": repr(weights[name].value),
         "ε": short(found.eps, 0),
         f"{mathml('L₊')}, the loss with {label} + ε": f"{found.up:.15f}",
         f"{mathml('L₋')}, the loss with {label} − ε": f"{found.down:.15f}",
         mathml("(L₊ − L₋) / 2ε"): f"**{found.quotient:.15f}**",
-        f"{mathml('∂L/∂' + letter)}{cell} by backpropagation": f"**{found.backprop:.15f}**",
+        f"{mathml('∂L/∂' + letter, place)} by backpropagation": f"**{found.backprop:.15f}**",
         "digits that agree": f"**{checking.digits(found.error)}**"
         + (", no difference is left" if found.error == 0 else ""),
     }

@@ -1,13 +1,14 @@
 """Symbols in prose: their text is that of the table, and nothing in them is a sign of Markdown or HTML."""
 
 import re
+import unicodedata
 from html import unescape
 
 import pytest
 
 from engine.notation import NOTATION, Symbol
 from engine.notation_gates import GRU, LSTM
-from ui.board.mathml import mathml
+from ui.board.mathml import in_figure, mathml
 
 SYMBOLS = {symbol.text: symbol for table in (NOTATION, LSTM, GRU) for symbol in table.values()}
 
@@ -27,3 +28,19 @@ def test_a_letter_alone_is_slanted_and_what_follows_an_underscore_stands_below()
 def test_no_sign_of_markdown_or_html_is_left_in_the_text() -> None:
     text = re.sub(r"<[^>]*>", "", mathml("<b>*_`[x]:red|$\\"))
     assert re.fullmatch(r"[\w&#;]*", text)
+
+
+@pytest.mark.parametrize("symbol", SYMBOLS.values(), ids=SYMBOLS)
+def test_a_figure_gets_the_symbol_in_tags_that_plotly_draws(symbol: Symbol) -> None:
+    text = symbol.text.format(t="ₜ", p="ₜ₋₁", n="ₜ₊₁")
+    drawn = in_figure(text)
+    assert {*re.findall(r"</?(\w+)", drawn)} <= {"span", "i", "sub", "sup"}
+    shown = unescape(re.sub(r"<[^>]*>", "", drawn))
+    assert unicodedata.normalize("NFKC", shown) == unicodedata.normalize("NFKC", text).replace("_", "")
+
+
+def test_what_stands_low_or_high_does_so_in_a_figure_too_and_a_letter_of_the_readers_is_text() -> None:
+    assert "<i>∂s</i>" not in in_figure("∂s_k")
+    assert "<i>s</i><sub><i>k</i></sub>" in in_figure("∂s_k")
+    assert "<i>W</i><sup><i>T</i></sup>" in in_figure("Wᵀ")
+    assert "<sub>1,&lt;</sub>" in in_figure("U", "1,<")
