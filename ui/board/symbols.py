@@ -1,12 +1,12 @@
 """The letters of the formulas in prose, in figures and as a table, read from the one table of notation."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from engine.notation import NOTATION, Symbol
 from ui.board.mathml import in_figure, mathml
 from ui.theme import ink
 
-__all__ = ["label", "sym", "table"]
+__all__ = ["equation", "label", "sym", "table"]
 
 _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
 
@@ -20,6 +20,15 @@ def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") ->
 def label(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") -> str:
     """The same for a Plotly figure, in the colour of its label."""
     return in_figure(_at(symbols[name], place))
+
+
+def equation(line: Sequence[str], symbols: Mapping[str, Symbol] = NOTATION) -> str:
+    """An equation made of fields and of signs, for prose: `a = Ux + Ws + b`, at time t."""
+    terms = [
+        ink(mathml(symbols[item].text.format(**_TIME)), symbols[item].role) if item in symbols else item
+        for item in line
+    ]
+    return " ".join(terms).replace("( ", "(").replace(" )", ")")
 
 
 def _at(symbol: Symbol, place: str) -> str:

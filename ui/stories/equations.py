@@ -5,7 +5,7 @@ The symbols are those of the notation table; the stage lights the term that a st
 
 from collections.abc import Mapping
 
-__all__ = ["BPTT", "FORWARD", "GRU", "LSTM", "VANISHING", "Equations", "renamed"]
+__all__ = ["BPTT", "FORWARD", "GRU", "LSTM", "ORDER", "VANISHING", "Equations", "renamed"]
 
 Equations = tuple[tuple[str, ...], ...]
 
@@ -28,6 +28,7 @@ FORWARD: Equations = (
     ("logits", "=", "Vs", "+", "b_y"),
     *_OUTPUT,
 )
+ORDER: Equations = (("counts", "= Σ", "word", "of all words so far"),)
 BPTT: Equations = (
     _ERROR,
     ("ds_now", "=", "V_T", "·", "dlogits"),

@@ -13,6 +13,7 @@ from engine.text import count, graphemes, words
 from ui.board.caption import Ink, Num, tell
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.markdown import plain
+from ui.stories.equations import ORDER
 
 __all__ = [
     "MOST_LETTERS",
@@ -138,6 +139,8 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
         (Row("this word, and all so far", ("word", "added →", "counts")), Row("DOC1 minus DOC2", ("apart",))),
         (*steps, _comparing(T - 1, counts[-1], known_labels)),
         Strip(reads=every, reads_of="word", cells="known"),
+        None,
+        ORDER,
     )
 
 

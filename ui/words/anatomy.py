@@ -1,8 +1,9 @@
 """The words of chapter 3."""
 
 from ui.board.mathml import mathml
-from ui.board.symbols import sym
+from ui.board.symbols import equation, sym
 from ui.glossary import term
+from ui.stories.equations import FORWARD
 from ui.theme import ink
 
 __all__ = ["LETTERS", "SHAPES", "feed_forward", "lengths"]
@@ -13,11 +14,14 @@ The **alphabet** here is just the different letters of your word, or the four of
 next is a handful of numbers, the **hidden state** {sym("s")}. The {ink("weights", "weight")} say how strongly one number
 pushes another: {sym("U")} from the input into the state, {sym("W")} from the previous state into the new one, {sym("V")}
 from the state to the output {sym("logits")}. The {term("bias")} {sym("b")} is always added, whatever the input. Put
-together: {sym("s")} = tanh({sym("U")}·{sym("x")} + {sym("W")}·(previous {sym("s")}) + {sym("b")}), and {sym("logits")} =
-{sym("V")}·{sym("s")} + {sym("b_y")}. The {term("lecture notes")} leave out the output bias {sym("b_y")}. {term("tanh")}
-keeps every number of the state between −1 and 1, however often it goes round; {term("softmax")} will turn the scores
-{sym("logits")} into probabilities (chapter 4 shows how). Elman described this cell in 1990. A letter of your word may look
-like a symbol, as the *o* of *hello* and the score {sym("logits")}; they have nothing to do with each other.
+together, at letter number {mathml("t")}:
+
+{"<br>".join(map(equation, FORWARD[:3]))}
+
+The {term("lecture notes")} leave out the output bias {sym("b_y")}. {term("tanh")} keeps every number of the state between
+−1 and 1, however often it goes round; {term("softmax")} will turn the scores {sym("logits")} into probabilities (chapter 4
+shows how). Elman described this cell in 1990. A letter of your word may look like a symbol, as the *o* of *hello* and the
+score {sym("logits")}; they have nothing to do with each other.
 
 Where do the numbers in {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} come from? *Weights* above decides:
 those of the notes were written down as an example, *random* ones are drawn from a {term("seed")}, and neither has learnt
