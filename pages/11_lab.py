@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from ui.panels import attention, learn, respond, text
 from ui.panels import lab as panels
-from ui.panels import learn, respond, text
 from ui.panels.page import rest
 
 st.subheader("What a unit responds to", anchor=False)
@@ -22,3 +22,4 @@ panels.bring()
 panels.show()
 rest()
 panels.how_to_save()
+attention.outlook()

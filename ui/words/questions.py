@@ -71,13 +71,5 @@ ONWARD: Mapping[str, str] = {
     "task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",
     "practice": "One chapter is left: a text and a network of your own.",
-    "lab": (
-        "And then? In chapter 2 a whole sentence had to pass through one **context**. In 2014 Bahdanau, Cho and Bengio let "
-        "the decoder look back at all the states of the encoder and weigh them afresh for each word it writes: **attention**. "
-        "Each state gets a score (how well it fits what the decoder needs now), a softmax turns the scores into weights that "
-        "add up to 1, and the weighted sum of the states takes the place of the one context. You know these parts from "
-        "chapter 4. Three years later a network called the transformer kept the attention and dropped the recurrence: no step "
-        "has to wait for the one before, but every word is compared with every other, so twice the words cost four times the "
-        "work. The language models of today are built on it. This is the end of the course."
-    ),
+    "lab": "You have come to the end of the course: from two sentences in a bag to a network of your own, every number in sight.",
 }

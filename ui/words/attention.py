@@ -1,0 +1,42 @@
+"""What came after recurrent networks: the words of the course's last picture."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.attention import Attention
+from ui.board.symbols import sym
+from ui.glossary import term
+
+__all__ = ["AFTER", "BEFORE", "told"]
+
+BEFORE = f"""
+In chapter 2 a whole sentence had to pass through one {term("context")}, the last state. In 2014 Bahdanau, Cho and Bengio let
+the decoder look back at **all** the states of the encoder, and weigh them afresh for each word it writes: {term("attention")}.
+Each state gets a score, for how well it fits what is needed now; a {term("softmax")} turns the scores into shares that add up
+to 1; and the states, each taken by its share, are added up to a mixture, which takes the place of the one context.
+
+Here it is, on the states of your word from chapter 4. What is asked for is the last state {sym("s")}: the score of a state is
+the sum of its units, each times the same unit of the last one. Nothing in this was trained; a network that translates learns
+what to ask.
+"""
+AFTER = """
+Three years later a network called the transformer kept the attention and dropped the recurrence: no step has to wait for the
+one before, but every word is compared with every other, so twice the words cost four times the work. The language models of
+today are built on it.
+"""
+
+
+def told(found: Attention, reads: Sequence[str]) -> str:
+    """Which state has the largest share, and which the smallest; `reads` are the letters (T,), escaped."""
+    share = found.share
+    if len(share) == 1:
+        return "Your word has one letter before its last, so there is one state, and it gets all: the mixture is that state."
+    if np.ptp(share) < 0.005:
+        return f"All states fit about equally well: each of the {len(share)} has a share of {share[0]:.0%}."
+    most, least = int(share.argmax()), int(share.argmin())
+    return (
+        f"The largest share, {share[most]:.0%}, goes to the state after letter {most + 1}, {reads[most]} (score "
+        f"{found.scores[most]:.2f}); the smallest, {share[least]:.0%}, to the one after letter {least + 1}, {reads[least]} "
+        f"(score {found.scores[least]:.2f})."
+    )
