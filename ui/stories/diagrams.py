@@ -10,7 +10,7 @@ from ui.stories.toy import GIVEN, MADE, PREFIX
 __all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
 
 C, H, X, Y_HAT = (bare(name, LSTM) for name in ("c", "h", "x", "y_hat"))
-ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-26.0, -86.0), (-72.0, -38.0), (22.0, -38.0), (-26.0, 13.0), (-36.0, -88.0)
+ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-26.0, -86.0), (-72.0, -38.0), (22.0, -38.0), (-26.0, 17.0), (-36.0, -88.0)
 
 
 def _gate(k: str, x: float, y: float, label: str, about: str, *more: str) -> Shape:
@@ -62,22 +62,22 @@ _LSTM = Diagram(
             ABOVE,
         ),
         Shape("port", 537, 100, C, (), "the cell state, on its way to the next letter"),
-        Shape("op", 255, 170, "×", ("write",), "write: the input gate times the candidate", BELOW),
+        Shape("op", 255, 150, "×", ("write",), "write: the input gate times the candidate", BELOW),
         _gate("f", 110, 288, "σ", f"the forget gate {bare('f', LSTM)}"),
         _gate("i", 209, 288, "σ", f"the input gate {bare('i', LSTM)}"),
         _gate("g", 302, 288, "tanh", f"the candidate {bare('g', LSTM)}"),
         _gate("o", 398, 288, "σ", f"the output gate {bare('o', LSTM)}"),
-        Shape("gate", 462, 148, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed for reading", RIGHT),
+        Shape("gate", 462, 146, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed for reading", RIGHT),
         Shape(
             "op",
             462,
-            215,
+            205,
             "×",
             ("h", "dh_now", "dh_future", "dh"),
             f"the hidden state: the output gate times tanh {C}",
             BELOW,
         ),
-        Shape("port", 537, 215, H, (), "the hidden state, on its way to the next letter"),
+        Shape("port", 537, 205, H, (), "the hidden state, on its way to the next letter"),
         Shape(
             "gate",
             526,
@@ -95,15 +95,15 @@ _LSTM = Diagram(
         Wire(((34, 100), (98, 100)), ("c_prev",), ("keep", "df")),
         Wire(((110, 272), (110, 112)), ("f", "dc"), ("keep", "df")),
         Wire(((122, 100), (243, 100)), ("keep",), ("c",)),
-        Wire(((209, 272), (209, 170), (243, 170)), ("i", "dc"), ("write", "di")),
-        Wire(((302, 272), (302, 170), (267, 170)), ("g", "dc"), ("write", "dg")),
-        Wire(((255, 158), (255, 112)), ("write", "dc"), ("c", "di", "dg")),
+        Wire(((209, 272), (209, 150), (243, 150)), ("i", "dc"), ("write", "di")),
+        Wire(((302, 272), (302, 150), (267, 150)), ("g", "dc"), ("write", "dg")),
+        Wire(((255, 138), (255, 112)), ("write", "dc"), ("c", "di", "dg")),
         Wire(((267, 100), (526, 100)), ("dc_next", "f_next"), ("dc_future",)),
-        Wire(((462, 100), (462, 132)), ("c", "slope_c"), ("tanh_c", "dc_now")),
-        Wire(((462, 164), (462, 203)), ("tanh_c", "dh"), ("h", "dc_now", "do")),
-        Wire(((398, 272), (398, 215), (450, 215)), ("o", "dh"), ("h", "do")),
-        Wire(((474, 215), (526, 215)), ("dh_f", "dh_future"), ("dh_future", "dh")),
-        Wire(((526, 215), (526, 322)), ("h", "dlogits"), ("Vh", "dh_now")),
+        Wire(((462, 100), (462, 130)), ("c", "slope_c"), ("tanh_c", "dc_now")),
+        Wire(((462, 162), (462, 193)), ("tanh_c", "dh"), ("h", "dc_now", "do")),
+        Wire(((398, 272), (398, 205), (450, 205)), ("o", "dh"), ("h", "do")),
+        Wire(((474, 205), (526, 205)), ("dh_f", "dh_future"), ("dh_future", "dh")),
+        Wire(((526, 205), (526, 322)), ("h", "dlogits"), ("Vh", "dh_now")),
     ),
 )
 
