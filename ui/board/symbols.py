@@ -17,15 +17,15 @@ def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") ->
     return ink(mathml(_at(symbol, place)), symbol.role)
 
 
-def label(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") -> str:
+def label(name: str, place: str = "") -> str:
     """The same for a Plotly figure, in the colour of its label."""
-    return in_figure(_at(symbols[name], place))
+    return in_figure(_at(NOTATION[name], place))
 
 
-def equation(line: Sequence[str], symbols: Mapping[str, Symbol] = NOTATION) -> str:
+def equation(line: Sequence[str]) -> str:
     """An equation made of fields and of signs, for prose: `a = Ux + Ws + b`, at time t."""
     terms = [
-        ink(mathml(symbols[item].text.format(**_TIME)), symbols[item].role) if item in symbols else item
+        ink(mathml(NOTATION[item].text.format(**_TIME)), NOTATION[item].role) if item in NOTATION else item
         for item in line
     ]
     return " ".join(terms).replace("( ", "(").replace(" )", ")")

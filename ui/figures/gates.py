@@ -63,9 +63,9 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
 
 
 def _set(gate: str) -> str:
-    """The name of a gate, which ends in its letter."""
-    *words, letter = gate.split(" ")
-    return " ".join([*words, in_figure(letter)])
+    """The name of a gate, which ends in its letter; the candidate's has none."""
+    words, _, letter = gate.rpartition(" ")
+    return f"{words} {in_figure(letter)}" if words else gate
 
 
 def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:

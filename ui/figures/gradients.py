@@ -18,18 +18,17 @@ EPS, RATE = in_figure("ε"), label("lr")
 SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is drawn here
 
 
-def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int, name: str) -> go.Figure:
+def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int, weight: str, place: str) -> go.Figure:
     """The relative error of a difference quotient against its ε, both logarithmic; `chosen` is the marked one.
 
-    name  of the weight, "U[1,h]"
+    weight, place  whose gradient it is: "U", "1,h"
     """
-    letter, _, place = name.partition("[")
     drawn = [max(error, SMALLEST) for error in errors]
     notes = [_note("rounding", -11.6, -2.0), _note("the slope bends", -2.2, -2.0)]
     return Chart(
         {
             "data": [
-                _line(eps, drawn, f"deviation of {in_figure(letter, place[:-1])}", "gradient"),
+                _line(eps, drawn, f"deviation of {in_figure(weight, place)}", "gradient"),
                 _mark(eps[chosen], drawn[chosen], f"your {EPS}"),
             ],
             "layout": layout(

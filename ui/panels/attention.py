@@ -32,13 +32,14 @@ def _read_by_some_rnn(settings: Settings) -> Settings:
 
 def outlook() -> None:
     """What came after, in words and in one picture of the reader's own word."""
-    reading = run(_read_by_some_rnn(session.current()))
+    chosen = session.current()
+    reading = run(_read_by_some_rnn(chosen))
     states = reading.trace.s
     found = attend(states, states[-1])
     reads = [visible(letter) for letter in reading.alphabet.decode(reading.x.argmax(-1))]
     st.subheader("What came after: attention", anchor=False)
     prose(words.BEFORE)
-    told = words.told(found, [plain(letter) for letter in reads])
+    told = words.told(found, [plain(letter) for letter in reads], chosen.decimals)
     st.markdown(told)
     figure(mixture(states, found, reads), f"Bars and heatmaps: attention over the states of your word. {told}")
     prose(words.AFTER)

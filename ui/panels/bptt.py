@@ -149,7 +149,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         "deviation grows again like 1/ε."
     )
     figure(
-        gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, name),
+        gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, letter, place),
         f"The relative deviation of the difference quotient against ε: smallest near "
         f"{short(min(swept, key=lambda c: c.error).eps, 0)}, growing on both sides.",
     )

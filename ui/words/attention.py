@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.attention import Attention
+from ui.board.arithmetic import number
 from ui.board.symbols import sym
 from ui.glossary import term
 
@@ -16,9 +17,9 @@ the decoder look back at **all** the states of the encoder, and weigh them afres
 Each state gets a score, for how well it fits what is needed now; a {term("softmax")} turns the scores into shares that add up
 to 1; and the states, each taken by its share, are added up to a mixture, which takes the place of the one context.
 
-Here it is, on the states of your word from chapter 4. What is asked for is the last state {sym("s")}: the score of a state is
-the sum of its units, each times the same unit of the last one. Nothing in this was trained; a network that translates learns
-what to ask.
+Here it is, on the states of your word, computed as in chapter 4. What is asked for is the last state {sym("s")}: the score
+of a state is the sum of its units, each times the same unit of the last one. The question was not learnt here; a network that
+translates learns what to ask.
 """
 AFTER = """
 Three years later a network called the transformer kept the attention and dropped the recurrence: no step has to wait for the
@@ -27,7 +28,7 @@ today are built on it.
 """
 
 
-def told(found: Attention, reads: Sequence[str]) -> str:
+def told(found: Attention, reads: Sequence[str], decimals: int) -> str:
     """Which state has the largest share, and which the smallest; `reads` are the letters (T,), escaped."""
     share = found.share
     if len(share) == 1:
@@ -35,8 +36,8 @@ def told(found: Attention, reads: Sequence[str]) -> str:
     if np.ptp(share) < 0.005:
         return f"All states fit about equally well: each of the {len(share)} has a share of {share[0]:.0%}."
     most, least = int(share.argmax()), int(share.argmin())
+    high, low = (number(found.scores[k], decimals) for k in (most, least))
     return (
-        f"The largest share, {share[most]:.0%}, goes to the state after letter {most + 1}, {reads[most]} (score "
-        f"{found.scores[most]:.2f}); the smallest, {share[least]:.0%}, to the one after letter {least + 1}, {reads[least]} "
-        f"(score {found.scores[least]:.2f})."
+        f"The largest share, {share[most]:.0%}, goes to the state after letter {most + 1}, {reads[most]} (score {high}); the "
+        f"smallest, {share[least]:.0%}, to the one after letter {least + 1}, {reads[least]} (score {low})."
     )

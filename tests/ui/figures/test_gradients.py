@@ -4,7 +4,7 @@ from ui.figures.gradients import error_against_eps, loss_against_rate
 
 
 def test_the_chosen_eps_is_marked_on_the_curve_and_an_error_of_zero_stays_in_the_picture() -> None:
-    figure = error_against_eps([1e-6, 1e-5, 1e-4], [1e-8, 0.0, 1e-6], 1, "U[1,<b>]")
+    figure = error_against_eps([1e-6, 1e-5, 1e-4], [1e-8, 0.0, 1e-6], 1, "U", "1,<b>")
     curve, mark = figure.data
     low, high = figure.layout.yaxis.range
     assert list(curve.x) == [1e-6, 1e-5, 1e-4]
@@ -15,7 +15,7 @@ def test_the_chosen_eps_is_marked_on_the_curve_and_an_error_of_zero_stays_in_the
 
 
 def test_both_pictures_keep_their_scale_whatever_is_chosen() -> None:
-    one, other = (error_against_eps([1e-5], [error], 0, "W") for error in (1e-11, 1e-2))
+    one, other = (error_against_eps([1e-5], [error], 0, "W", "") for error in (1e-11, 1e-2))
     assert one.layout.yaxis.range == other.layout.yaxis.range
     assert one.layout.xaxis.range == other.layout.xaxis.range
 
