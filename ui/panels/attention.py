@@ -40,7 +40,7 @@ def outlook() -> None:
     st.subheader("What came after: attention", anchor=False)
     prose(words.BEFORE)
     told = words.told(found, [plain(letter) for letter in reads], chosen.decimals)
-    st.markdown(told)
+    st.caption(told)
     figure(mixture(states, found, reads), f"Bars and heatmaps: attention over the states of your word. {told}")
     prose(words.AFTER)
     listing(attend)
