@@ -8,7 +8,7 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["CSS", "in_figure", "mathml"]
+__all__ = ["CSS", "fraction", "in_figure", "mathml"]
 
 # A name, _ and a name below it; what stands low or high by itself; a space; any other sign.
 _LETTER = r"(?:(?![₀-₉ₜᵀᵏ²])[^\W\d_])"
@@ -42,6 +42,13 @@ def mathml(text: str, place: str = "") -> str:
     if place:
         drawn[-1] = f"<msub>{drawn[-1]}<mrow>{_unseen('[')}<mtext>{_safe(place)}</mtext>{_unseen(']')}</mrow></msub>"
     return f"<math>{''.join(drawn)}</math>"
+
+
+def fraction(above: str, below: str) -> str:
+    """The same for a quotient, with a bar; a copy has it in one line: "(L₊ − L₋)/2ε"."""
+    drawn, under = ("".join(map(_element, _ATOM.finditer(part))) for part in (above, below))
+    over = f"<mrow>{_unseen('(')}{drawn}{_unseen(')/')}</mrow>"
+    return f'<math displaystyle="true"><mfrac>{over}<mrow>{under}</mrow></mfrac></math>'
 
 
 def in_figure(text: str, place: str = "") -> str:

@@ -7,7 +7,7 @@ from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
 from engine.update import Update, along, descend
 from ui.board.arithmetic import number, short
-from ui.board.mathml import mathml
+from ui.board.mathml import fraction, mathml
 from ui.board.symbols import sym
 from ui.figures import gradients
 from ui.glossary import term
@@ -133,7 +133,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         "ε": short(found.eps, 0),
         f"{mathml('L₊')}, the loss with {label} + ε": f"{found.up:.15f}",
         f"{mathml('L₋')}, the loss with {label} − ε": f"{found.down:.15f}",
-        mathml("(L₊ − L₋) / 2ε"): f"**{found.quotient:.15f}**",
+        fraction("L₊ − L₋", "2ε"): f"**{found.quotient:.15f}**",
         f"{mathml('∂L/∂' + letter, place)} by backpropagation": f"**{found.backprop:.15f}**",
         "digits that agree": f"**{checking.digits(found.error)}**"
         + (", no difference is left" if found.error == 0 else ""),

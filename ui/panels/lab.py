@@ -5,7 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from engine.notation_gates import GRU
 from engine.presets import MINE
+from ui.board.symbols import sym
 from ui.chapters import CHAPTERS
 from ui.markdown import plain, table
 from ui.panels.page import play
@@ -108,16 +110,16 @@ def how_to_save() -> None:
     st.code(HOW, language="python")
     head = ["Tensor", "Shape", "Holds"]
     lines = [
-        ["`weight_ih_l0`", "(n·H, letters)", "U of every gate and of the candidate, one below the other"],
-        ["`weight_hh_l0`", "(n·H, H)", "W of every gate and of the candidate"],
+        ["`weight_ih_l0`", "(n·H, letters)", f"{sym('U')} of every gate and of the candidate, one below the other"],
+        ["`weight_hh_l0`", "(n·H, H)", f"{sym('W')} of every gate and of the candidate"],
         [
             "`bias_ih_l0`, `bias_hh_l0`",
             "(n·H)",
-            "two biases; only their sum matters (in a GRU’s candidate each counts: b_n and c_n)",
+            f"two biases; only their sum matters (in a GRU’s candidate each counts: {sym('b_n', GRU)} and {sym('c_n', GRU)})",
         ],
-        ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", "V and b_y"],
+        ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", f"{sym('V')} and {sym('b_y')}"],
     ]
-    st.markdown(table(head, lines))
+    st.markdown(table(head, lines), unsafe_allow_html=True)
     st.caption(
         "n is 1 for nn.RNN, 4 for nn.LSTM (i, f, g, o; g is the candidate) and 3 for nn.GRU (r, z, n; n is the candidate). "
         "Names may have a prefix, as in rnn.weight_ih_l0. An nn.RNN must use tanh; the file of weights does not show whether it "

@@ -80,7 +80,7 @@ class Script:
         )
 
 
-_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js")
+_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js", "unroll/symbols.js")
 _UNROLL_CSS = theme.stage_css(".unroll") + "".join(
     (_HERE / name).read_text("utf-8") for name in ("unroll/unroll.css", "stage/math.css")
 )

@@ -10,11 +10,13 @@ from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
 from ui.board.arithmetic import power, short
+from ui.board.mathml import mathml
 from ui.board.symbols import sym
 from ui.figures.race import RACERS
 from ui.glossary import term
 from ui.markdown import plain
 from ui.runs.reach import RANDOM_TEXTS, Fading, Reach
+from ui.theme import ink
 
 __all__ = [
     "CHAIN",
@@ -36,6 +38,7 @@ __all__ = [
 ]
 
 PRODUCT = sym("chain", place="_k")
+LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")
 CHAIN = f"""
 The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
 **vanishing gradient**. They appear below in reverse order, because the third explains the second; the first is folded away
@@ -53,7 +56,7 @@ A product of many factors behaves like a power. How fast the powers of {sym("W")
 {sym("W")} stretches or shrinks vectors whose direction it keeps. (They are often complex, in pairs: {sym("W")} then turns
 vectors as well.) Roughly: apply {sym("W")} many times, and this is the factor by which each further time multiplies. The
 slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. The curves below also show the
-gradient of the last letter’s loss itself, ∂L_T/∂s_k. Hochreiter described all this in 1991, Bengio and colleagues in 1994.
+gradient of the last letter’s loss itself, {LOSS_BACK}. Hochreiter described all this in 1991, Bengio and colleagues in 1994.
 """
 WITHOUT_TANH = f"""
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.

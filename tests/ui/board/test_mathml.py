@@ -8,7 +8,7 @@ import pytest
 
 from engine.notation import NOTATION, Symbol
 from engine.notation_gates import GRU, LSTM
-from ui.board.mathml import in_figure, mathml
+from ui.board.mathml import fraction, in_figure, mathml
 
 SYMBOLS = {symbol.text: symbol for table in (NOTATION, LSTM, GRU) for symbol in table.values()}
 
@@ -23,6 +23,12 @@ def test_a_letter_alone_is_slanted_and_what_follows_an_underscore_stands_below()
     assert '<msub><mi>b</mi><mrow><mtext class="unseen">&#95;</mtext><mi>y</mi></mrow></msub>' in mathml("b_y")
     assert '<mi class="upright">tanh</mi>' in mathml("tanh c")
     assert mathml("s₂") == "<math><mi>s</mi><mn>₂</mn></math>"
+
+
+def test_a_fraction_is_copied_in_one_line() -> None:
+    drawn = fraction("L₊ − L₋", "2ε")
+    assert drawn.count("<mfrac>") == 1
+    assert unescape(re.sub(r"<[^>]*>", "", drawn)) == "(L₊ − L₋)/2ε"
 
 
 def test_no_sign_of_markdown_or_html_is_left_in_the_text() -> None:

@@ -9,7 +9,7 @@ function buildEquations(stage) {
   stage.equations.hidden = !board.equations.length || board.present
   stage.equations.replaceChildren(...board.equations.map(line => element("p", {}, ...line.flatMap((item, index) => {
     const grid = board.grids[item]
-    const node = grid ? element("span", { class: "term", "data-ink": grid.role, title: grid.meaning }, mathNode(inLetters(grid))) : item
+    const node = grid ? element("span", { class: "term", "data-ink": grid.role, title: grid.meaning }, equationNode(inLetters(grid))) : item
     if (grid) stage.terms.push({ name: item, node })
     return index && item !== ")" && !line[index - 1].endsWith("(") ? [" ", node] : [node]
   }))))

@@ -37,6 +37,14 @@ function mathNode(text, labels = [], timed = false) {
   return mathml("math", {}, ...(labels.length ? withPlace(set, labels, timed) : set))
 }
 
+// The same where an equation has a line for itself: what is divided stands above the bar. A copy has a slash.
+function equationNode(text) {
+  const [, before, above, below, after] = text.match(/^(.*?)(∂[^/ ]+)\/(∂[^/ ‖]+)(.*)$/u) ?? []
+  if (!above) return mathNode(text)
+  const fraction = mathml("mfrac", {}, mathml("mrow", {}, ...atoms(above), unseen("/")), mathml("mrow", {}, ...atoms(below)))
+  return mathml("math", { displaystyle: "true" }, ...atoms(before), fraction, ...atoms(after))
+}
+
 // The same inside a drawing, where MathML is not drawn: parts of an SVG text.
 function svgMath(text) {
   let sunk = false

@@ -133,14 +133,14 @@ function draw(view) {
     const bend = (before + x) / 2
     parts.push(shape("g", { opacity: column.there, "data-testid": "column", "data-part": text.part },
       index ? arrow(`M${before + half + 2} ${middle} H${x - half - 3}`, { class: column.turn > 0.5 ? "arrow context" : "arrow" }) : "",
-      column.turn ? words(bend, AT.top - 8, "context", { class: "state small", opacity: column.turn }) : "",
+      column.turn ? words(bend, AT.top - 8, "context", { class: "state", opacity: column.turn }) : "",
       column.own ? shape("path", { d: `M${before} ${AT.says + 8} C${before + step * 0.35} ${AT.out + 14} ${bend} ${AT.top} ${bend} ${middle} S${bend + 4} ${AT.in + 6} ${x - 5} ${AT.in + 5}`, class: "fed", "marker-end": "url(#unroll-head)", opacity: column.own }) : "",
       shape("g", { opacity: column.reads }, arrow(`M${x} ${AT.in + 6} V${AT.bottom + 4}`),
         words(x, AT.reads, text.reads ?? "", { class: "reads", "data-testid": "reads" })),
       shape("g", { opacity: column.says }, arrow(`M${x} ${AT.top - 2} V${AT.out}`),
         words(x, AT.says, text.says ?? "", { class: "says", "data-testid": "says" })),
       shape("rect", { x: x - half, y: AT.top, width: 2 * half, height: AT.bottom - AT.top, rx: 9, class: "cell", "data-part": text.part }),
-      words(x, middle + 5, `s${subscript(index + 1)}`, { class: "state" })))
+      symbols(x, middle + 5, `s${subscript(index + 1)}`, { class: "state" })))
   })
   for (const part of new Set(columns.map(column => column.part).filter(Boolean))) {
     const places = shown.filter((column, index) => columns[index]?.part === part && column.there > 0.5).map(X)

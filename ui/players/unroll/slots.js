@@ -43,18 +43,18 @@ function drawSlots({ data, svg, scroll, root }) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
   svg.setAttribute("width", width * unit)
   svg.setAttribute("height", height * unit)
-  const parts = [arrowHead(), words(middle, TALL.says, "o", { class: "says" }), arrow(`M${middle} ${TALL.cell} V${TALL.says + 7}`)]
+  const parts = [arrowHead(), symbols(middle, TALL.says, "o", { class: "says" }), arrow(`M${middle} ${TALL.cell} V${TALL.says + 7}`)]
   places.forEach(({ letter, vector }, index) => {
     const x = X(index)
     parts.push(shape("g", { "data-testid": "place", "data-letter": letter, class: letter ? "" : "pad" },
       shape("path", { d: `M${x} ${TALL.card} L${middle} ${TALL.cell + 28}`, class: "arrow" }),
       arrow(`M${x} ${TALL.vector - 4} V${TALL.card + 30}`),
       shape("rect", { x: x - 23, y: TALL.card, width: 46, height: 27, rx: 5, class: "own" }),
-      words(x, TALL.card + 18, `U${subscript(index + 1)}`, { class: "weight" }),
+      symbols(x, TALL.card + 18, `U${subscript(index + 1)}`, { class: "weight" }),
       ...vector.map((value, row) => box(x - 12, TALL.vector + row * high, 24, high, value, 1, high > 12 ? String(value) : "", { "data-row": row })),
       words(x, bottom + 24, letter || "pad", { class: letter ? "reads" : "small" })))
   })
-  parts.push(shape("rect", { x: middle - 30, y: TALL.cell, width: 60, height: 28, rx: 9, class: "cell" }), words(middle, TALL.cell + 19, "s", { class: "state" }))
+  parts.push(shape("rect", { x: middle - 30, y: TALL.cell, width: 60, height: 28, rx: 9, class: "cell" }), symbols(middle, TALL.cell + 19, "s", { class: "state" }))
   if (high > 12) alphabet.forEach((letter, row) => parts.push(words(8, TALL.vector + row * high + 14, letter, { class: "small" })))
   cut.forEach((letter, index) => parts.push(shape("g", { class: "lost", "data-testid": "cut" },
     words(X(places.length + index), bottom + 24, letter, { class: "reads" }), words(X(places.length + index), bottom + 44, "cut", { class: "small" }))))

@@ -164,7 +164,7 @@ function draw(view) {
 }
 
 // How large a length of 1 is drawn, in pixels: it grows with the type, and once more for a projector.
-const unitOf = view => (parseFloat(getComputedStyle(view.root).fontSize) / 16) * (view.data.present ? 1.3 : 1)
+const unitOf = view => (parseFloat(getComputedStyle(view.root).fontSize) / 16) * (view.data.present ? 1.45 : 1)
 
 // A weight's card is drawn once, and it is a button: pressed, every place where this one object is used lights up.
 function drawCards(view) {
@@ -182,7 +182,7 @@ function drawCards(view) {
       box(col * wide, row * high, wide, high, value, weight.scale, printed ? formatNumber(value, 2) : "")))
     const card = element("button", { type: "button", class: "card", "data-name": name, "aria-pressed": String(view.held === name),
       "aria-label": `${name}, ${weight.shape}, ${weight.meaning}: show every place where it is used` },
-      element("span", { class: "title" }, element("b", {}, name), ` ${weight.shape}`),
+      element("span", { class: "title" }, element("b", {}, mathNode(name)), ` ${weight.shape}`),
       shape("svg", { viewBox: `0 0 ${cols * wide} ${rows * high}`, width: cols * wide * unit, height: rows * high * unit, "aria-hidden": "true" }, ...boxes))
     card.onclick = () => { view.held = view.held === name ? null : name; drawCards(view); drawCopies(view) }
     card.onpointerenter = () => { view.root.dataset.lit = name }
@@ -212,7 +212,7 @@ function drawCopies(view) {
   svg.setAttribute("width", width * unit)
   svg.setAttribute("height", Y.all * unit)
 
-  const symbol = (x, y, text, className, anchor = "start") => shape("text", { x, y, class: className, "text-anchor": anchor }, ...svgMath(text))
+  const symbol = (x, y, text, className, anchor = "start") => symbols(x, y, text, { class: className, "text-anchor": anchor })
   const parts = [arrowHead()]
   const end = X(newest) + half.x + 8
   for (const lane of LANES) {
