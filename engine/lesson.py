@@ -44,6 +44,11 @@ class Snapshot:
     sure: Array  # (T,)  the probability of the right one
     wrote: NDArray[np.int64]  # what it writes by itself after the first letter, that one included
 
+    @property
+    def loss(self) -> float:
+        """The mean loss of the watched letters, −ln of each one's probability."""
+        return float(-np.log(np.maximum(self.sure, np.finfo(float).tiny)).mean())
+
 
 @dataclass(eq=False)
 class Lesson:

@@ -145,6 +145,13 @@ def test_curves_are_the_lessons_numbers_and_films_have_one_fixed_scale() -> None
     json.dumps(film.to_plotly_json(), default=list)
 
 
+def test_before_the_first_update_a_mark_stands_where_the_curve_of_a_word_begins() -> None:
+    made = Lesson(NOTES, HELLO, SGD(0.1))
+    (begins,) = figures.curves(made).data[0].y
+    made.work(60, most=1)
+    assert begins == pytest.approx(made.loss[0])
+
+
 def test_guesses_are_escaped() -> None:
     app = page(preset="random", word="<b>&")
     desk = app.session_state["desk"]

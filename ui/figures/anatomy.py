@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from ui.board.arithmetic import short
 from ui.figures.parts import Array, Chart, heatmap, layout, letters, units
 
 __all__ = ["FULL_COLOUR", "differences", "lengths"]
@@ -16,9 +17,7 @@ def differences(values: Array, reads: Sequence[str], instead: Sequence[str]) -> 
     letters where these differ."""
     H = values.shape[1]
     labels = [a if a == b else f"{a} → {b}" for a, b in zip(reads, instead, strict=True)]
-    cells = heatmap(values.T, FULL_COLOUR)
-    if "texttemplate" in cells:
-        cells["texttemplate"] = "%{z:.2g}"
+    cells = heatmap(values.T, FULL_COLOUR, lambda value: short(value, 1))
     chart = layout(100 + 30 * H, xaxis=letters(labels), yaxis=units(H))
     return Chart({"data": [cells], "layout": chart})
 
@@ -31,9 +30,7 @@ def lengths(states: Sequence[Array], words: Sequence[Sequence[str]]) -> go.Figur
     cells, axes, start = [], {}, 0
     for index, (values, word) in enumerate(zip(states, words, strict=True), start=1):
         name = "" if index == 1 else str(index)
-        cells.append(heatmap(values.T, 1.0, xaxis=f"x{name}", showscale=index == 1))
+        cells.append(heatmap(values.T, 1.0, None, xaxis=f"x{name}", showscale=index == 1))
         axes[f"xaxis{name}"] = {**letters(word), "domain": [start / total, (start + len(word)) / total]}
         start += len(word) + gap
-    for cell in cells:
-        cell.pop("texttemplate", None)
     return Chart({"data": cells, "layout": layout(110 + 30 * H, yaxis=units(H), **axes)})

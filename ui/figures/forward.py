@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.figures.parts import AT, Array, Chart, heatmap, layout, letters, player, units
+from ui.figures.parts import AT, PLAYER, Array, Chart, heatmap, layout, letters, player, units
 
 __all__ = ["film", "input_share", "lines_over_time"]
 
@@ -25,7 +25,7 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
         seen = whole.copy()
         seen[:, t + 1 :] = np.nan
         frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
-    chart = layout(170 + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
+    chart = layout(60 + PLAYER + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
     return Chart({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
 
 
@@ -58,9 +58,8 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     """
     total = np.abs(Ux) + np.abs(Ws)
     share = np.divide(np.abs(Ux), total, out=np.full_like(total, np.nan), where=total > 0).T
-    cells = heatmap(share, 1.0, hovertemplate=f"%{{y}}, {AT}: %{{z:.1%}} from the letter<extra></extra>")
+    hover = f"%{{y}}, {AT}: %{{z:.1%}} from the letter<extra></extra>"
+    cells = heatmap(share, 1.0, lambda value: f"{value:.0%}", hovertemplate=hover)
     cells |= {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"}}
-    if "texttemplate" in cells:
-        cells["texttemplate"] = "%{z:.0%}"
     chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))
     return Chart({"data": [cells], "layout": chart})

@@ -17,8 +17,7 @@ def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequ
     for index, (name, values) in enumerate(shares.items()):
         key = "" if index == 0 else str(index + 1)
         start = index * wide + (0.04 if index else 0)
-        cell = heatmap(values.T, 1.0, x=list(range(len(gaps))), xaxis=f"x{key}", showscale=index == 0)
-        cell.pop("texttemplate", None)
+        cell = heatmap(values.T, 1.0, None, x=list(range(len(gaps))), xaxis=f"x{key}", showscale=index == 0)
         cells.append(
             cell
             | {

@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from ui.board.mathml import in_figure
-from ui.figures.parts import AT, LEGEND, Array, Chart, heatmap, layout, letters, line, player, units
+from ui.figures.parts import AT, LEGEND, PLAYER, Array, Chart, heatmap, layout, letters, line, player, units
 from ui.theme import CHART, PALETTE
 
 __all__ = ["gates_over_time", "memory_film", "squashes"]
@@ -24,13 +24,13 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     names = [f"unit {unit + 1}" for unit in range(H)]
     frames = [{"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)]
     chart = layout(
-        420,
+        310 + PLAYER,
         barmode="relative",
         xaxis={"fixedrange": True, "type": "category"},
         yaxis={"range": [-size, size], "fixedrange": True, "zeroline": True},
         legend=LEGEND,
     ) | player(reads, redraw=False)
-    chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": 110}
+    chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": PLAYER}
     return Chart({"data": frames[-1]["data"], "layout": chart, "frames": frames})
 
 

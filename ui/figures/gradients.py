@@ -1,6 +1,7 @@
 """Figures about gradients: what a nudge of ε gets wrong, and how far downhill a step should go."""
 
 from collections.abc import Mapping, Sequence
+from math import ceil, floor
 
 import plotly.graph_objects as go
 
@@ -24,7 +25,7 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
     weight, place  whose gradient it is: "U", "1,h"
     """
     drawn = [max(error, SMALLEST) for error in errors]
-    notes = [_note("rounding", -11.6, -2.0), _note("the slope bends", -2.2, -2.0)]
+    notes = [_note("rounding", -13, "left"), _note("the slope bends", -1, "right")]
     return Chart(
         {
             "data": [
@@ -34,7 +35,7 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
             "layout": layout(
                 HEIGHT,
                 xaxis=_log(EPS, -13.2, -0.8),
-                yaxis=_log("|quotient − gradient| ÷ gradient", -17.3, 1.0),
+                yaxis=_log("deviation ÷ gradient", -17.3, 1.0),
                 legend=ABOVE,
                 annotations=notes,
             ),
@@ -120,17 +121,23 @@ def _mark(x: float, y: float, name: str) -> dict[str, object]:
     }
 
 
-def _note(text: str, x: float, y: float) -> dict[str, object]:
-    """Words at a place of two logarithmic axes, given as powers of ten."""
-    return {"text": text, "x": x, "y": y, "showarrow": False}
+def _note(text: str, x: float, side: str) -> dict[str, object]:
+    """Words above the curve that end at x, a power of ten, on this side."""
+    return {"text": text, "x": x, "y": 0.4, "xanchor": side, "showarrow": False}
 
 
 def _log(title: str, low: float, high: float) -> Axis:
+    every = 2 if high - low > 6 else 1
+    powers = range(every * ceil(low / every), floor(high) + 1, every)
     return {
         "title": {"text": title},
         "type": "log",
         "range": [low, high],
-        "exponentformat": "power",
-        "dtick": 2 if high - low > 6 else 1,
+        "tickvals": [10.0**power for power in powers],
+        "ticktext": [_power(power) for power in powers],  # Plotly's own are larger than the labels of other axes
         "fixedrange": True,
     }
+
+
+def _power(exponent: int) -> str:
+    return {0: "1", 1: "10"}.get(exponent, f"10<sup>{exponent}</sup>".replace("-", "−"))

@@ -41,8 +41,7 @@ def probability(values: Array, reads: Sequence[str]) -> go.Figure:
 def states(values: Array, reads: Sequence[str]) -> go.Figure:
     """The hidden state (T, H) after each word, from −1 to 1."""
     chart = layout(100 + 22 * values.shape[1], xaxis=letters(reads), yaxis=units(values.shape[1]))
-    cells = heatmap(values.T, 1.0, showscale=False)
-    cells.pop("texttemplate", None)
+    cells = heatmap(values.T, 1.0, None, showscale=False)
     return Chart({"data": [cells], "layout": chart})
 
 
@@ -74,7 +73,7 @@ def vectors(values: Sequence[Array], names: Sequence[str], columns: Sequence[str
     positions = list(range(1, len(values[0]) + 1))
     below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": {"text": "unit"}}
     chart = layout(80 + 40 * len(names), xaxis=below, yaxis=side)
-    cells = heatmap(np.array(values), 1.0, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
+    cells = heatmap(np.array(values), 1.0, None, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
     if columns:
         cells |= {"texttemplate": "%{z}", "showscale": False}
     return Chart({"data": [cells], "layout": chart})

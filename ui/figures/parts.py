@@ -1,7 +1,7 @@
 """What the figures share: axes of letters and units, heatmaps with fixed scales, the margins."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -10,11 +10,13 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from engine.functions import Array
+from ui.board.arithmetic import number as at_decimals
 from ui.board.mathml import in_figure
 
 __all__ = [
     "AT",
     "LEGEND",
+    "PLAYER",
     "Array",
     "Chart",
     "Ticks",
@@ -34,6 +36,8 @@ LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
 FRAME_MS = 700
+Written = Callable[[float], str]
+PLAYER = 150  # px below what plays: its buttons, and below them its slider, which on a phone have no room side by side
 
 
 class Chart(go.Figure):  # type: ignore[misc]
@@ -99,7 +103,12 @@ def layout(height: int, **more: object) -> dict[str, object]:
     return {"height": height, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, **more}
 
 
-def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
+def number(value: float) -> str:
+    """A value as the stage writes it, with two decimals."""
+    return at_decimals(value, 2)
+
+
+def heatmap(values: Array, size: float, written: Written | None = number, /, **more: object) -> dict[str, object]:
     """A heatmap (rows, T) from −size to size in the theme's diverging colours, numbers printed where they fit."""
     shown = values.astype(object)
     shown[np.isnan(values)] = None
@@ -115,8 +124,9 @@ def heatmap(values: Array, size: float, **more: object) -> dict[str, object]:
         "hovertemplate": f"%{{y}}, {AT}: %{{z:.6f}}<extra></extra>",
         **more,
     }
-    if values.shape[1] <= 12 and values.shape[0] <= 8:
-        cells["texttemplate"] = "%{z:.2f}"
+    if written and values.shape[1] <= 12 and values.shape[0] <= 8:
+        cells["text"] = [["" if np.isnan(value) else written(value) for value in row] for row in values.tolist()]
+        cells["texttemplate"] = "%{text}"
     return cells
 
 
@@ -146,22 +156,18 @@ def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME
         {"label": "▶ Play", "method": "animate", "args": [None, playing]},
         {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
     ]
-    below = {"y": 0, "yanchor": "top", "pad": {"t": 52}}
+    below = {"x": 0, "y": 0, "yanchor": "top"}
     return {
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 110},
+        "margin": {"l": 8, "r": 8, "t": 8, "b": PLAYER},
         "updatemenus": [
-            {"type": "buttons", "direction": "left", "x": 0, "xanchor": "left", "showactive": False}
-            | {"buttons": buttons, **below}
+            {"type": "buttons", "direction": "left", "xanchor": "left", "showactive": False, "buttons": buttons}
+            | below
+            | {"pad": {"t": 48}}
         ],
         "sliders": [
-            {
-                "active": len(labels) - 1,
-                "steps": steps,
-                "x": 0.3,
-                "len": 0.7,
-                "currentvalue": {"visible": False},
-                **below,
-            }
+            {"active": len(labels) - 1, "steps": steps, "currentvalue": {"visible": False}}
+            | below
+            | {"pad": {"t": PLAYER - 58}}
         ],
     }
 

@@ -11,7 +11,7 @@ from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
 from ui.board.symbols import label
-from ui.figures.parts import Chart, heading, heatmap, layout, player
+from ui.figures.parts import PLAYER, Chart, heading, heatmap, layout, player
 from ui.stories.parts import visible
 from ui.theme import CHART
 
@@ -25,9 +25,14 @@ PANELS = {"U": "from the input", "W": "from the previous state", "V": "to the ou
 
 
 def curves(lesson: Lesson) -> go.Figure:
-    """The loss per letter on the left, the gradient's norm before clipping on the right, against updates."""
+    """The loss per letter on the left, the gradient's norm before clipping on the right, against updates.
+
+    Before the first update there is one mark, where the curve of a word will begin.
+    """
     chosen = np.unique(np.linspace(0, lesson.updates - 1, min(POINTS, lesson.updates)).astype(int))
     drawn = {"loss": np.array(lesson.loss)[chosen], "norm": np.array(lesson.grad_norm)[chosen]}
+    if not lesson.updates and lesson.short:
+        chosen, drawn["loss"] = np.zeros(1, int), np.array([lesson.snapshots[0].loss])
     colours = {"loss": CHART["output"], "norm": CHART["gradient"]}
     traces = []
     for axis, (name, values) in zip(("", "2"), drawn.items(), strict=True):
@@ -39,6 +44,7 @@ def curves(lesson: Lesson) -> go.Figure:
                 "y": values.tolist() if name == "loss" else _logs(values),
                 "line": {"color": colours[name], "width": 2.5},
                 "marker": {"color": colours[name], "size": 10},
+                "cliponaxis": False,
                 "xaxis": f"x{axis}",
                 "yaxis": f"y{axis}",
                 "hovertemplate": "after %{x} updates: %{y:.4g}<extra></extra>"
@@ -70,10 +76,10 @@ def curves(lesson: Lesson) -> go.Figure:
         showlegend=False,
         annotations=[
             heading("loss per letter" + (", held out dashed" if lesson.checked else ""), 0),
-            heading("norm of the gradient", 0.56),
+            heading("norm of the gradient", 0.58),
         ],
-        xaxis={**across, "domain": [0, 0.46]},
-        xaxis2={**across, "domain": [0.56, 1]},
+        xaxis={**across, "domain": [0, 0.42]},
+        xaxis2={**across, "domain": [0.58, 1]},
         yaxis={"range": [0, 1.05 * top], "fixedrange": True},
         yaxis2={
             "range": [-4, 4],
@@ -113,7 +119,7 @@ def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int], al
     ]
     tall = max(array.shape[0] for array in films[0].values())
     chart = layout(
-        int(min(620, 200 + 26 * tall)),
+        int(min(660, 90 + PLAYER + 26 * tall)),
         **player([str(updates[k]) for k in chosen], milliseconds=FRAME_MS),
         annotations=[],
     )

@@ -140,11 +140,11 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
     chart = layout(
         320,
         legend=LEGEND,
-        xaxis={**step, "domain": [0, 0.45]},
-        xaxis2={**step, "domain": [0.57, 1]},
+        xaxis={**step, "domain": [0, 0.42]},
+        xaxis2={**step, "domain": [0.58, 1]},
         yaxis={"range": [0, highest], "fixedrange": True},
         yaxis2=powers(-4, 6, "") | {"anchor": "x2"},
-        annotations=[heading("loss per letter", 0), heading("norm of the gradient, before clipping", 0.57)],
+        annotations=[heading("loss per letter", 0), heading("gradient norm, not clipped", 0.58)],
     )
     chart["legend"] = {**LEGEND, "y": 1.1}
     return Chart({"data": traces, "layout": chart})

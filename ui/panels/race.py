@@ -42,7 +42,10 @@ def live(k: int, variants: Sequence[str], seed: int) -> None:
     race: Race | None = st.session_state.get("race")
     running = race is not None and not race.over
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.button("Train all three now", key="race_start", disabled=running, on_click=_start, args=(k, variants, seed))
+        st.button(
+            "Train all three now", key="race_start", type="primary", disabled=running, on_click=_start,
+            args=(k, variants, seed),
+        )  # fmt: skip
         if st.button("Stop", key="race_stop", disabled=not running) and race:
             race.stop()
             _finish(race)

@@ -65,8 +65,9 @@ def live(here: Desk, leads: bool = False) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
         st.button(
-            name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110
-        )
+            name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110,
+            type="secondary" if here.running else "primary",
+        )  # fmt: skip
         st.button("Start again", on_click=_again, args=(here,), help="The same seed gives the same run.")
         if leads and (lesson.updates or not lesson.ended):
             begun = here.running or lesson.updates > 0

@@ -80,10 +80,9 @@ def own_budget(seconds: float) -> str:
 def right(lesson: Lesson, snapshot: Snapshot) -> str:
     """How many of the watched letters are guessed right."""
     count = int((snapshot.says == lesson.watched.y).sum())
-    perplexity = float(np.exp(-np.log(np.maximum(snapshot.sure, np.finfo(float).tiny)).mean()))
     return (
         f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters {'is' if count == 1 else 'are'} guessed "
-        f"right; the perplexity is {perplexity:.3g}."
+        f"right; the perplexity is {np.exp(snapshot.loss):.3g}."
     )
 
 
