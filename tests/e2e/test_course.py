@@ -30,6 +30,9 @@ _WALK = """async ([key, last]) => {
       await new Promise(requestAnimationFrame)
     }
     places.push(place())
+    const told = of('.slide-head:not([hidden]) span')?.textContent
+    const folded = [...document.querySelectorAll('details p')].map(node => node.textContent)
+    if (told && folded.includes(told)) places.push('folded: ' + told)
   }
 }"""
 
@@ -45,6 +48,7 @@ def test_one_key_leads_from_the_first_step_to_the_last_figure_and_another_one_ba
     for key, course in (("PageDown", titles), ("PageUp", titles[::-1])):
         places = page.evaluate(_WALK, [key, course[-1]])
         assert places[-1] != "nothing more", f"{key} leads nowhere from {places[-2]}"
+        assert not [place for place in places if place.startswith("folded")], "a figure is told by what stands below it"
         assert list(dict.fromkeys(place.split(" | ")[0] for place in places)) == course
     page.set_default_timeout(30_000)
 

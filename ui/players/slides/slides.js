@@ -33,10 +33,10 @@ function whenSettled(hall, then) {
   look()
 }
 
-// What stands above the figure on the page: its heading, and its caption or else its description.
+// What stands above the figure on the page: its heading, and its caption or else its description. What is folded says nothing.
 function told(figure) {
   const before = [...document.querySelectorAll(".st-key-body :is(h2, h3, h5, [data-testid=stCaptionContainer])")]
-    .filter(node => node.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING)
+    .filter(node => node.compareDocumentPosition(figure) & Node.DOCUMENT_POSITION_FOLLOWING && !node.closest("details"))
   const heading = before.findLast(node => /^H/.test(node.tagName))
   const caption = before.findLast(node => !/^H/.test(node.tagName))
   const own = caption && heading && heading.compareDocumentPosition(caption) & Node.DOCUMENT_POSITION_FOLLOWING
