@@ -149,7 +149,8 @@ def page_css() -> str:
   [data-testid="stMainBlockContainer"] h1 { font-size: 1.2rem; line-height: 1.25; }
   [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
   .st-key-head { gap: 0.2rem; }
-  .st-key-head p { font-size: 0.85rem; line-height: 1.3; margin: 0 0 0.4rem; }
+  .st-key-head p { font-size: 0.85rem; line-height: 1.3; margin: 0; }
+  .st-key-head [data-testid="stMarkdownContainer"] { margin: 0; }
   [class*="st-key-controls"] [data-testid="stWidgetLabel"] { min-height: 0; margin-bottom: 0; font-size: 0.8rem; }
 }
 </style>"""

@@ -138,7 +138,8 @@ def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> 
         if parts is None:
             assert one["formula"].endswith(f"= {written}")
         else:
-            assert one["numbers"] == f"= {substituted(story, parts, 4)}"
+            made = substituted(story, parts, 4)
+            assert one["numbers"] == ("" if made == written else f"= {made}")
             assert one["result"] == f"= {written}"
 
 

@@ -89,7 +89,7 @@ def trained(here: Desk) -> Network | None:
 
 def write(network: Network, first: str) -> None:
     """What a network writes after a prompt, letter by letter; without a prompt, after this first letter."""
-    with st.container(key="write", horizontal=True, vertical_alignment="top", gap="medium"):
+    with st.container(key="write", horizontal=True, vertical_alignment="bottom", gap="medium"):
         prompt = widgets.text(
             "prompt", "Prompt", "", LONGEST_PROMPT, partial(_encoded, network.alphabet), width=320, placeholder=first
         )

@@ -32,7 +32,8 @@ function explanationLines(stage, ref) {
   if (parts) {
     const symbols = parts.map(part => (typeof part === "string" ? part : cellNode(board, part)))
     lines.push(["formula", [name(), " = ", ...shorten(symbols)]])
-    lines.push(["numbers", `= ${substituted(board, parts, decimals)}`])
+    const made = substituted(board, parts, decimals)
+    if (made !== number) lines.push(["numbers", `= ${made}`])
     lines.push(["result", `= ${number}`])
   } else {
     lines.push(["formula", [name(), ` = ${number}`]], ["origin", grid.origin])
