@@ -24,7 +24,7 @@ from ui.chapters import PAGES
 from ui.players import keeper
 from ui.players.scripts import FOLDER as OWN
 from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
-from ui.theme import FAVICON
+from ui.theme import FAVICON, invitation_css
 
 __all__ = ["Files", "below", "early", "index"]
 
@@ -40,7 +40,7 @@ class Styles:
         return served_as("styles", self.content, "css")
 
 
-STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}{mathml.CSS}")
+STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
 FOLDER = Path(st.__file__).parent / "static"
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already

@@ -16,6 +16,7 @@ __all__ = [
     "embed_css",
     "guesses_css",
     "ink",
+    "invitation_css",
     "page_css",
     "present_css",
     "stage_css",
@@ -98,6 +99,17 @@ def guesses_css() -> str:
     linear-gradient(to top, color-mix(in srgb, light-dark({light}, {dark}) 22%, transparent) var(--sure), transparent 0); }}
 .guesses small {{ font-variant-numeric: tabular-nums; }}
 </style>"""
+
+
+def invitation_css() -> str:
+    """The one button that a page is about, as dark on light as the stage's Play: Streamlit writes in white on any colour."""
+    ink, ground = (
+        f"light-dark({THEMES['light'][name]}, {THEMES['dark'][name]})" for name in ("textColor", "backgroundColor")
+    )
+    return f"""
+[data-testid="stBaseButton-primary"]:not(:disabled):is(*, :hover, :active, :focus-visible) {{
+  background: {ink}; border-color: {ink}; color: {ground}; }}
+"""
 
 
 def page_css() -> str:
