@@ -20,13 +20,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ui import drawings, glossary
 from ui.board import mathml
-from ui.chapters import PAGES
-from ui.players import keeper
+from ui.chapters import PAGES, Chapter
+from ui.players import keeper, opening
 from ui.players.scripts import FOLDER as OWN
-from ui.players.scripts import PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
+from ui.players.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
 from ui.theme import FAVICON, invitation_css
 
-__all__ = ["Files", "below", "early", "index"]
+__all__ = ["Files", "below", "early", "index", "opened"]
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,8 @@ class Files:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         base = below()
-        self.pages = {f"{base}/{chapter.path}" for chapter in PAGES}
+        self.pages = {f"{base}/{chapter.path}": chapter for chapter in PAGES}
+        self.boards = f"{base}/{OWN}/board-"
         self.files: dict[str, Path | Script | Styles] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
@@ -82,7 +83,15 @@ class Files:
         if scope["type"] != "http" or scope["method"] != "GET" or "range" in Headers(scope=scope):
             await self.app(scope, receive, send)
         elif path in self.pages:
-            await Response(index(), media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
+            page = opened(self.pages[path], scope.get("query_string", b"").decode("latin-1"))
+            await Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
+        elif path.startswith(self.boards) and (board := opening.packed(path.rsplit("/", 1)[-1])) is not None:
+            headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
+            if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+                headers["Content-Encoding"] = "gzip"
+            else:
+                board = gzip.decompress(board)
+            await Response(board, media_type="application/json", headers=headers)(scope, receive, send)
         elif path in self.files:
             packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
             await (await self.answer(path, packed))(scope, receive, send)
@@ -125,6 +134,20 @@ def early() -> tuple[str, ...]:
         found[name] = None
         waiting += re.findall(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""", scripts[name].read_text("utf-8"))
     return (*(f"./static/js/{name}" for name in found), f"./{OWN}/{STAGE.file}")
+
+
+def opened(chapter: Chapter, query: str) -> str:
+    """The HTML of a page, with its first picture if somebody has had this address."""
+    board = opening.named(f"{chapter.path}?{query}") if chapter.top else None
+    if board is None:
+        return index()
+    link = (
+        f'<link rel="preload" as="fetch" crossorigin id="first-board" href="./{OWN}/{board}" data-top="{chapter.top}" '
+        f'data-player="./{STAGE.file}">\n'
+        f'<link rel="modulepreload" crossorigin href="./{OWN}/{STAGE.file}">\n'
+        f'<script type="module" src="./{OWN}/{OPENING.file}"></script>\n'
+    )
+    return index().replace("<head>", f"<head>\n{link}")  # before Streamlit's script: modules run in their order
 
 
 @cache

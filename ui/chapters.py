@@ -32,6 +32,7 @@ class Chapter:
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
     choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
+    top: float = 0  # rem above the player that stands first, where a screen is wide enough to know; 0: none, or unknown
     weights: str = (
         "preset"  # the control that says whose they are: the RNN's, those of its own cells, or the reader's MINE
     )
@@ -65,6 +66,7 @@ LEVEL = Choice(
 
 HOME = Chapter(
     path="",
+    top=9.6,
     file="00_home.py",
     number=0,
     part="",
@@ -76,6 +78,7 @@ HOME = Chapter(
 CHAPTERS = (
     Chapter(
         path="order",
+        top=6.8,
         file="01_order.py",
         number=1,
         part="I",
@@ -129,6 +132,7 @@ CHAPTERS = (
     ),
     Chapter(
         path="forward",
+        top=6.8,
         file="04_forward.py",
         number=4,
         part="II",
@@ -142,6 +146,7 @@ CHAPTERS = (
     ),
     Chapter(
         path="bptt",
+        top=6.8,
         file="05_bptt.py",
         number=5,
         part="II",
@@ -169,6 +174,7 @@ CHAPTERS = (
     ),
     Chapter(
         path="vanishing",
+        top=6.8,
         file="07_vanishing.py",
         number=7,
         part="III",
@@ -186,6 +192,7 @@ CHAPTERS = (
     ),
     Chapter(
         path="lstm",
+        top=6.8,
         file="08_lstm.py",
         number=8,
         part="IV",
@@ -215,6 +222,7 @@ CHAPTERS = (
     ),
     Chapter(
         path="practice",
+        top=6.8,
         file="10_practice.py",
         number=10,
         part="V",

@@ -74,13 +74,13 @@ def _variables(theme: str) -> dict[str, str]:
     }
 
 
-def standalone_css() -> str:
-    """What Streamlit's theme says to every drawing, for a file that is opened without Streamlit."""
+def standalone_css(root: str = ":root") -> str:
+    """What Streamlit's theme says to every drawing, for one that is drawn without Streamlit."""
     names = ("textColor", "backgroundColor", "secondaryBackgroundColor", "borderColor")
     colours = {name: f"light-dark({THEMES['light'][name]},{THEMES['dark'][name]})" for name in names}
     fonts = {name: _THEME[name] for name in ("font", "codeFont")}
     rules = "".join(f"--st-{_dashed(name)}:{value};" for name, value in (colours | fonts).items())
-    return f":root{{{rules}}}\n"
+    return f"{root}{{{rules}}}\n"
 
 
 def _dashed(name: str) -> str:

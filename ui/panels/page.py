@@ -55,6 +55,7 @@ def play(
         asides=asides,
         present=chosen.present,
         on_edit=partial(session.remember_edits, model=model),
+        address=session.opening(),
         **more,
     )
     # After a restart of the server the browser's first message brings the weights that its reader has edited since the

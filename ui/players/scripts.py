@@ -20,6 +20,7 @@ __all__ = [
     "DRESSED",
     "FIGURE",
     "FOLDER",
+    "OPENING",
     "PLOTLY",
     "PLOTLY_FILE",
     "SCRIPTS",
@@ -129,4 +130,9 @@ SLIDES = Script(
     ("stage/dom.js", "stage/hall.js", "slides/slides.js"),
     "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
 )
-SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, FIGURE, SLIDES)
+OPENING = Script(
+    "opening",
+    ("stage/dom.js", "opening/opening.js"),
+    theme.standalone_css(".opening") + (_HERE / "opening" / "opening.css").read_text("utf-8"),
+)
+SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, FIGURE, SLIDES, OPENING)

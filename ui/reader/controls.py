@@ -43,6 +43,7 @@ def open_session(chapter: Chapter) -> None:
     """On a session's first run put the address's settings in force; its step is for its page only."""
     state = st.session_state
     state.pop(_ROW, None)
+    state["opening"] = session.came_by(chapter) if "settings" not in state else None
     if "settings" not in state:
         came = {name: st.query_params.get_all(name) for name in st.query_params} | _embed()
         own = [choice.name for choice in chapter.choices]

@@ -4,12 +4,25 @@ from dataclasses import replace
 from typing import cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui.chapters import Chapter
 from ui.reader import edits as weights
 from ui.reader.brought import Model
 from ui.reader.settings import Settings
 
-__all__ = ["bring", "current", "edits", "initial_step", "is_new", "owns", "remember", "remember_edits"]
+__all__ = [
+    "bring",
+    "came_by",
+    "current",
+    "edits",
+    "initial_step",
+    "is_new",
+    "opening",
+    "owns",
+    "remember",
+    "remember_edits",
+]
 
 
 def current() -> Settings:
@@ -36,6 +49,22 @@ def owns(cell: str) -> bool:
 def initial_step() -> int:
     """The step (0-based) of the address that opened this session; 0 once the reader has left its page."""
     return current().step
+
+
+def came_by(chapter: Chapter) -> str | None:
+    """The address that opens this session at a page that begins with its stage; None where something else decides too what
+    is shown: after a restart of the server a browser brings its widgets."""
+    context = get_script_run_ctx()
+    alone = chapter.top and context and not context.session_state.get_widget_states()
+    return f"{chapter.path}?{context.query_string}" if context and alone else None
+
+
+def opening() -> str | None:
+    """That address, in the run that shows the page as it opens; else None."""
+    chosen, state = current(), st.session_state
+    if chosen.step or chosen.present or chosen.embed or state["notices"] or state["asked_for_mine"]:
+        return None
+    return cast(str | None, state["opening"])
 
 
 def edits(model: str = "rnn") -> str:

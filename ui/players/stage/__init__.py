@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui.board.storyboard import Storyboard
+from ui.players import opening
 from ui.players.scripts import STAGE
 
 __all__ = ["stage"]
@@ -28,6 +29,7 @@ def stage(
     picks: Collection[str] = (),
     blanks: Mapping[str, Any] | None = None,
     on_pick: Callable[[str, int, int], None] | None = None,
+    address: str | None = None,
 ) -> str | None:
     """Play the storyboard. Returns the edited weights that the browser last sent, None if it has sent none.
 
@@ -37,6 +39,7 @@ def stage(
     asides    print the storyboard's values from elsewhere beside its own
     present   the projector's layout, with the keyboard's focus
     blanks    cells that the reader fills in, as ui.runs.exercise writes them
+    address   whoever asks for it next gets this board with the page; None where more than an address decides
     picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
     """
 
@@ -66,5 +69,7 @@ def stage(
     }
     # As one text: Streamlit would look through a mapping for tables, and write it twice.
     text = json.dumps(played, ensure_ascii=False, separators=(",", ":"))
+    if address is not None:
+        opening.keep(address, text)
     sent = _player(key=key, data={"board": text}, on_edit_change=changed, on_pick_change=picked).edit
     return sent if isinstance(sent, str) else None

@@ -35,7 +35,7 @@ function create(parent) {
   stage.equations = element("div", { class: "stage equations", role: "group", "aria-label": "The equations" })
   parent.append(root, stage.equations)
   stage.fitting = new ResizeObserver(() => fit(stage))
-  stage.fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
+  observe(stage)
   return stage
 }
 
@@ -205,11 +205,30 @@ function follow(stage, t) {
   host.scrollTo({ left: column.offsetLeft - host.clientWidth / 2 + column.offsetWidth / 2, behavior: stillness.matches ? "auto" : "smooth" })
 }
 
+// The player that has stood here since before the page did (ui/players/opening).
+function takenOver(parentElement) {
+  const opening = window.unrolledOpening
+  delete window.unrolledOpening
+  const { stage } = opening ?? {}
+  if (!stage || !opening.isConnected || stage.path !== window.location.pathname) { opening?.remove(); return null }
+  const held = document.activeElement
+  parentElement.append(stage.root, stage.equations)
+  if (stage.root.contains(held)) held.focus({ preventScroll: true })
+  opening.remove()
+  observe(stage)
+  return stage
+}
+
+function observe({ fitting }) {
+  fitting.disconnect()
+  fitting.observe(document.querySelector("[data-testid=stMainBlockContainer]") ?? document.body)
+}
+
 // Streamlit calls this again on new data and on a change of theme; the stage lives on its parent element.
 export default function mount({ data: { board }, parentElement, setStateValue }) {
   const data = JSON.parse(board)
   const fresh = !parentElement.stage
-  const stage = (parentElement.stage ??= create(parentElement))
+  const stage = (parentElement.stage ??= takenOver(parentElement) ?? create(parentElement))
   stage.send = setStateValue
   receiveEdits(stage, data.edit, fresh)
   receive(stage, data)

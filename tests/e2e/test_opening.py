@@ -1,0 +1,108 @@
+"""The first picture comes with the page: numbers before Streamlit stands, in their place, and only an address's own."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.e2e.conftest import comes_true, open_more, ready
+from tests.e2e.stage import all_steps, at_step, edit, stage_of
+
+Visit = Callable[[str], Page]
+
+LAPTOP = {"width": 1366, "height": 768}
+OPENING = ".opening [data-testid=stage]"
+
+
+@pytest.fixture
+def unconnected(context: BrowserContext) -> Iterator[Page]:
+    """A page whose server sends the HTML and its files, and then says nothing more."""
+    page = context.new_page()
+    page.set_viewport_size(LAPTOP)
+    page.route_web_socket("**/_stcore/stream", lambda _: None)
+    yield page
+    page.close()
+
+
+def change_sentence(page: Page) -> None:
+    page.get_by_role("textbox", name="Second sentence").fill("is the good phone")
+    page.get_by_role("textbox", name="Second sentence").press("Enter")
+    expect(stage_of(page)).to_contain_text("DOC2")
+
+
+def change_word(page: Page) -> None:
+    page.get_by_label("Word", exact=True).fill("hole")
+    page.get_by_label("Word", exact=True).press("Enter")
+    ready(page)
+
+
+def change_word_and_weight(page: Page) -> None:
+    change_word(page)
+    edit(page, "U", 0, 1, "0.25")
+
+
+def change_cell(page: Page) -> None:
+    page.get_by_role("radio", name="GRU").locator("xpath=..").click()
+    ready(page)
+    open_more(page)
+    page.get_by_label("Hidden units").fill("2")
+    page.get_by_label("Hidden units").press("Enter")
+
+
+@pytest.mark.parametrize(
+    ("path", "change"),
+    [
+        ("/order", change_sentence),
+        ("/forward", change_word_and_weight),
+        ("/bptt", change_word),
+        ("/lstm?preset=forget0", change_cell),
+        ("/practice?level=sum&seed=3", lambda _: None),
+    ],
+    ids=["order", "forward", "bptt", "lstm", "practice"],
+)
+def test_who_asks_for_an_address_has_its_numbers_before_the_page(
+    visit: Visit, unconnected: Page, path: str, change: Callable[[Page], None]
+) -> None:
+    page = visit(path)
+    change(page)
+    ready(page)
+    address = page.url
+    page.goto(address)  # as somebody else would have it
+    ready(page)
+    unconnected.goto(address)
+    unconnected.locator(OPENING).wait_for()
+    assert all_steps(unconnected) == all_steps(page)
+
+
+def test_nothing_moves_when_the_page_takes_the_first_picture_over(visit: Visit, page: Page, unconnected: Page) -> None:
+    page.set_viewport_size(LAPTOP)
+    visit("/forward")
+    visit("/bptt")
+    unconnected.goto("/forward")
+    unconnected.locator(OPENING).wait_for()
+    where = """() => {
+      const { x, y, width, height } = document.querySelector('[data-testid=stage]').getBoundingClientRect()
+      return [x, y, width, height].map(Math.round).join()
+    }"""
+    before = unconnected.evaluate(where)
+    unconnected.keyboard.press("ArrowRight")
+    at_step(unconnected, 1)
+    assert unconnected.evaluate(where) == before
+    page.goto("/forward")
+    ready(page)
+    expect(page.locator(".opening")).to_have_count(0)
+    assert comes_true(page, f"before => ({where})() === before", before)
+
+
+def test_no_picture_is_sent_where_more_than_the_address_decides(visit: Visit, page: Page) -> None:
+    visit("/forward?word=hole")
+    for other in (
+        "/forward?word=hello&seed=5",
+        "/forward?word=hole&present=1",
+        "/forward?word=hole&embed=1",
+        "/lab",
+        "/",
+    ):
+        html = page.request.get(other).text()
+        assert ("first-board" in html) is False or other == "/"
+    assert "first-board" in page.request.get("/forward?t=3&word=hole").text()
