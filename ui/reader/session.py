@@ -61,10 +61,11 @@ def came_by(chapter: Chapter) -> str | None:
 
 def opening() -> str | None:
     """That address, in the run that shows the page as it opens; else None."""
-    chosen, state = current(), st.session_state
-    if chosen.step or chosen.present or chosen.embed or state["notices"] or state["asked_for_mine"]:
+    state, chosen = st.session_state, current()
+    address = cast(str | None, state.get("opening"))
+    if address is None or chosen.step or chosen.present or chosen.embed or state["notices"] or state["asked_for_mine"]:
         return None
-    return cast(str | None, state["opening"])
+    return address
 
 
 def edits(model: str = "rnn") -> str:
