@@ -127,7 +127,7 @@ DRESSED = (_HERE / "figure" / "look.js").read_text("utf-8")  # a function of its
 FIGURE = Script("figure", ("stage/dom.js", "figure/look.js", "figure/figure.js"), "")
 SLIDES = Script(
     "slides",
-    ("stage/dom.js", "stage/hall.js", "slides/slides.js"),
+    ("stage/dom.js", "stage/math.js", "stage/hall.js", "slides/slides.js"),
     "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
 )
 OPENING = Script(

@@ -1,11 +1,15 @@
 // A figure as Plotly draws it, from one as the server writes it: places of the theme (#000001 … #000010, and scales that are
 // left to it) become its colours.
 
+const LARGE = 16 // px: a hall's type
+
 // look  { text, ground, grid, palette, sequential, diverging, font, size }: colours, a font and its size in px
 function dressed(written, look) {
   const swap = colour => Array.isArray(colour) ? colour.map(swap) : /^#0000\d\d$/.test(colour) ? look.palette[Number(colour.slice(1)) - 1] : colour
   const { data, layout, frames } = JSON.parse(written, (key, value) => /color(way)?$/i.test(key) ? swap(value) : value)
-  return { data, frames, layout: { ...layout, height: undefined, autosize: true, template: { layout: template(look) } } }
+  // Plotly sets a large legend by the margins that it had before: so there is room above for two lines of it.
+  const t = layout.legend?.orientation === "h" && look.size > LARGE ? Math.max(layout.margin.t, 4 * look.size) : layout.margin.t
+  return { data, frames, layout: { ...layout, margin: { ...layout.margin, t }, height: undefined, autosize: true, template: { layout: template(look) } } }
 }
 
 function template({ text, ground, grid, palette, sequential, diverging, font, size }) {

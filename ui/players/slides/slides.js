@@ -53,7 +53,7 @@ function showFigure(hall, index) {
   hall.root.hidden = index < 0
   if (index < 0) { enter(players().at(-1)); return }
   const [title, caption] = told(all[index])
-  hall.root.replaceChildren(element("strong", {}, title), " ", element("span", {}, caption), element("small", {}, `${index + 1} of ${all.length}`))
+  hall.root.replaceChildren(element("strong", {}, title), " ", element("span", {}, ...withMath(caption)), element("small", {}, `${index + 1} of ${all.length}`))
   all[index].style.setProperty("--top", `${hall.root.offsetHeight}px`)
   all[index].dataset.slide = "on"
   replay(all[index])

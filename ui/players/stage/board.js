@@ -35,10 +35,10 @@ function buildRow(board, row, seen, views) {
     const view = buildGrid(item, board.grids[item], seen.has(item))
     seen.add(item)
     views.push(view)
-    terms.append(element("div", { class: "term" }, signs.length ? element("span", { class: "sign" }, signs.join(" ")) : null, view.root))
+    terms.append(element("div", { class: "term" }, signs.length ? element("span", { class: "sign" }, ...withMath(signs.join(" "))) : null, view.root))
     signs = []
   }
-  if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, signs.join(" ")))
+  if (signs.length) terms.lastChild?.append(element("span", { class: "sign" }, ...withMath(signs.join(" "))))
   return element("section", { class: "row", "aria-label": row.label },
     element("div", { class: "thought" }, ...withMath(row.label)), terms,
     element("div", { class: "folded", "aria-hidden": "true" }))
