@@ -136,14 +136,18 @@ def early() -> tuple[str, ...]:
     return (*(f"./static/js/{name}" for name in found), f"./{OWN}/{STAGE.file}")
 
 
+# Where a page's place is known: below, title and controls wrap, and a phone asks for nothing that it cannot show.
+WIDE = "(min-width: 1300px)"
+
+
 def opened(chapter: Chapter, query: str) -> str:
     """The HTML of a page, with its first picture if somebody has had this address."""
     board = opening.named(f"{chapter.path}?{query}") if chapter.top else None
     if board is None:
         return index()
     link = (
-        f'<link rel="preload" as="fetch" crossorigin id="first-board" href="./{OWN}/{board}" data-top="{chapter.top}" '
-        f'data-player="./{STAGE.file}">\n'
+        f'<link rel="preload" as="fetch" crossorigin media="{WIDE}" id="first-board" href="./{OWN}/{board}" '
+        f'data-top="{chapter.top}" data-player="./{STAGE.file}">\n'
         f'<link rel="modulepreload" crossorigin href="./{OWN}/{STAGE.file}">\n'
         f'<script type="module" src="./{OWN}/{OPENING.file}"></script>\n'
     )

@@ -25,8 +25,15 @@ def test_an_address_is_the_same_in_any_order_and_at_every_step_and_no_other_is()
         "bptt?word=hole&seed=5",
         "forward?word=hole&seed=5&present=1",
         "forward?word=&seed=5",
+        "forward?word%3Dhole=&seed=5",
+        "forward?word=hole&seed=5&word=hell",
     ):
         assert opening.named(other) is None
+
+
+def test_of_a_name_that_is_given_twice_the_order_counts() -> None:
+    opening.keep("forward?word=hole&word=hell", "{}")
+    assert opening.named("forward?word=hell&word=hole") is None
 
 
 def test_the_file_of_an_address_holds_its_board_and_no_other_file_is_known() -> None:

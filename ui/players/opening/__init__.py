@@ -7,6 +7,7 @@ their place; the board computed for this reader then takes over. Nothing here lo
 
 import gzip
 from collections import OrderedDict
+from operator import itemgetter
 from threading import Lock
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,15 +18,17 @@ __all__ = ["LARGEST", "MOST", "keep", "named", "packed"]
 MOST = 100  # addresses; the one that was asked for longest ago goes first
 LARGEST = 500_000  # characters of a board
 
-_files: OrderedDict[tuple[str, ...], tuple[str, bytes]] = OrderedDict()  # address → (name of a file, board, gzip)
+Key = tuple[str, tuple[tuple[str, str], ...]]
+
+_files: OrderedDict[Key, tuple[str, bytes]] = OrderedDict()  # address → (name of a file, board, gzip)
 _lock = Lock()
 
 
-def _key(address: str) -> tuple[str, ...]:
-    """The page and what its address says, in any order; the step is the browser's to read."""
+def _key(address: str) -> Key:
+    """The page and what its address says, names in any order; the step is the browser's to read."""
     parts = urlsplit(address)
-    said = (f"{name}={value}" for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "t")
-    return (parts.path.rsplit("/", 1)[-1], *sorted(said))
+    said = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "t"]
+    return parts.path.rsplit("/", 1)[-1], tuple(sorted(said, key=itemgetter(0)))
 
 
 def keep(address: str, board: str) -> None:

@@ -208,9 +208,10 @@ function follow(stage, t) {
 // The player that has stood here since before the page did (ui/players/opening).
 function takenOver(parentElement) {
   const opening = window.unrolledOpening
+  if (!opening) return null
+  const { stage } = opening
+  if (stage.path !== window.location.pathname) { opening.leave(); return null }
   delete window.unrolledOpening
-  const { stage } = opening ?? {}
-  if (!stage || !opening.isConnected || stage.path !== window.location.pathname) { opening?.remove(); return null }
   const held = document.activeElement
   parentElement.append(stage.root, stage.equations)
   if (stage.root.contains(held)) held.focus({ preventScroll: true })
