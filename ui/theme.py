@@ -107,7 +107,8 @@ def invitation_css() -> str:
         f"light-dark({THEMES['light'][name]}, {THEMES['dark'][name]})" for name in ("textColor", "backgroundColor")
     )
     return f"""
-[data-testid="stBaseButton-primary"]:not(:disabled):is(*, :hover, :active, :focus-visible) {{
+/* :is(…) counts as much as its most particular part, and so outweighs Streamlit's own rule for a button under the pointer */
+[data-testid="stBaseButton-primary"]:not(:disabled):is(*, :hover) {{
   background: {ink}; border-color: {ink}; color: {ground}; }}
 """
 

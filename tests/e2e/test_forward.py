@@ -115,16 +115,15 @@ def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> 
     story = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
     stage_of(page).wait_for()
     said = page.evaluate("""() => {
-      const bar = document.querySelector('[data-testid=stage] input[type=range]')
-      const text = kind => document.querySelector(`[data-testid=explain] .${kind}`)?.textContent ?? ''
+      const bar = document.querySelector('[data-testid=stage] input[type=range]'), kinds = ['formula', 'numbers', 'result']
+      const text = kind => [kind, document.querySelector(`[data-testid=explain] .${kind}`)?.textContent ?? '']
       return [8, 17, 26].flatMap((step, t) => {
         bar.value = step
         bar.dispatchEvent(new Event('input'))
         return [...document.querySelectorAll('[data-testid=grid] td[data-row]')].map(cell => {
           cell.focus()
-          const name = cell.closest('[data-name]').dataset.name
-          const [row, col] = [Number(cell.dataset.row), Number(cell.dataset.col)]
-          return { cell: [name, t, row, col], formula: text('formula'), numbers: text('numbers'), result: text('result') }
+          const { row, col, name } = { ...cell.dataset, ...cell.closest('[data-name]').dataset }
+          return { cell: [name, t, Number(row), Number(col)], ...Object.fromEntries(kinds.map(text)) }
         })
       })
     }""")

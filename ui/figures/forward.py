@@ -4,6 +4,7 @@ Letters of the reader's go into labels escaped, as Plotly reads a subset of HTML
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -19,14 +20,16 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
     What is drawn first is the last frame, the whole run.
     """
     T, H = states.shape
-    whole = states.T  # (H, T)
-    frames = []
-    for t in range(T):
-        seen = whole.copy()
-        seen[:, t + 1 :] = np.nan
-        frames.append({"name": str(t), "data": [heatmap(seen, 1.0)]})
+    whole: dict[str, Any] = heatmap(states.T, 1.0)
+    empty = {key: nothing for key, nothing in (("z", None), ("text", "")) if key in whole}
+
+    def until(t: int) -> dict[str, Any]:
+        rest = T - t - 1
+        return whole | {key: [row[: t + 1] + [empty[key]] * rest for row in whole[key]] for key in empty}
+
+    frames = [{"name": str(t), "data": [until(t)]} for t in range(T)]
     chart = layout(60 + PLAYER + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
-    return Chart({"data": [heatmap(whole, 1.0)], "layout": chart, "frames": frames})
+    return Chart({"data": [whole], "layout": chart, "frames": frames})
 
 
 def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:

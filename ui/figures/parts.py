@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from engine.functions import Array
-from ui.board.arithmetic import number as at_decimals
+from ui.board.arithmetic import number
 from ui.board.mathml import in_figure
 
 __all__ = [
@@ -37,6 +38,7 @@ LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 Ticks = dict[str, object]
 FRAME_MS = 700
 Written = Callable[[float], str]
+TWO_DECIMALS: Written = partial(number, decimals=2)
 PLAYER = 150  # px below what plays: its buttons, and below them its slider, which on a phone have no room side by side
 
 
@@ -103,13 +105,11 @@ def layout(height: int, **more: object) -> dict[str, object]:
     return {"height": height, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}, **more}
 
 
-def number(value: float) -> str:
-    """A value as the stage writes it, with two decimals."""
-    return at_decimals(value, 2)
+def heatmap(values: Array, size: float, written: Written | None = TWO_DECIMALS, /, **more: object) -> dict[str, object]:
+    """A heatmap (rows, T) from −size to size in the theme's diverging colours, numbers printed where they fit.
 
-
-def heatmap(values: Array, size: float, written: Written | None = number, /, **more: object) -> dict[str, object]:
-    """A heatmap (rows, T) from −size to size in the theme's diverging colours, numbers printed where they fit."""
+    written  how they are printed, None: not at all
+    """
     shown = values.astype(object)
     shown[np.isnan(values)] = None
     cells = {

@@ -40,13 +40,13 @@ how much of its memory is kept and how much is written. Before training they wer
 everything and let little in, some for a few words, others for up to 80: {term("chrono")} initialisation, from the Greek word
 for time (chapter 9 has the rule).
 
-An RNN *can* hold on to a word. Starting from other random {term("weight", "weights")}, it
-remembers more countries, or fewer; and an RNN trained on a mix of short and long gaps remembers the country across 81 words.
-What it cannot do is *learn* this from long gaps. Trained only on gaps of 51 to 75 words, the RNN and the usual LSTM both
-stay at chance (one in eight); the chrono LSTM makes hardly a mistake at gaps of 21 words, and none at longer ones. So what
-helps here is not the cell alone but how it starts; chapter 9 shows this again, with gaps of 50 letters, where every network
-is trained at the gap at which it is tested.
+An RNN *can* hold on to a word. Starting from other random {term("weight", "weights")}, it remembers more countries, or fewer;
+and an RNN trained on a mix of short and long gaps remembers the country across 81 words. What it cannot do is *learn* this
+from long gaps. Trained only on gaps of 51 to 75 words, the RNN and the usual LSTM both stay at chance (one in eight); the
+chrono LSTM makes hardly a mistake at gaps of 21 words, and none at longer ones. So what helps here is not the cell alone but
+how it starts; chapter 9 shows this again, with gaps of 50 letters, where every network is trained at the gap at which it is
+tested.
 
-A network learns by a signal that runs backwards, from the mistake to what
-should have been remembered; across so many words hardly any of it is left. Chapter 7 shows why.
+A network learns by a signal that runs backwards, from the mistake to what should have been remembered; across so many words
+hardly any of it is left. Chapter 7 shows why.
 """
