@@ -55,6 +55,10 @@ def test_the_weights_are_drawn_once_and_used_by_every_copy(visit: Visit) -> None
     card.click()
     expect(card).to_have_attribute("aria-pressed", "true")
     expect(cell(page)).to_have_attribute("data-lit", "W")
+    told = cell(page).get_by_test_id("caption")
+    expect(told).to_contain_text("reads “o” and s₄, the memory left by “l”")
+    # and no letter of the word
+    expect(told.locator("math")).to_have_text(["U", "W", "V", "b", "b_y", "s₄", "s₅", "s₅"])
 
 
 def test_the_place_is_in_the_address_and_survives_a_cold_link(visit: Visit) -> None:
@@ -82,3 +86,25 @@ def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Vi
     page.get_by_role("textbox", name="Word").press("Enter")
     expect(page.get_by_text("ab becomes ba")).to_be_visible()
     expect(cell(page)).to_have_attribute("data-read", "0")
+
+
+def test_it_has_the_transport_of_every_player(visit: Visit) -> None:
+    page = visit("/anatomy")
+    press = page.keyboard.press
+    press("ArrowRight")  # wherever the keyboard is, while nothing else has it
+    expect(known(page)).to_have_count(1)
+    press("End")
+    expect(known(page)).to_have_count(5)
+    page.get_by_role("combobox", name="Speed").select_option("4×")
+    cell(page).focus()
+    press("Space")  # at the end, from the beginning again
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(known(page)).to_have_count(5)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press("?")
+    expect(page.get_by_test_id("keys")).to_be_visible()
+    press("ArrowLeft")  # takes the list away, and does nothing else
+    expect(page.get_by_test_id("keys")).to_have_count(0)
+    expect(known(page)).to_have_count(5)
+    press("q")
+    expect(page.get_by_test_id("qr")).to_have_attribute("alt", re.compile(r"anatomy\?t=5$"))

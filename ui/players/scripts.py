@@ -81,7 +81,11 @@ class Script:
         )
 
 
-_DRAWING = ("stage/dom.js", "stage/icons.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js", "unroll/symbols.js")
+_DRAWING = ("stage/dom.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js", "unroll/symbols.js")
+_TRANSPORT = ("ask/ask.js", "transport/icons.js", "transport/hall.js", "transport/transport.js")
+_TRANSPORT_CSS = "".join(
+    (_HERE / name).read_text("utf-8") for name in ("transport/transport.css", "transport/cover.css", "ask/ask.css")
+)
 _UNROLL_CSS = theme.stage_css(".unroll") + "".join(
     (_HERE / name).read_text("utf-8") for name in ("unroll/unroll.css", "stage/math.css")
 )
@@ -96,25 +100,21 @@ STAGE = Script(
         "stage/board.js",
         "stage/explain.js",
         "stage/diagram.js",
-        "stage/icons.js",
         "stage/layout.js",
         "stage/edit.js",
         "stage/slider.js",
-        "stage/hall.js",
         "stage/practice.js",
-        "ask/ask.js",
+        *_TRANSPORT,
         "stage/ask.js",
         "stage/player.js",
         "stage/stage.js",
     ),
     theme.stage_css()
-    + "".join(
-        (_HERE / name).read_text("utf-8")
-        for name in ("stage/stage.css", "stage/cover.css", "stage/math.css", "ask/ask.css", "stage/ask.css")
-    ),
+    + _TRANSPORT_CSS
+    + "".join((_HERE / name).read_text("utf-8") for name in ("stage/stage.css", "stage/math.css", "stage/ask.css")),
 )
 _ASK_CSS = (_HERE / "ask" / "ask.css").read_text("utf-8")
-UNROLL = Script("unroll", (*_DRAWING, "ask/ask.js", "unroll/unroll.js"), _UNROLL_CSS + _ASK_CSS)
+UNROLL = Script("unroll", (*_DRAWING, *_TRANSPORT, "unroll/unroll.js"), _TRANSPORT_CSS + _UNROLL_CSS)
 ASK = Script("ask", ("stage/dom.js", "ask/ask.js", "ask/page.js"), theme.stage_css(".ask.alone") + _ASK_CSS)
 SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)
 SHAPES = Script("shapes", (*_DRAWING, "unroll/shapes.js"), _UNROLL_CSS)
@@ -127,8 +127,8 @@ DRESSED = (_HERE / "figure" / "look.js").read_text("utf-8")  # a function of its
 FIGURE = Script("figure", ("stage/dom.js", "figure/look.js", "figure/figure.js"), "")
 SLIDES = Script(
     "slides",
-    ("stage/dom.js", "stage/math.js", "stage/hall.js", "slides/slides.js"),
-    "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "stage/cover.css")),
+    ("stage/dom.js", "stage/math.js", "transport/hall.js", "slides/slides.js"),
+    "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "transport/cover.css")),
 )
 OPENING = Script(
     "opening",

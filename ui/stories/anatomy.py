@@ -80,6 +80,8 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     return {
         "label": "The cell, folded and unrolled over the word",
         "symbols": {"x": bare("x"), "s": bare("s"), "o": bare("logits")},
+        # Set as symbols where they stand alone in a sentence.
+        "letters": [U, W, V, b, bare("x"), bare("s"), bare("logits")],
         "weights": [_weight(name, arrays[name]) for name in LANES],
         "copies": [
             {"reads": letter, "s": s.tolist(), "says": said, "sure": float(bet)}

@@ -4,7 +4,7 @@
 const DOWN = ["PageDown", "ArrowRight"], UP = ["PageUp", "ArrowLeft"]
 const PATIENCE = 20000 // ms that a page may take to draw its figures
 const START = '[class*="st-key-to_"] button:enabled, .st-key-race_start button:enabled'
-const players = () => [...document.querySelectorAll("[data-testid=stage], [data-testid=unroll], [data-testid=shapes]")]
+const players = () => [...document.querySelectorAll(`${PLAYERS}, [data-testid=shapes]`)]
 
 const figures = () => [...document.querySelectorAll(".st-key-body > :has(.rest) ~ * [data-testid=figure]")].map(chart => chart.closest("[data-testid=stElementContainer]"))
 
@@ -75,7 +75,7 @@ function chapter(hall, by) {
 
 // A page may have several players, one below the other; each has the keys in its turn.
 function enter(player) {
-  const target = player?.matches("[data-testid=stage]") ? player : player?.querySelector("input[type=range], [aria-pressed=true]")
+  const target = player?.matches(PLAYERS) ? player : player?.querySelector("input[type=range], [aria-pressed=true]")
   target?.focus({ preventScroll: true })
   player?.scrollIntoView({ block: "nearest" })
 }
@@ -110,7 +110,7 @@ function onKey(hall, event, first) {
   else if (figure && event.key === " ") replay(figure)
   else if (figure && event.key === "Escape") showFigure(hall, -1)
   else if (event.key === "s") document.querySelector(START)?.click()
-  else if ((figure || !document.querySelector("[data-testid=stage]")) && event.key in HALL) HALL[event.key](hall)
+  else if ((figure || !document.querySelector(PLAYERS)) && event.key in HALL) HALL[event.key](hall)
   else return
   event.preventDefault()
   event.stopImmediatePropagation()

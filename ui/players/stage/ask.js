@@ -50,8 +50,6 @@ function answer(stage, guess) {
   return true
 }
 
-const answerByKey = (stage, key) => answer(stage, guessOf(key))
-
 function paintAsk(stage) {
   const { root } = stage.ask
   root.hidden = !asksOf(stage).length

@@ -63,5 +63,9 @@ function svgMath(text) {
   })
 }
 
-// A sentence in which the names with something below them are set: "the gradient of b_y so far".
-const withMath = text => text.split(/([\p{L}]+_\p{L}+[₀-₉ₜ]*)/u).map((part, index) => (index % 2 ? mathNode(part) : part)).filter(part => part !== "")
+// A sentence in which the names with something below them are set, "the gradient of b_y so far", and the letters given that
+// stand by themselves: "s₂, the memory left by “s”".
+const SUNK = "\\p{L}+_\\p{L}+[₀-₉ₜ]*"
+const alone = letters => (letters.length ? `|(?<![“\\p{L}])(?:${letters.join("|")})[₀-₉]*(?![”\\p{L}])` : "")
+const withMath = (text, letters = []) =>
+  text.split(new RegExp(`(${SUNK}${alone(letters)})`, "u")).map((part, index) => (index % 2 ? mathNode(part) : part)).filter(part => part !== "")

@@ -6,7 +6,6 @@ function create(parent) {
   const stage = { board: null, step: 0, pin: null, pointed: null, undo: [], sent: [], edit: "", coarse: false, playing: null, views: [], sources: new Set() }
   const root = element("div", { class: "stage", "data-testid": "stage", role: "group", tabindex: 0 })
   stage.root = root
-  stage.quiet = () => pause(stage)
   stage.path = window.location.pathname
   stage.stripHost = element("div", { class: "strip-host" })
   stage.caption = element("p", { class: "caption", "data-testid": "caption", "aria-live": "polite" })
@@ -19,7 +18,9 @@ function create(parent) {
   stage.side.root = element("div", { class: "side" }, stage.side.diagram, stage.explain.root)
   stage.body = element("div", { class: "body" }, stage.rows, stage.side.root)
   stage.parts = element("nav", { class: "parts", "aria-label": "Parts of the story" })
-  stage.transport = buildTransport(stage)
+  Object.assign(stage, moves(stage))
+  stage.big = bigSteps(stage)
+  stage.transport = buildTransport(stage, {}, stage.big)
   const undo = element("button", { type: "button" }, "Undo")
   const reset = element("button", { type: "button" }, "Reset weights")
   const edits = element("span", { class: "edits", role: "status" })
@@ -41,7 +42,7 @@ function create(parent) {
 
 function listen(stage) {
   const { root } = stage
-  root.onkeydown = event => onKey(stage, event)
+  listenToKeys(stage)
   root.onclick = event => {
     const column = event.target.closest("[data-column]")
     if (column) goTo(stage, firstStepAt(stage, Number(column.dataset.column)))
@@ -59,11 +60,6 @@ function listen(stage) {
   root.onpointerover = event => { if (event.pointerType === "mouse") point(event) }
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
-  stage.away = new AbortController()
-  document.addEventListener("keydown", event => {
-    const idle = !document.activeElement || document.activeElement === document.body
-    if (idle && document.querySelector("[data-testid=stage]") === root) onKey(stage, event)
-  }, { signal: stage.away.signal })
 }
 
 // The first step of a time step: in the part that is being played, if that part comes to it.
@@ -139,10 +135,10 @@ function build(stage) {
   buildDiagram(stage)
   buildEquations(stage)
   buildParts(stage)
-  const { scrub, ticks, big } = stage.transport
+  const { scrub, ticks } = stage.transport
   const last = board.steps.length - 1
   scrub.max = last
-  big.hidden = stops({ ...stage, coarse: true }).length === board.steps.length
+  stage.big.hidden = stops({ ...stage, coarse: true }).length === board.steps.length
   const starts = board.steps.flatMap((step, index) => (index && step.t !== board.steps[index - 1].t ? [index] : []))
   ticks.replaceChildren(...starts.map(index => element("i", { style: `left:${(100 * index) / last}%` })))
 }
@@ -172,7 +168,6 @@ function paint(stage) {
   for (const node of stage.parts.children) node.setAttribute("aria-pressed", node.dataset.part === now.part)
   const { scrub, position } = stage.transport
   scrub.value = step
-  scrub.style.setProperty("--done", `${(100 * step) / Math.max(1, board.steps.length - 1)}%`)
   scrub.setAttribute("aria-valuetext", `step ${step + 1} of ${board.steps.length}: ${now.title}`)
   position.textContent = `${step + 1} / ${board.steps.length}`
   paintAsk(stage)
@@ -236,13 +231,9 @@ export default function mount({ data: { board }, parentElement, setStateValue })
   if (fresh) writeUrl({ t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
-    pause(stage)
-    clearTimeout(stage.urlTimer)
-    stage.away.abort()
     stage.fitting.disconnect()
-    stage.root.remove()
     stage.equations.remove()
-    leftOn(stage.path)
+    leave(stage)
     delete parentElement.stage
   }
 }

@@ -1,8 +1,6 @@
 // The folded cell and its copies. How far it is unrolled is one number: 0 is folded, k means k letters are read.
 // In between, copy k slides out of copy k − 1 and the loop W stretches into the arrow between them.
 
-const stillness = window.matchMedia("(prefers-reduced-motion: reduce)")
-const PLAY_MS = 1100
 const SLIDE_MS = 420
 
 // Heights, for a root font of 16 px; the lanes of the weights run through all copies.
@@ -15,47 +13,36 @@ export default function ({ data, parentElement }) {
   if (JSON.stringify(data.asks) !== JSON.stringify(view.data?.asks)) view.said.clear()
   view.data = data
   view.last = data.copies.length
-  view.scrub.max = view.last
+  view.transport.scrub.max = view.last
   view.root.setAttribute("aria-label", data.label)
+  view.root.dataset.present = data.present
   view.at = Math.min(!fresh ? view.at : data.present && cameFromBehind() ? view.last : startingStep(data.start), view.last)
   draw(view)
   if (fresh && data.edit) writeUrl({ edit: data.edit })
-  if (fresh && data.present) view.scrub.focus({ preventScroll: true }) // a presenter's remote sends keys
+  if (fresh && data.present) view.root.focus({ preventScroll: true }) // a presenter's remote sends keys
   return () => {
-    stop(view)
-    clearTimeout(view.urlTimer)
+    cancelAnimationFrame(view.frame)
     view.resized.disconnect()
-    view.root.remove()
-    leftOn(view.path)
+    leave(view)
     delete parentElement.unroll
   }
 }
 
 function create(parent) {
-  const view = { at: 0, held: null, said: new Map(), path: window.location.pathname }
-  const button = (label, text, action) => {
-    const node = element("button", { type: "button", "aria-label": label, title: label }, text)
-    node.onclick = action
-    return node
-  }
+  const view = { at: 0, held: null, said: new Map(), playing: null, path: window.location.pathname }
   view.svg = shape("svg", { role: "img", "aria-hidden": "true" })
   view.cards = element("div", { class: "cards", role: "group", "aria-label": "The weights, one object each" })
   view.caption = element("p", { class: "caption", "data-testid": "caption", "aria-live": "polite" })
-  view.scrub = element("input", { type: "range", min: 0, max: 1, step: "any", value: 0, "aria-label": "Unroll" })
-  view.scrub.oninput = () => { stop(view); view.at = Number(view.scrub.value); draw(view) }
-  view.scrub.onchange = () => slide(view, Math.round(view.at))
-  view.play = button("Play", "", () => (view.playing ? stop(view) : play(view)))
-  view.play.className = "play"
-  view.play.append(icon("play"), " Play")
-  view.position = element("span", { class: "position" })
   const scroll = element("div", { class: "scroll" }, view.svg)
-  const transport = element("div", { class: "transport" }, button("Fold", icon("first"), () => slide(view, 0)), button("Previous", icon("previous"), () => turn(view, -1)),
-    view.play, button("Next", icon("next"), () => turn(view, 1)), button("Unroll all", icon("last"), () => slide(view, view.last)), view.scrub, view.position)
+  Object.assign(view, moves(view))
+  view.transport = buildTransport(view, { start: "Fold", end: "Unroll all", bar: "Unroll" })
+  view.transport.scrub.step = "any"
+  view.transport.scrub.onchange = () => slide(view, Math.round(view.at))
   view.ask = askLine(guess => answer(view, guess), () => toggleAsking(view))
-  transport.prepend(view.ask) // on a phone it stays in sight with the buttons
-  view.root = element("div", { class: "unroll", "data-testid": "unroll", role: "group" },
-    view.caption, element("div", { class: "picture" }, view.cards, scroll), transport)
-  view.root.onkeydown = event => onKey(view, event)
+  view.transport.root.prepend(view.ask) // on a phone it stays in sight with the buttons
+  view.root = element("div", { class: "unroll", "data-testid": "unroll", role: "group", tabindex: 0 },
+    view.caption, element("div", { class: "picture" }, view.cards, scroll), view.transport.root)
+  listenToKeys(view)
   parent.append(view.root)
   view.scroll = scroll
   view.resized = new ResizeObserver(() => { if (view.data) draw(view) })
@@ -63,20 +50,26 @@ function create(parent) {
   return view
 }
 
-const KEYS = { ArrowRight: 1, ArrowUp: 1, PageDown: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: -1 }
+const UP_DOWN = { ArrowUp: 1, ArrowDown: -1 } // of the bar, which by itself would move by a part of a letter
 
-function onKey(view, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return
-  const to = Math.round(view.goal ?? view.at) + (KEYS[event.key] ?? 0)
-  if (view.data.present && event.key.match(/^Page|Right|Left/) && (to < 0 || to > view.last)) return // leads out of the story: see slides.js
-  if (event.key in KEYS) { stop(view); turn(view, KEYS[event.key]) }
-  else if (event.key === "Home" || event.key === "End") { stop(view); slide(view, event.key === "Home" ? 0 : view.last) }
-  else if (event.key === " " && !event.target.matches("button")) view.play.click()
-  else if (event.key === ASK_KEY) toggleAsking(view)
-  else if (answer(view, guessOf(event.key))) { /* said, and walked on */ }
-  else return
-  event.preventDefault()
-}
+// What the transport asks of a player.
+const moves = view => ({
+  quiet: [view.caption],
+  turn: by => turn(view, by),
+  toStart: () => slide(view, 0),
+  toEnd: () => slide(view, view.last),
+  pull: at => { cancelAnimationFrame(view.frame); view.goal = null; view.at = at; draw(view) },
+  ends: () => [goalOf(view) === 0, goalOf(view) === view.last],
+  here: () => ({ t: goalOf(view), edit: view.data.edit }),
+  hall: () => view.data.present,
+  own: ({ key, target }) => {
+    const mine = target === view.transport.scrub && key in UP_DOWN
+    if (mine) turn(view, UP_DOWN[key])
+    return mine
+  },
+  guess: index => answer(view, index),
+  toggleAsking: () => toggleAsking(view),
+})
 
 // What is asked before a letter is read: → walks past it, and then its answer stands in the same place.
 const askAt = ({ data, at }) => (isAsking(data.present) ? data.asks.find(ask => ask.at === Math.floor(at + 1e-9) + 1) : undefined)
@@ -86,7 +79,6 @@ function answer(view, guess) {
   const ask = askAt(view)
   if (!ask?.guesses[guess]) return false
   view.said.set(ask.at, guess)
-  stop(view)
   turn(view, 1)
   return true
 }
@@ -109,7 +101,14 @@ function paintAsk(view) {
 }
 
 // By whole letters, from where the last slide leads.
-const turn = (view, by) => slide(view, Math.max(0, Math.min(view.last, Math.round(view.goal ?? view.at) + by)))
+const goalOf = view => Math.round(view.goal ?? view.at)
+
+function turn(view, by) {
+  const goal = goalOf(view) + by
+  if (goal < 0 || goal > view.last) return false
+  slide(view, goal)
+  return true
+}
 
 function slide(view, goal) {
   cancelAnimationFrame(view.frame)
@@ -126,41 +125,21 @@ function slide(view, goal) {
   tick(began + (duration ? 0 : 1))
 }
 
-function play(view) {
-  if (view.at >= view.last) { view.at = 0; draw(view) }
-  view.playing = setInterval(() => { if (Math.round(view.goal ?? view.at) >= view.last) stop(view); else turn(view, 1) }, PLAY_MS)
-  turn(view, 1)
-  paintPlay(view)
-}
-
-function stop(view) {
-  clearInterval(view.playing)
-  view.playing = null
-  paintPlay(view)
-}
-
-// While it plays, nothing is read aloud.
-function paintPlay(view) {
-  view.play.replaceChildren(icon(view.playing ? "pause" : "play"), view.playing ? " Pause" : " Play")
-  view.play.setAttribute("aria-label", view.playing ? "Pause" : "Play")
-  view.caption.setAttribute("aria-live", view.playing ? "off" : "polite")
-}
-
 function draw(view) {
   if (!view.root.isConnected) return // no longer, or not yet, on the page, it has no size to draw in
   const { data, at } = view
   const read = Math.floor(at + 1e-9)
   view.root.dataset.read = read
-  view.scrub.value = at
-  view.scrub.setAttribute("aria-valuetext", read ? `${read} of ${view.last} letters read` : "folded")
-  view.position.textContent = `${read} / ${view.last}`
+  const { scrub, position } = view.transport
+  scrub.value = at
+  scrub.setAttribute("aria-valuetext", read ? `${read} of ${view.last} letters read` : "folded")
+  position.textContent = `${read} / ${view.last}`
   const sentence = data.sentences[read]
-  if (view.caption.textContent !== sentence) view.caption.replaceChildren(...withMath(sentence))
+  if (view.caption.textContent !== sentence) view.caption.replaceChildren(...withMath(sentence, data.letters))
   drawCards(view)
   drawCopies(view)
   paintAsk(view)
-  clearTimeout(view.urlTimer)
-  if (Number.isInteger(at)) view.urlTimer = setTimeout(() => writeUrl({ t: at }), 150)
+  if (Number.isInteger(at)) keepPlace(view)
 }
 
 // How large a length of 1 is drawn, in pixels: it grows with the type, and once more for a projector.

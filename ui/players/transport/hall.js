@@ -1,5 +1,5 @@
 // What a lecturer wants of the keyboard: all keys on one sheet, a dark screen, the full screen, this step on every phone.
-// `holder` is who is asked: a stage, or the page in a hall that has none.
+// `holder` is who is asked: a player, or the page in a hall that has none.
 
 const SHEET = [
   ["→ or PageDown", "the next step; in a presentation then the figures, then the next chapter"], ["← or PageUp", "back the same way"],
@@ -10,9 +10,12 @@ const SHEET = [
 ]
 const LONGEST_CODE = 2300 // characters of an address that a code can hold and a phone can still read
 
+const PLAYERS = "[data-testid=stage], [data-testid=unroll]"
+const isPlayer = holder => "here" in holder
+
 function toggleFull(holder) {
   if (document.fullscreenElement) document.exitFullscreen()
-  else (holder.board && !holder.board.present ? holder.root : document.documentElement).requestFullscreen()
+  else (isPlayer(holder) && !holder.hall() ? holder.root : document.documentElement).requestFullscreen()
 }
 
 function darken(holder) {
@@ -26,7 +29,7 @@ function showKeys(holder) {
 
 // The address of this screen without the presentation, as a picture for a phone's camera and in words.
 function showAddress(holder) {
-  const here = addressWith({ present: "", ...(holder.board ? { t: holder.step } : {}) })
+  const here = addressWith({ present: "", ...(isPlayer(holder) ? { t: holder.here().t } : {}) })
   const own = ["localhost", "127.0.0.1", "[::1]"].includes(here.hostname)
   const short = decodeURIComponent(here.host + here.pathname + here.search)
   const code = new URL("qr.svg", new URL(".", here))
@@ -43,10 +46,10 @@ const HALL = { f: toggleFull, b: darken, "?": showKeys, q: showAddress }
 
 function show(holder, cover) {
   holder.cover?.remove()
-  holder.quiet?.()
+  holder.rest?.()
   holder.cover = cover
   cover.onclick = () => uncover(holder)
-  ;(holder.board ? holder.root : document.body).append(cover)
+  ;(isPlayer(holder) ? holder.root : document.body).append(cover)
 }
 
 // True if something lay over the screen: the key that takes it away does nothing else.
