@@ -115,6 +115,17 @@ def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
     assert now["y"] + now["height"] <= rows["y"] + rows["height"]
 
 
+def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visit, page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit("/order")
+    before = stage_of(page).bounding_box()
+    assert before
+    assert before["y"] + before["height"] < 0.8 * 1080
+    assert page.evaluate(AMISS) == []  # at every step, the last of which it has now
+    assert stage_of(page).bounding_box() == before
+
+
 def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/forward?present=1")

@@ -3,21 +3,27 @@
 // a low window) the rows stand one below the other, and the page scrolls.
 
 const MEASURED = 16 // px: the type in which rows are measured; all lengths in them are em, so they grow with it
-// The board's type, in px; in a hall as a part of the screen's height.
-const TYPE = { least: 10, most: 21, hall: { least: 1 / 60, most: 1 / 18 } }
+// The board's type, in px, and as a part of the screen's height.
+const TYPE = { least: 10, most: 21, large: 1 / 42, hall: { least: 1 / 60, most: 1 / 18 } }
 const ROOM = { width: 832, height: 440, columns: 3, across: 1.6, down: 0.7, spread: 2 } // px, px, and lengths in em
 const FOLDED = { width: 8, height: 1.7 } // em
 
 const rowsOf = (stage, scene) => [...stage.rows.querySelectorAll(`:scope > [data-scene="${CSS.escape(scene)}"] > .row`)]
+
+// What a stage is laid out for, in px: its width, the height below its upper edge, the window's height.
+function placeOf({ root }) {
+  const scrolled = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY
+  return [root.clientWidth, Math.floor(window.innerHeight - root.getBoundingClientRect().top - scrolled - 6), window.innerHeight]
+}
 
 // The stage ends where the window ends, also when what stands above it grows.
 function fit(stage) {
   const { root, board } = stage
   if (!board) return
   if (stage.sizes === undefined) stage.rows.hidden = true // its first layout is the one that measures it
-  const scrolled = root.closest("[data-testid=stMain]")?.scrollTop ?? window.scrollY
-  const room = Math.floor(window.innerHeight - root.getBoundingClientRect().top - scrolled - 6)
-  const fitted = board.present || (root.clientWidth >= ROOM.width && room >= ROOM.height)
+  stage.place = placeOf(stage)
+  const [width, room] = stage.place
+  const fitted = board.present || (width >= ROOM.width && room >= ROOM.height)
   root.style.setProperty("--screen", `${room}px`)
   root.toggleAttribute("data-fit", fitted)
   const host = fitted ? stage.head : stage.side.root
@@ -44,10 +50,30 @@ function measure(stage) {
   reserveAsk(stage)
   stage.sizes = new Map(all.map(row => [row, { width: row.offsetWidth / MEASURED, height: row.offsetHeight / MEASURED }]))
   root.toggleAttribute("data-measuring", false)
-  const { hall } = TYPE
-  stage.type = stage.board.present ? { least: hall.least * window.innerHeight, most: hall.most * window.innerHeight } : TYPE
+  const { least, most, large, hall } = TYPE
+  const high = window.innerHeight
+  stage.type = stage.board.present ? { least: hall.least * high, most: hall.most * high } : { least, most: Math.max(most, large * high) }
   stage.room = { width: rows.clientWidth - 4, height: 0.98 * body.clientHeight }
+  if (!stage.board.present && !root.hasAttribute("data-diagram")) trim(stage)
 }
+
+// A small board leaves the rest of the window to what comes after it. All scenes count: the stage does not change with a step.
+function trim(stage) {
+  const { root, room, type } = stage
+  const scenes = new Set(stage.board.rows.map(row => row.scene))
+  const spare = Math.min(...[...scenes].map(scene => {
+    const plan = packing(stage, together(stage, scene), new Set())
+    const loose = Math.max(...plan.columns.map(({ height, items }) => height + ROOM.spread * items.length))
+    return room.height - Math.min(type.most, plan.size) * (plan.foot + loose)
+  }))
+  if (spare <= 0) return
+  root.style.setProperty("--screen", `${Math.ceil(root.offsetHeight - spare)}px`)
+  room.height -= spare
+  stage.packings.clear()
+}
+
+// The rows that are seen with a scene: its own, and those of all scenes.
+const together = (stage, scene) => [...new Set(["", scene])].flatMap(name => rowsOf(stage, name))
 
 // The longest of all sentences has its place from the start: rows do not move when it comes.
 function reserve(stage) {
@@ -104,7 +130,7 @@ function packing(stage, rows, folded) {
 function paintRows(stage, now) {
   const busy = new Set([...now.computes, ...stage.sources])
   for (const { dataset } of stage.rows.children) dataset.away = Boolean(dataset.scene) && dataset.scene !== now.scene
-  const rows = ["", now.scene].filter((scene, index, all) => all.indexOf(scene) === index).flatMap(scene => rowsOf(stage, scene))
+  const rows = together(stage, now.scene)
   for (const row of rows) {
     row.names ??= [...row.querySelectorAll("[data-testid=grid]")].map(node => node.dataset.name)
     row.dataset.needed = row.names.some(name => busy.has(name))

@@ -35,7 +35,7 @@ function create(parent) {
   listen(stage)
   stage.equations = element("div", { class: "stage equations", role: "group", "aria-label": "The equations" })
   parent.append(root, stage.equations)
-  stage.fitting = new ResizeObserver(() => fit(stage))
+  stage.fitting = new ResizeObserver(() => { if (stage.board && String(stage.place) !== String(placeOf(stage))) fit(stage) })
   observe(stage)
   return stage
 }
@@ -225,9 +225,10 @@ export default function mount({ data: { board }, parentElement, setStateValue })
   const data = JSON.parse(board)
   const fresh = !parentElement.stage
   const stage = (parentElement.stage ??= takenOver(parentElement) ?? create(parentElement))
-  stage.send = setStateValue
+  const known = fresh && board === stage.text // it was taken over, and has drawn this board
+  Object.assign(stage, { send: setStateValue, text: board })
   receiveEdits(stage, data.edit, fresh)
-  receive(stage, data)
+  if (!known) receive(stage, data)
   if (fresh) writeUrl({ t: stage.step }) // what another stage left there is not this one's
   if (fresh && data.present) stage.root.focus({ preventScroll: true })
   return () => {
