@@ -12,6 +12,16 @@ from ui.chapters import CHAPTERS, PAGES, Chapter
 PICTURE = (
     '[data-testid="stage"], [data-testid="unroll"], [data-testid="shapes"], [data-testid="respond"], .js-plotly-plot'
 )
+# What begins a line and belongs to the symbol at the end of the line before.
+LOST = """() => [...document.querySelectorAll('math')].flatMap(math => {
+  const before = math.closest('.glued > :first-child, [class*=stMarkdownColoredText], b[data-ink]') ?? math
+  const text = before.nextSibling
+  if (text?.nodeType !== 3 || !/^[,.;:)]/.test(text.data)) return []
+  const sign = new Range()
+  sign.setStart(text, 0)
+  sign.setEnd(text, 1)
+  return sign.getBoundingClientRect().top > math.getBoundingClientRect().bottom ? [text.parentNode.textContent] : []
+})"""
 LAPTOP, PHONE, HALL = ({"width": w, "height": h} for w, h in ((1366, 768), (390, 844), (1920, 1080)))
 
 
@@ -28,6 +38,7 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
     expect(page.locator(PICTURE).first).to_be_in_viewport()  # without a click
     assert comes_true(page, DRAWN)
     assert violations(page) == []
+    assert page.evaluate(LOST) == []
 
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
@@ -37,6 +48,7 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
     for element in ("html", '[data-testid="stMain"]'):
         fits = "selector => { const e = document.querySelector(selector); return e.scrollWidth <= e.clientWidth }"
         assert comes_true(page, fits, element), f"{element} is too wide"
+    assert page.evaluate(LOST) == []
 
     page.set_viewport_size(HALL)
     page.get_by_role("button", name="Present").click()

@@ -8,13 +8,18 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["CSS", "fraction", "in_figure", "mathml"]
+__all__ = ["CSS", "fraction", "glued", "in_figure", "mathml"]
 
 # A name, _ and a name below it; what stands low or high by itself; a space; any other sign.
 _LETTER = r"(?:(?![₀-₉ₜᵀᵏ²])[^\W\d_])"
 _ATOM = re.compile(rf"({_LETTER}+)(?:_({_LETTER}+))?|([₀-₉₋₊ₜᵀᵏ²]+)|(\s+)|(.)")
 
 _SCRIPTS = re.compile("([₀-₉₋₊ₜ]+)|([ᵀᵏ²]+)")  # low, high
+
+# A symbol, in a colour or not, with the signs that stand by it: a browser would begin a line with the comma after it.
+_WITH_SIGNS = re.compile(
+    r"[(“‘]?(?::\w+\[<math>(?:(?!</math>).)*</math>\]|<math>(?:(?!</math>).)*</math>)[²,.;:!?)”’]+"
+)
 
 # Not the browser's own slanted letters, for which a machine may have no font: a serif, slanted.
 _SERIF = "STIX Two Text, Cambria, Times New Roman, Liberation Serif, serif"
@@ -29,6 +34,7 @@ math msub { margin-inline-end: -0.12em; } /* a browser leaves a gap after it */
 math .unseen { font-size: 0; }
 math mtext { white-space: pre; }
 math .place { font-size: 0.82em; }
+.glued { white-space: nowrap; }
 """
 )
 
@@ -42,6 +48,11 @@ def mathml(text: str, place: str = "") -> str:
     if place:
         drawn[-1] = f"<msub>{drawn[-1]}<mrow>{_unseen('[')}<mtext>{_safe(place)}</mtext>{_unseen(']')}</mrow></msub>"
     return f"<math>{''.join(drawn)}</math>"
+
+
+def glued(text: str) -> str:
+    """Prose in which no line begins with the comma that follows a symbol, nor ends with the bracket before it."""
+    return _WITH_SIGNS.sub(r'<span class="glued">\g<0></span>', text)
 
 
 def fraction(above: str, below: str) -> str:

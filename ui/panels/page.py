@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from ui.board.listing import source_of
+from ui.board.mathml import glued
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import text_twin
 from ui.markdown import plain
@@ -27,7 +28,7 @@ def show_notices(notices: Iterable[str]) -> None:
 
 def prose(text: str) -> None:
     """Paragraphs of our own, as Markdown with terms of the glossary; whatever a reader typed is escaped in them."""
-    st.markdown(text, unsafe_allow_html=True, width=PROSE)
+    st.markdown(glued(text), unsafe_allow_html=True, width=PROSE)
 
 
 def initial_step(steps: int) -> int:

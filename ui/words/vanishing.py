@@ -45,7 +45,7 @@ The {term("lecture notes")} name three problems of long sequences: **time and re
 at the end. (Very small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
 
 To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes it
-from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 − {sym("s")}²)·{sym("W")},
+from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 − {sym("s")}²)·{sym("W")},
 the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1; {sym("W")} is the same
 every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of all its entries. It
 starts at √H, the size of the identity I, the matrix with ones on its diagonal and zeros elsewhere: multiplying by it changes

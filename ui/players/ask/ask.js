@@ -20,7 +20,8 @@ function askedNodes({ text, guesses }, said) {
   const buttons = guesses.map(({ says }, index) =>
     element("button", { type: "button", "data-guess": index, "aria-pressed": String(said === index) }, element("kbd", { "aria-hidden": "true" }, index + 1), ` ${says}`))
   const never = element("button", { type: "button", class: "never", "aria-label": NEVER, title: NEVER }, "✕")
-  return [element("span", { class: "asked" }, text), ...buttons, never]
+  const last = element("span", { class: "last" }, buttons.pop(), never) // which never stands on a line alone
+  return [element("span", { class: "asked" }, text), ...buttons, last]
 }
 
 // right: for each guess, whether it is; by: the numbers that say so.

@@ -50,7 +50,7 @@ function explainCell(stage, ref, pinned = false) {
   const { board, explain } = stage
   const lines = explanationLines(stage, ref)
   explain.body.replaceChildren(...lines.map(([kind, text]) =>
-    kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, ...(typeof text === "string" ? withMath(text) : text))))
+    kind === "code" ? element("p", { class: kind }, element("code", {}, text)) : element("p", { class: kind }, ...glued(typeof text === "string" ? withMath(text) : text))))
   explain.root.dataset.pinned = pinned
   explain.root.toggleAttribute("data-asked", Boolean(blankAt(stage, ref.name, ref.t, ref.row, ref.col)))
   explain.close.hidden = !pinned

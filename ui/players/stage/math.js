@@ -69,3 +69,16 @@ const SUNK = "\\p{L}+_\\p{L}+[₀-₉ₜ]*"
 const alone = letters => (letters.length ? `|(?<![“\\p{L}])(?:${letters.join("|")})[₀-₉]*(?![”\\p{L}])` : "")
 const withMath = (text, letters = []) =>
   text.split(new RegExp(`(${SUNK}${alone(letters)})`, "u")).map((part, index) => (index % 2 ? mathNode(part) : part)).filter(part => part !== "")
+
+// No line begins with the comma after a symbol, nor ends with the bracket before it.
+const SIGNS = /^[²,.;:!?)”’]+/u
+function glued(parts) {
+  const out = []
+  for (const part of parts) {
+    const [signs] = (typeof part === "string" && typeof out.at(-1) === "object" && part.match(SIGNS)) || [""]
+    if (signs) out.push(element("span", { class: "glued" }, out.pop(), signs))
+    const rest = signs ? part.slice(signs.length) : part
+    if (rest) out.push(rest)
+  }
+  return out
+}

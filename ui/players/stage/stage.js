@@ -187,7 +187,7 @@ function paintCaption(stage, now) {
   const same = part.filter(step => step.t === now.t)
   const time = now.part && same.length === part.length ? "" : `t = ${now.t + 1}`
   const place = [now.part, time, `${same.indexOf(now) + 1} of ${same.length}`].filter(Boolean).join(" · ")
-  stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, ...withMath(now.title)), " ", ...parts)
+  stage.caption.replaceChildren(element("span", { class: "place" }, place), element("strong", {}, ...withMath(now.title)), " ", ...glued(parts))
 }
 
 // The strip scrolls sideways inside itself; the page never does.

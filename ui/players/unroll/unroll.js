@@ -135,7 +135,7 @@ function draw(view) {
   scrub.setAttribute("aria-valuetext", read ? `${read} of ${view.last} letters read` : "folded")
   position.textContent = `${read} / ${view.last}`
   const sentence = data.sentences[read]
-  if (view.caption.textContent !== sentence) view.caption.replaceChildren(...withMath(sentence, data.letters))
+  if (view.caption.textContent !== sentence) view.caption.replaceChildren(...glued(withMath(sentence, data.letters)))
   drawCards(view)
   drawCopies(view)
   paintAsk(view)
