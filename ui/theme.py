@@ -126,7 +126,7 @@ def page_css() -> str:
 [data-testid="stSidebarNavItems"] > li::before { display: block; padding: 0.3rem 0; font-size: 0.875rem; opacity: 0.6; }
 [data-testid="stSidebarNavSeparator"] { display: none; }
 [class*="st-key-wide"] { overflow-x: auto; } /* a table with many columns */
-@media (min-width: 1100px) {
+@media (min-width: 900px) {
   [data-testid="stHeader"] { background: transparent; pointer-events: none; height: 3rem; min-height: 0; }
   [data-testid="stHeader"] button { pointer-events: auto; }
   [data-testid="stMainBlockContainer"] { padding-top: 0.4rem; }
@@ -154,6 +154,10 @@ def page_css() -> str:
   .st-key-controls_own [data-testid="stWidgetLabel"] p { font-size: 0.8rem; }
   .st-key-controls_own .stTextInput > :last-child { width: 10.8rem; }
   .st-key-cell [data-testid="stWidgetLabel"] { position: absolute !important; clip-path: inset(50%); } /* LSTM or GRU says it */
+}
+@media (min-width: 900px) and (max-width: 1100px) {
+  .st-key-head { flex-wrap: wrap; gap: 0 1.25rem; }
+  .st-key-head > :last-child { flex: 1 1 26rem; }
 }
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }

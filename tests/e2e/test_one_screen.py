@@ -85,6 +85,8 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
         for key in ("Home", "End"):
             stage_of(page).press(key)
             assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
+        resize(page, 1024, 768)  # beside the navigation
+        assert page.evaluate(AMISS) == [], "on a tablet"
     resize(page, 390, 844)
     assert page.evaluate(_HIDDEN) == [], "on a phone"
     resize(page, 1366, 768)

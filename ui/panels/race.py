@@ -80,7 +80,7 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
         [_curve(runner) for runner in race.runners],
         HEADS,
         last=race.budget,
-        across="updates, each on a batch of 32 new sequences",
+        across="updates, each on 32 new sequences",
         up="right answers",
         guess=CHANCE,
         label=f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same.",

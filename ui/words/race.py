@@ -32,7 +32,7 @@ Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
-The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
+The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
 has to answer `B`; guessing is right a quarter of the time. (A network that always gives the same answer is right as often as
 that symbol is, a little more or less; one that knows two of the four symbols, about half the time.) There is only one loss,
 at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that mattered. New

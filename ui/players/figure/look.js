@@ -27,6 +27,6 @@ function template({ text, ground, grid, palette, sequential, diverging, font, si
     hoverlabel: { bgcolor: ground, bordercolor: grid, font: { family: font, size, color: text } },
     legend: { font: { size } },
     xaxis: { ...axis, showgrid: false, zeroline: false },
-    yaxis: axis,
+    yaxis: { ...axis, title: { ...axis.title, standoff: 0.7 * size } }, // away from the numbers, also in a narrow figure
   }
 }
