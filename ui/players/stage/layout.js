@@ -5,7 +5,7 @@
 const MEASURED = 16 // px: the type in which rows are measured; all lengths in them are em, so they grow with it
 // The board's type, in px, and as a part of the screen's height.
 const TYPE = { least: 10, most: 21, large: 1 / 42, hall: { least: 1 / 60, most: 1 / 18 } }
-const ROOM = { width: 680, height: 440, columns: 3, across: 1.6, down: 0.7, spread: 2 } // px, px, and lengths in em
+const ROOM = { width: 660, height: 440, columns: 3, across: 1.6, down: 0.7, spread: 2 } // px, px, and lengths in em
 const FOLDED = { width: 8, height: 1.7 } // em
 
 const rowsOf = (stage, scene) => [...stage.rows.querySelectorAll(`:scope > [data-scene="${CSS.escape(scene)}"] > .row`)]
