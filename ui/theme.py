@@ -158,7 +158,7 @@ def page_css() -> str:
 @media (min-width: 900px) and (max-width: 1100px) {
   .st-key-head { flex-wrap: wrap; gap: 0 1.25rem; }
   .st-key-head > :last-child { flex: 1 1 26rem; }
-  [data-testid="stMainBlockContainer"] { padding-right: 3rem; } /* the menu's sign stands beside the text */
+  [data-testid="stMainBlockContainer"] { padding-left: 0.8rem; padding-right: 3rem; } /* beside the menu's sign */
 }
 @media (max-width: 640px) {
   [class*="st-key-controls"] { flex-wrap: nowrap; overflow-x: auto; padding-bottom: 0.5rem; }

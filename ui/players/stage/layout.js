@@ -5,7 +5,7 @@
 const MEASURED = 16 // px: the type in which rows are measured; all lengths in them are em, so they grow with it
 // The board's type, in px, and as a part of the screen's height.
 const TYPE = { least: 10, most: 21, large: 1 / 42, hall: { least: 1 / 60, most: 1 / 18 } }
-const ROOM = { width: 660, height: 440, columns: 3, across: 1.6, down: 0.7, spread: 2 } // px, px, and lengths in em
+const ROOM = { width: 832, narrow: 660, height: 440, columns: 3, across: 1.6, down: 0.7, spread: 2 } // px, px, and lengths in em
 const FOLDED = { width: 8, height: 1.7 } // em
 
 const rowsOf = (stage, scene) => [...stage.rows.querySelectorAll(`:scope > [data-scene="${CSS.escape(scene)}"] > .row`)]
@@ -23,8 +23,17 @@ function fit(stage) {
   if (stage.sizes === undefined) stage.rows.hidden = true // its first layout is the one that measures it
   stage.place = placeOf(stage)
   const [width, room] = stage.place
-  const fitted = board.present || (width >= ROOM.width && room >= ROOM.height)
   root.style.setProperty("--screen", `${room}px`)
+  house(stage, board.present || (width >= ROOM.narrow && room >= ROOM.height))
+  if (stage.sizes && !board.present && width < ROOM.width && isCut(stage)) house(stage, false)
+}
+
+// Is a row too wide even with the smallest type?
+const isCut = ({ sizes, type, room }) => Math.max(...[...sizes.values()].map(({ width }) => width)) * type.least > room.width
+
+// On one screen, or as the page flows.
+function house(stage, fitted) {
+  const { root, board } = stage
   root.toggleAttribute("data-fit", fitted)
   const host = fitted ? stage.head : stage.side.root
   if (stage.explain.root.parentElement !== host) host.append(stage.explain.root)
