@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.chapters import CHAPTERS
-from ui.panels.page import play, rest, show_notices
+from ui.panels.page import play, prose, rest, show_notices
 from ui.panels.takeaway import take_away
 from ui.reader import session
 from ui.runs.word import run
@@ -12,11 +12,10 @@ from ui.stories import forward
 reading = run(session.current())
 show_notices(reading.notices)
 
-st.markdown(
+prose(
     f"This is a recurrent network reading **{len(reading.y)} letters**, computed just now. After each it guesses the next "
     "(**?**), and *wants* names the right one: the word’s last letter is only a target. Press **▶ Play**, or step with the "
-    "arrow keys **← →**. Point at any number to see how it was made; click a weight to change it.",
-    width=800,
+    "arrow keys **← →**. Point at any number to see how it was made; click a weight to change it."
 )
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 play(board, edits=reading.edits)

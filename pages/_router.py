@@ -41,9 +41,9 @@ with pages:
             st.subheader("Can you tell?", anchor=False)
             st.markdown(
                 "\n".join(f"{k}. {asked}" for k, asked in enumerate(questions.QUESTIONS[chapter.path], start=1)),
-                width=820,
+                width=theme.PROSE,
             )
-        st.markdown(questions.ONWARD[chapter.path], width=820)
+        st.markdown(questions.ONWARD[chapter.path], width=theme.PROSE)
         if following:
             st.page_link(chapters[following], label=f"Next: {following.title} →")
     if embed:

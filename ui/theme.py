@@ -11,6 +11,7 @@ __all__ = [
     "FAVICON",
     "FONT",
     "PALETTE",
+    "PROSE",
     "ROLES",
     "THEMES",
     "embed_css",
@@ -22,6 +23,8 @@ __all__ = [
     "stage_css",
     "standalone_css",
 ]
+
+PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 
 FAVICON = Path(__file__).with_name("favicon.svg")
 _CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
@@ -177,13 +180,14 @@ def page_css() -> str:
 def present_css() -> str:
     """A style element for a projector: no sidebar, header or menu, and type that grows with the screen.
 
-    Streamlit's sizes are in rem, so the root's font size scales all: 24 px at 1920 px.
+    Streamlit's sizes are in rem, so the root's font size scales all: 24 px at 1920 px. Prose alone has pixels from us.
     """
-    return """<style>
-html { font-size: clamp(16px, 1.25vw, 48px) !important; }
-[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] { display: none; }
-[data-testid="stMainBlockContainer"] { padding: 0.5rem 1.5rem 0; }
-[data-testid="stMainBlockContainer"] h1 { padding: 0; font-size: 1.25rem; }
+    return f"""<style>
+html {{ font-size: clamp(16px, 1.25vw, 48px) !important; }}
+[data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stExpandSidebarButton"] {{ display: none; }}
+[data-testid="stMainBlockContainer"] {{ padding: 0.5rem 1.5rem 0; }}
+[data-testid="stMainBlockContainer"] h1 {{ padding: 0; font-size: 1.25rem; }}
+[data-testid="stElementContainer"][width="{PROSE}px"] {{ width: {PROSE / 16}rem; }}
 </style>"""
 
 

@@ -128,6 +128,14 @@ def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visi
     assert stage_of(page).bounding_box() == before
 
 
+def test_the_first_page_has_all_its_rows_in_a_hall_too(visit: Visit, page: Page) -> None:
+    """Its sentence stands above the board, in lines as long as on a laptop."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    visit("/?present=1")
+    assert page.evaluate(AMISS) == []
+    assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
+
+
 def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/forward?present=1")

@@ -13,10 +13,10 @@ from ui.board.worksheet import text_twin
 from ui.markdown import plain
 from ui.players.stage import stage
 from ui.reader import session
+from ui.theme import PROSE
 
 __all__ = ["initial_step", "listing", "play", "prose", "rest", "show_notices", "twin"]
 
-PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
 
