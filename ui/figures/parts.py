@@ -26,9 +26,11 @@ __all__ = [
     "layout",
     "letters",
     "line",
+    "logs",
     "player",
     "powers",
     "units",
+    "with_gaps",
 ]
 
 AT = f"{in_figure('t')} = %{{x}}"
@@ -174,18 +176,26 @@ def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME
 
 def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
     """A curve; what is not finite leaves a gap in it."""
-    values = np.asarray(y, float)
-    shown = values.astype(object)
-    shown[~np.isfinite(values)] = None
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "x": list(x),
-        "y": shown.tolist(),
+        "y": with_gaps(y),
         "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
         **more,
     }
+
+
+def with_gaps(values: Any) -> list[float | None]:
+    """Numbers (N,) as Plotly takes them; None for what is not finite."""
+    return [float(value) if np.isfinite(value) else None for value in values]
+
+
+def logs(values: Array) -> Array:
+    """Logarithms to base 10 of sizes; that of exactly zero is −∞."""
+    with np.errstate(divide="ignore"):
+        return np.log10(values)
 
 
 def powers(low: float, high: float, title: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from engine.functions import Array
 from ui.board.mathml import in_figure
-from ui.figures.parts import LEGEND, Chart, layout, line, powers
+from ui.figures.parts import LEGEND, Chart, layout, line, logs, powers
 from ui.theme import PALETTE
 
 __all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
@@ -161,13 +161,11 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
     for (variant, state), sizes in curves.items():
         look = RACERS[variant]
         aside = variant.startswith("lstm") and state == "h"
-        with np.errstate(divide="ignore"):
-            logs = np.log10(sizes)
         traces.append(
             line(
                 f"{look.name}: {in_figure('∂L/∂' + state)}",
-                range(len(logs)),
-                logs,
+                range(len(sizes)),
+                logs(sizes),
                 PALETTE[look.colour - 1],
                 line={"dash": look.dash, "width": 1.2 if aside else 2.8},
                 hovertemplate="%{x} steps back: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>",

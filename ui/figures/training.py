@@ -11,7 +11,7 @@ from engine.functions import Array
 from engine.lesson import Lesson
 from engine.params import Params
 from ui.board.symbols import label
-from ui.figures.parts import PLAYER, Chart, heading, heatmap, layout, player
+from ui.figures.parts import PLAYER, Chart, heading, heatmap, layout, logs, player, with_gaps
 from ui.stories.parts import visible
 from ui.theme import CHART
 
@@ -41,7 +41,7 @@ def curves(lesson: Lesson) -> go.Figure:
                 "type": "scatter",
                 "mode": "lines" if len(chosen) > 1 else "markers",
                 "x": chosen.tolist(),
-                "y": values.tolist() if name == "loss" else _logs(values),
+                "y": values.tolist() if name == "loss" else with_gaps(logs(values)),
                 "line": {"color": colours[name], "width": 2.5},
                 "marker": {"color": colours[name], "size": 10},
                 "cliponaxis": False,
@@ -92,10 +92,6 @@ def curves(lesson: Lesson) -> go.Figure:
     )
     chart["margin"] = {"l": 8, "r": 8, "t": 28, "b": 8}
     return Chart({"data": traces, "layout": chart})
-
-
-def _logs(values: Array) -> list[float | None]:
-    return [float(np.log10(value)) if value > 0 else None for value in values]
 
 
 def matrices(params: Params) -> dict[str, Array]:

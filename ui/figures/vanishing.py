@@ -12,7 +12,7 @@ from engine.costs import Cost
 from engine.explode import Descent
 from ui.board.mathml import in_figure
 from ui.board.symbols import label
-from ui.figures.parts import LEGEND, Array, Chart, heading, layout, line, powers
+from ui.figures.parts import LEGEND, Array, Chart, heading, layout, line, logs, powers
 from ui.theme import CHART
 
 __all__ = ["costs", "descents", "fading", "way_back"]
@@ -56,14 +56,13 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
 def fading(word: Array, middle: Array, low: Array, high: Array) -> go.Figure:
     """Differences of states (N,) against the distance from the changed letter, on a logarithmic scale."""
     distance = range(len(word))
-    with np.errstate(divide="ignore"):
-        logs = [np.maximum(np.log10(values), FLOOR) for values in (word, middle, low, high)]
+    word, middle, low, high = (np.maximum(logs(values), FLOOR) for values in (word, middle, low, high))
     hover = "%{x} letters later: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
     traces = [
-        line("a tenth are below", distance, logs[2], OTHER, line={"width": 0}, hoverinfo="skip", showlegend=False),
-        line("random texts: middle 80%", distance, logs[3], OTHER, line={"width": 0}, fill="tonexty", hoverinfo="skip"),
-        line("random texts: median", distance, logs[1], OTHER, line={"dash": "dash"}, hovertemplate=hover),
-        line("your word", distance, logs[0], STATE, hovertemplate=hover),
+        line("a tenth are below", distance, low, OTHER, line={"width": 0}, hoverinfo="skip", showlegend=False),
+        line("random texts: middle 80%", distance, high, OTHER, line={"width": 0}, fill="tonexty", hoverinfo="skip"),
+        line("random texts: median", distance, middle, OTHER, line={"dash": "dash"}, hovertemplate=hover),
+        line("your word", distance, word, STATE, hovertemplate=hover),
     ]
     axes = {
         "xaxis": {"title": {"text": "letters after the changed one"}, "fixedrange": True, "zeroline": False},
@@ -126,7 +125,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
                 line(
                     name,
                     range(len(values)),
-                    values if field == "loss" else np.log10(values),
+                    values if field == "loss" else logs(values),
                     colour,
                     line={"dash": dash},
                     legendgroup=name,
