@@ -38,8 +38,9 @@ def sentence(response: Response) -> str:
     return (
         f"What **unit {response.unit + 1}** tells apart best is **{kind}** from everything else. The text has {count} of them; "
         f"of the {count} letters where the unit is {most}, {purity:.0%} are {kind} ({found}): {sure}. Its median is "
-        f"{_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. In {response.share:.0%} "
-        f"of all pairs of one of the {kind} and one other letter, the unit is {way} for the first; guessing would give 50%. "
+        f"{_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. Pair one of the "
+        f"{kind} with one of the other letters: in {response.share:.0%} of all such pairs the unit is {way} at the former; "
+        "guessing would give 50%. "
         f"The unit’s values have a standard deviation of {response.spread:.2f} (at most 1; near 0 it would hardly react)."
     )
 
