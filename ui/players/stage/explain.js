@@ -1,6 +1,7 @@
 // The explanation of one cell: its arithmetic with the numbers put in, its name, shape and index; its sources outlined.
 
 const SHOWN_TERMS = 4
+const TIGHT = [1, 0.93, 0.87, 0.81, 0.76]
 
 // Long sums keep their beginning and their end: the shape of the formula, not its length, is the message.
 function shorten(pieces, sign = " + ") {
@@ -86,11 +87,23 @@ function place(stage, ref) {
   const row = view?.root.closest(".row")
   const { root } = stage.explain
   if (stage.sizes === undefined) return // not laid out yet: see fit
-  if (stage.sizes) { root.style.removeProperty("top"); return } // it has its place beside the strip
+  if (stage.sizes) { root.style.removeProperty("top"); tighten(stage); return } // it has its place beside the strip
   stage.root.style.setProperty("--transport", `${stage.transport.root.offsetHeight}px`) // on a phone it lies on the transport
   if (!row || getComputedStyle(root).position !== "absolute") { root.style.removeProperty("top"); return }
   const room = stage.body.clientHeight - root.offsetHeight
   root.style.top = `${Math.max(0, Math.min(row.offsetTop, room))}px`
+}
+
+// Beside the strip it has a strip's height. What is longer is set smaller, before it is painted; what is longer still scrolls.
+function tighten(stage) {
+  const { root } = stage.explain
+  stage.tightening ??= requestAnimationFrame(() => {
+    stage.tightening = undefined
+    for (const tight of TIGHT) {
+      root.style.setProperty("--tight", tight)
+      if (root.scrollHeight <= root.clientHeight) return
+    }
+  })
 }
 
 // The cell under a pointer or in focus, as a reference; null elsewhere.

@@ -43,7 +43,8 @@ function house(stage, fitted) {
   stage.rows.hidden = false
   measure(stage)
   paintRows(stage, board.steps[stage.step])
-  if (!fitted) refreshExplanation(stage) // whose place is beside its row
+  if (fitted) tighten(stage)
+  else refreshExplanation(stage) // whose place is beside its row
 }
 
 function measure(stage) {
