@@ -1,7 +1,7 @@
 // The explanation of one cell: its arithmetic with the numbers put in, its name, shape and index; its sources outlined.
 
 const SHOWN_TERMS = 4
-const TIGHT = [1, 0.93, 0.87, 0.81, 0.76]
+const TIGHTEST = 0.74 // of its usual type
 
 // Long sums keep their beginning and their end: the shape of the formula, not its length, is the message.
 function shorten(pieces, sign = " + ") {
@@ -99,9 +99,11 @@ function tighten(stage) {
   const { root } = stage.explain
   stage.tightening ??= requestAnimationFrame(() => {
     stage.tightening = undefined
-    for (const tight of TIGHT) {
+    let tight = 1
+    root.style.setProperty("--tight", tight)
+    while (root.scrollHeight > root.clientHeight && tight > TIGHTEST) { // lines get lower and fewer: once is mostly enough
+      tight = Math.max(TIGHTEST, tight * Math.min(0.95, Math.sqrt(root.clientHeight / root.scrollHeight)))
       root.style.setProperty("--tight", tight)
-      if (root.scrollHeight <= root.clientHeight) return
     }
   })
 }
