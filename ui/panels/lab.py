@@ -62,7 +62,7 @@ def show() -> None:
     mine.let_browser_know()
     if model is None:
         st.info(
-            "You have not loaded a model yet. Choose its file and type its alphabet; how to save one is explained below.",
+            "You have not loaded a model yet. Choose a file and type the model’s alphabet; how to save one is explained below.",
             icon=":material/upload_file:",
         )
         return
@@ -101,27 +101,31 @@ def how_to_save() -> None:
     """The code that saves such a file, and what is read from it."""
     st.subheader("How to save a model from PyTorch", anchor=False)
     st.markdown(
-        "PyTorch is a widely used library for neural networks. What is read here is one nn.RNN (tanh), nn.LSTM or nn.GRU of "
-        f"up to {MOST_UNITS} units, and the nn.Linear that makes its scores. Save the state dict, that is, all weights by "
-        f"their names, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds only numbers and names, "
-        f"no code. The alphabet lists the model’s letters in the order of its inputs and outputs, up to {MOST_LETTERS} "
-        "letters; write `\\n` for a line break, `\\t` for a tab and `\\\\` for a backslash."
+        "PyTorch is a widely used library for neural networks. You can load a single-layer nn.RNN (tanh), nn.LSTM or nn.GRU of "
+        f"up to {MOST_UNITS} units, together with the nn.Linear that turns its state into scores. Save the state dict, that is, "
+        f"all the weights, each under its name, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds "
+        f"only numbers and names, no code. The alphabet lists the model’s letters in the order of its inputs and outputs, up to "
+        f"{MOST_LETTERS} letters; write `\\n` for a line break, `\\t` for a tab and `\\\\` for a backslash."
     )
     st.code(HOW, language="python")
     head = ["Tensor", "Shape", "Holds"]
     lines = [
-        ["`weight_ih_l0`", "(n·H, letters)", f"{sym('U')} of every gate and of the candidate, one below the other"],
+        [
+            "`weight_ih_l0`",
+            "(n·H, letters)",
+            f"{sym('U')} of every gate and of the candidate, stacked one below another",
+        ],
         ["`weight_hh_l0`", "(n·H, H)", f"{sym('W')} of every gate and of the candidate"],
         [
             "`bias_ih_l0`, `bias_hh_l0`",
             "(n·H)",
-            f"two biases; only their sum matters (in a GRU’s candidate each counts: {sym('b_n', GRU)} and {sym('c_n', GRU)})",
+            f"two biases; only their sum matters, except in a GRU’s candidate ({sym('b_n', GRU)}, {sym('c_n', GRU)})",
         ],
         ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", f"{sym('V')} and {sym('b_y')}"],
     ]
     st.markdown(table(head, lines), unsafe_allow_html=True)
     st.caption(
         "n is 1 for nn.RNN, 4 for nn.LSTM (i, f, g, o; g is the candidate) and 3 for nn.GRU (r, z, n; n is the candidate). "
-        "Names may have a prefix, as in rnn.weight_ih_l0. An nn.RNN must use tanh; the file of weights does not show whether it "
-        "does."
+        "Names may have a prefix, as in rnn.weight_ih_l0. An nn.RNN must use tanh; the weights file does not say which "
+        "function was used."
     )

@@ -57,14 +57,14 @@ def show(network: Network, text: Text) -> str:
     letters = _letters(network, text)
     values, responses = _seen(network, letters)
     with st.container(horizontal=True, gap="medium", key="which_unit"):
-        if widgets.choice("ranked", "Units in the order of", (BY_KIND, BY_SPREAD), BY_KIND, width=340) == BY_SPREAD:
+        if widgets.choice("ranked", "Order the units by", (BY_KIND, BY_SPREAD), BY_KIND, width=340) == BY_SPREAD:
             responses = sorted(responses, key=lambda response: -response.spread)
         labels = {words.label(response): response for response in responses}
         names = list(labels)
         chosen = labels[widgets.choice("unit", "Unit", names, names[0], width=340)]
     st.html(words.coloured(letters, values[:, chosen.unit], chosen))
     st.markdown(words.sentence(chosen))
-    st.caption("Orange: above 0. Violet (blue in dark mode): below 0. Point at a letter for its number.")
+    st.caption("Orange: above 0. Violet (blue in dark mode): below 0. Point at a letter to see the unit’s value there.")
     if not session.current().present:
         st.markdown(words.extremes(chosen))
         st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))

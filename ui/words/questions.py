@@ -37,7 +37,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "training": (
         "Which letter is guessed right first, and which last?",
         "Train once more with ten times the learning rate. What happens to the curve of the gradient’s norm?",
-        "When every letter is right, has the network learnt a language or a text? How could you tell?",
+        "When every letter is right, has the network learnt the language, or just this one word or text? How could you tell?",
     ),
     "vanishing": (
         "At which letter does your word lose most of its gradient? Which unit was furthest towards a flat end of tanh there?",
@@ -71,5 +71,6 @@ ONWARD: Mapping[str, str] = {
     "task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",
     "practice": "One chapter is left: a text and a network of your own.",
-    "lab": "You have come to the end of the course: from two sentences in a bag to a network of your own, every number in sight.",
+    "lab": "You have come to the end of the course: from two sentences in a bag to a network of your own, with every number in "
+    "sight.",
 }

@@ -25,36 +25,38 @@ __all__ = [
 ]
 
 BOUNDS = (
-    f"A training run takes at most {SECONDS:g} seconds of computing time and {UPDATES[True]:,} updates on a word, "
-    f"{UPDATES[False]:,} on a text. It runs only while you look at it: leave the page and the run pauses; close the page and "
-    "the run ends. The same settings repeat the same run exactly. A text that you paste in is not stored in the page’s web "
-    "address."
+    f"A training run stops after {SECONDS:g} seconds of computing time or after {UPDATES[True]:,} updates ({UPDATES[False]:,} on "
+    "a text), whichever comes first. It runs only while you are looking at it: go to another page of the course and it pauses; "
+    "close the tab and it ends. The same settings give exactly the same run. A text that you paste in is not stored in the "
+    "page’s web address."
 )
 
 UPDATE = f"""
 **What happens in one update.** The network reads; its bets are compared with the right letters; the
 {term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every
-{term("weight")} moves a little against its gradient. The {term("learning rate")} says how far. **SGD** (stochastic gradient
-descent; stochastic, because with a large text every update sees only a random part of it) does just that; {term("Adagrad")}
-takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running mean of the gradients,
-and its steps depend more on the gradients’ signs than on their sizes. Both usually need less trial and error with the
-learning rate than SGD; Adam is the common choice. {term("clipping", "Clipping")} scales down any gradient whose
-{term("norm")} is above the limit you choose.
+{term("weight")} moves a little against its gradient. The {term("learning rate")} sets how far. **SGD** (stochastic gradient
+descent; stochastic, because with a large text every update sees only a random part of it) makes exactly this move and no
+other; {term("Adagrad")} takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running
+mean of the gradients, and its steps depend more on the gradients’ signs than on their sizes. Adagrad and Adam usually need
+less trial and error with the learning rate than SGD does; Adam is the common choice. {term("clipping", "Clipping")} scales
+down any gradient whose {term("norm")} is above the limit you choose.
 
-When it learns a word, an RNN starts from the weights chosen above. LSTMs, {term("GRU", "GRUs")} and every network that
-learns a text start from random weights, generated from the {term("seed")}. When the network learns a text, each update reads
-a {term("batch")} of {PIECES} pieces of {WINDOW} letters, from random places in it. So every piece starts from an empty state,
-and what lies more than {WINDOW} letters back cannot be learnt. ({term("truncated backpropagation", "Truncated backpropagation")},
-at the end of chapter 5, reads the windows of a text in order instead and passes the state on from each to the next.) The loss
-shown for an update is measured before its weights change.
+An RNN learning a word starts from the weights chosen above. LSTMs, {term("GRU", "GRUs")} and any network learning a text
+start from random weights, generated from the {term("seed")}. When the network learns a text, each update reads a
+{term("batch")} of {PIECES} pieces of {WINDOW} letters each, taken from random places in the text. So every piece starts from
+an empty state, and nothing that depends on a letter more than {WINDOW} letters back can be learnt.
+({term("truncated backpropagation", "Truncated backpropagation")}, at the end of chapter 5, instead reads the pieces of a text
+in order, passing the state on from one to the next; there they are called windows.) The loss shown for an update is measured
+before its weights change.
 """
 MEMORISED = f"""
 **Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else to
 learn. The last tenth of a long text is {term("held out")}: no update ever sees it, and the dashed curve is the loss on it.
-Watching that curve is called {term("validation")}. If it starts to rise while the other keeps falling, the network is
-{term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network
-is as unsure as if it had to choose among 3 equally likely letters; 1 means it is certain and right. It can exceed the number
-of letters there are: a network that is confident and wrong does worse than one that treats all letters alike.
+Watching that curve is called {term("validation")}. If it starts to rise while the solid curve, the loss on the rest of the
+text, keeps falling, the network is {term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per
+letter. A perplexity of 3 means the network is as unsure as if it had to choose among 3 equally likely letters; 1 means it is
+certain and right. It can be larger than the number of letters in the alphabet: a network that is confident and wrong does
+worse than one that treats all letters alike.
 """
 
 
@@ -71,9 +73,9 @@ def progress(lesson: Lesson, left: float | None) -> str:
 def own_budget(seconds: float) -> str:
     """What a lesson with a budget of its own takes, and what becomes of it."""
     return (
-        f"It runs for {seconds:g} seconds of computing time. Everyone on this server takes turns, so it may take longer by the "
-        "clock; it pauses while you are on another page. A different text, cell or seed starts it afresh. None of it leaves "
-        "this session."
+        f"Training runs for at most {seconds:g} seconds of computing time. Everyone on this server takes turns, so you may wait "
+        "longer than that; it pauses while you are on another page. A different text, cell or seed starts it afresh. Your text "
+        "and what was trained on it are kept for this session only."
     )
 
 

@@ -36,12 +36,12 @@ def sentence(response: Response) -> str:
     found, count = response.among
     kind = KINDS[response.kind]
     return (
-        f"What **unit {response.unit + 1}** tells apart best is **{kind}** from everything else. The text has {count} of them; "
-        f"of the {count} letters where the unit is {most}, {purity:.0%} are {kind} ({found}): {sure}. Its median is "
-        f"{_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. Pair one of the "
-        f"{kind} with one of the other letters: in {response.share:.0%} of all such pairs the unit is {way} at the former; "
-        "guessing would give 50%. "
-        f"The unit’s values have a standard deviation of {response.spread:.2f} (at most 1; near 0 it would hardly react)."
+        f"What **unit {response.unit + 1}** does best is tell **{kind}** from everything else. The text has {count} of them. "
+        f"Take equally many letters, the {count} where the unit is {most}: {found} of these ({purity:.0%}) are {kind}, {sure}. "
+        f"Its median is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. Pair one of "
+        f"the {kind} with one of the other letters: in {response.share:.0%} of all such pairs the unit is {way} at the former; "
+        f"guessing would give 50%. The unit’s values have a standard deviation of {response.spread:.2f} (it can be at most 1; "
+        "near 0, the unit would hardly react)."
     )
 
 
@@ -55,9 +55,9 @@ def ranking(responses: Sequence[Response]) -> str:
         [
             "Unit",
             "Tells apart best",
-            "There its values are",
-            "Share of its extreme values",
-            "Pairs",
+            "Its values there",
+            "Among its extreme values",
+            "Pairs told apart",
             "Standard deviation",
         ],
         lines,
