@@ -119,7 +119,7 @@ def how_to_save() -> None:
         [
             "`bias_ih_l0`, `bias_hh_l0`",
             "(n·H)",
-            f"two biases; only their sum matters, except in a GRU’s candidate ({sym('b_n', GRU)}, {sym('c_n', GRU)})",
+            f"two biases; only their sum matters, except in a GRU’s candidate, with its {sym('b_n', GRU)} and {sym('c_n', GRU)}",
         ],
         ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", f"{sym('V')} and {sym('b_y')}"],
     ]
