@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket, expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests import browser
 from tests.e2e.server import serving
@@ -72,6 +74,25 @@ class Kept:
             self.step = self.page.locator(STAGE).get_attribute("data-step") or "0"
 
 
+_asked: dict[Page, WebSocket] = {}  # pages that have asked their server for a run that has not begun
+
+
+def _listen(page: Page, socket: WebSocket) -> None:
+    """Note what a page asks of its server: that the script runs is known to a browser only when the server has said so."""
+
+    def sent(frame: str | bytes) -> None:
+        if isinstance(frame, bytes) and BackMsg.FromString(frame).HasField("rerun_script"):
+            _asked[page] = socket
+
+    def received(frame: str | bytes) -> None:
+        if page in _asked and isinstance(frame, bytes) and ForwardMsg.FromString(frame).HasField("new_session"):
+            del _asked[page]
+
+    socket.on("framesent", sent)
+    socket.on("framereceived", received)
+    socket.on("close", lambda _: _asked.pop(page, None))
+
+
 # A page with one stage and nothing else that keeps a state of its own in the browser: back to where it began. Else false.
 _REWOUND = f"""step => {{
   const others = ['unroll', 'shapes', 'respond', 'stPopoverBody', 'score'].map(id => `[data-testid=${{id}}]`).join()
@@ -97,6 +118,7 @@ _REWOUND = f"""step => {{
 def kept(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Kept]:
     with browser.new_context(**browser_context_args) as context:
         context.set_default_timeout(30_000 * SLOW)
+        context.on("page", lambda page: page.on("websocket", lambda socket: _listen(page, socket)))
         kept = Kept(context.new_page())
         kept.watch()
         if SLOW > 1:
@@ -155,8 +177,10 @@ EMPTY = (
 
 def ready(page: Page) -> None:
     """Wait until the script has run, and the page and each moving part on it have drawn what they were sent."""
-    # What was just pressed is asked of the server, and shows as running, within two frames.
+    # What was just pressed is asked of the server within two frames.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    if page in _asked:
+        _asked[page].wait_for_event("framereceived", lambda _: page not in _asked)
     page.locator('[data-testid="stMain"] h1').first.wait_for()  # before it the script of a new page may not have begun
     page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
     expect(page.locator('[data-testid="stSkeleton"], [data-stale="true"]')).to_have_count(0, timeout=30_000 * SLOW)

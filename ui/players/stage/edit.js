@@ -18,7 +18,7 @@ function readWeight(text, [low, high] = [-LIMIT, LIMIT]) {
 }
 
 function openEditor(stage, cell) {
-  if (cell.querySelector("input")) return
+  if (cell.querySelector("input")) return null
   const ref = cellAt(stage, cell)
   const before = cell.dataset.value
   const label = cellName(stage.board, ref)
@@ -54,6 +54,24 @@ function openEditor(stage, cell) {
     close(true)
     if (String(value) !== before) commitEdits(stage, writeEdits(edits))
   }
+  return input
+}
+
+// What is being typed while the board is built anew, for an answer that came late: it goes on in the same weight.
+function takeTyped(stage) {
+  const input = stage.rows.querySelector("td[data-editable] > input")
+  if (!input) return null
+  input.onblur = null // it leaves with its board, and not because the reader did
+  const ref = cellAt(stage, input)
+  return { ...ref, label: cellName(stage.board, ref), typed: input.value, marked: [input.selectionStart, input.selectionEnd] }
+}
+
+function goOnTyping(stage, { typed, marked, label, ...ref }) {
+  const cell = stage.views.find(view => view.name === ref.name && !view.echo)?.cells[ref.row]?.[ref.col]
+  if (cell?.dataset.editable === undefined || cellName(stage.board, ref) !== label) return
+  const input = openEditor(stage, cell)
+  input.value = typed
+  input.setSelectionRange(...marked)
 }
 
 // The engine recomputes on the server; the URL and the undo list are the browser's.

@@ -89,6 +89,7 @@ const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.re
 
 function receive(stage, data) {
   const layout = layoutOf(data)
+  const typing = layout !== stage.layout && takeTyped(stage)
   const first = {}
   data.steps.forEach((step, index) => step.computes.forEach(name => {
     first[name] ??= new Map()
@@ -114,6 +115,7 @@ function receive(stage, data) {
   }
   paintEdits(stage)
   paint(stage)
+  if (typing) goOnTyping(stage, typing)
   stage.root.removeAttribute("data-tall")
   fit(stage)
   follow(stage, data.steps[stage.step].t)
