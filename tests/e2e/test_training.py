@@ -126,6 +126,7 @@ def test_others_are_answered_while_somebody_trains(page: Page, visit: Visit) -> 
     other.close()
     press(page, "Stop")
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    ready(page)  # the number of the last update may come after the button
     stopped = progress(page).inner_text()
     time.sleep(1)
     assert progress(page).inner_text() == stopped
