@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import Locator, Page, expect
 
 STAGE = '[data-testid="stage"]'
 
@@ -82,26 +82,3 @@ def count_frames(page: Page) -> list[object]:
     sent: list[object] = []
     page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     return sent
-
-
-class Answers:
-    """What the server answers to a page, held back for a while: as on a slow network."""
-
-    def __init__(self, page: Page) -> None:
-        self._held: list[str | bytes] = []
-        self._holds = False
-        page.route_web_socket("**/_stcore/stream", self._stand_between)
-
-    def _stand_between(self, browser: WebSocketRoute) -> None:
-        self._browser = browser
-        browser.connect_to_server().on_message(
-            lambda message: (self._held.append if self._holds else browser.send)(message)
-        )
-
-    def hold(self) -> None:
-        self._holds = True
-
-    def release(self) -> None:
-        self._holds = False
-        while self._held:
-            self._browser.send(self._held.pop(0))

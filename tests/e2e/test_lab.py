@@ -24,7 +24,6 @@ def forgetful(page: Page, base_url: str) -> Iterator[None]:
 
 def bring(page: Page, file: Path, letters: str) -> None:
     page.get_by_label("PyTorch weights").locator("input").set_input_files(file)
-    ready(page)  # the page that the file has come to is another than the one it was sent from
     field = page.get_by_label("Alphabet")
     field.fill(letters)
     field.press("Enter")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
-from tests.e2e.stage import Answers, at_step, cell, edit, focus, scrub, shown, stage_of
+from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
 from ui.board.storyboard import Storyboard
 from ui.reader import settings
 from ui.runs.gated import GatedRun, gated_run
@@ -82,25 +82,6 @@ def test_a_gate_is_opened_by_its_slider_and_everything_follows(visit: Visit) -> 
     assert "toy_f.1.0:0.5" in parse_qs(page.url.partition("?")[2])["edit"][0]
     page.get_by_role("button", name="Undo").click()
     expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "0")
-
-
-def test_answers_that_come_late_leave_what_was_done_since(page: Page, visit: Visit) -> None:
-    """Every answer is held back until the slider has been moved twice: as on a slow network."""
-    url, other = visit("/lstm").url, page.context.new_page()
-    answers = Answers(other)
-    other.goto(url)
-    ready(other)
-    answers.hold()
-    slider = other.get_by_role("slider", name="f₁[2]")
-    for place in ("0.1", "0.2"):
-        slider.press("ArrowRight")
-        expect(other).to_have_url(re.compile(f"toy_f.1.0%3A{place}"))
-    answers.release()
-    expect(cell(other, "toy_keep", 1)).to_have_attribute("data-value", "1.2000000000000002")
-    expect(stage_of(other)).not_to_have_attribute("aria-busy", "true")
-    other.get_by_role("button", name="Undo").click()
-    expect(cell(other, "toy_keep", 1)).to_have_attribute("data-value", "0")
-    expect(other).not_to_have_url(re.compile("edit="))
 
 
 def test_a_gate_is_pulled_with_the_pointer(visit: Visit) -> None:

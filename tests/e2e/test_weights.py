@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
-from tests.e2e.stage import Answers, at_step, cell, count_frames, edit, scrub, shown, stage_of
+from tests.e2e.stage import at_step, cell, count_frames, edit, scrub, shown, stage_of
 
 Visit = Callable[[str], Page]
 HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
@@ -99,24 +99,3 @@ def test_a_number_that_the_next_board_does_not_have_takes_nothing_down(visit: Vi
     page.get_by_label("Word", exact=True).press("Enter")
     expect(stage_of(page).locator('[data-name="y_hat"] td[data-row]')).to_have_count(1)
     expect(page.get_by_text("BidiComponent Error")).to_have_count(0)
-
-
-def test_what_is_being_typed_outlives_a_board_that_comes_late(page: Page, visit: Visit) -> None:
-    """A new word is answered while a weight is being typed: as on a slow network."""
-    other = page.context.new_page()
-    answers = Answers(other)
-    other.goto(visit("/forward").url)
-    ready(other)
-    answers.hold()
-    other.get_by_label("Word", exact=True).fill("hole")
-    other.get_by_label("Word", exact=True).press("Enter")
-    cell(other, "U", 0, 1).click()
-    box = cell(other, "U", 0, 1).locator("input")
-    box.fill("0.2")
-    answers.release()
-    expect(stage_of(other).locator("[data-column]")).to_have_count(3)
-    expect(box).to_be_focused()
-    box.press_sequentially("5")
-    box.press("Enter")
-    expect(cell(other, "U", 0, 1)).to_have_attribute("data-value", "0.25")
-    expect(other).to_have_url(re.compile("edit=U.0.1(:|%3A)0.25"))

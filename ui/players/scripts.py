@@ -73,11 +73,19 @@ class Script:
 
     @property
     def loader(self) -> str:
-        """The component's script for Streamlit. The place of Streamlit's own script is that of the app, below any path."""
+        """The component's script for Streamlit. The place of Streamlit's own script is that of the app, below any path.
+
+        While the file is on its way, new data may come. Streamlit then shows both, the old and the new, and clears away after
+        the old; that must not take down what the new one shows in the same place.
+        """
         return (
             'const app = document.querySelector(\'script[type="module"][src*="static/js/"]\').src;\n'
             f'const {{ default: show }} = await import(new URL("../../{FOLDER}/{self.file}", app));\n'
-            "export default show;\n"
+            "export default part => {\n"
+            "  const away = show(part), place = part.parentElement;\n"
+            "  const clear = () => { if (place.clear === clear) away?.(); };\n"
+            "  return place.clear = clear;\n"
+            "};\n"
         )
 
 
