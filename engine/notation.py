@@ -163,7 +163,7 @@ NOTATION: dict[str, Symbol] = {
     "norm": Symbol(
         "‖∂s_T/∂s{p}‖",
         r"\lVert\partial s_T/\partial s_{t-1}\rVert",
-        "the size of the product: the square root of the sum of the squares of all its entries",
+        "the norm of the product: the square root of the sum of the squares of all its entries",
         ("1", "1"),
         "gradient",
     ),

@@ -28,7 +28,11 @@ with above:
     play(board, edits=reading.edits)
 rest()
 
-st.caption(scaling or "The slider above rescales your W; everything on this page changes with it.")
+st.caption(
+    scaling
+    or "The slider above rescales your W, and all that is computed with your weights changes with it. The networks trained "
+    "for comparison, further down, have weights of their own."
+)
 
 prose(words.CHAIN)
 

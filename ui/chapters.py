@@ -180,11 +180,11 @@ CHAPTERS = (
         part="III",
         title="Long sequences",
         claim=(
-            "On its way back through time a gradient is multiplied by one matrix for every letter. Over many letters "
+            "On its way back through time a gradient is multiplied by a matrix at every letter. Over many letters "
             "it shrinks to almost nothing, or grows far too large."
         ),
         shows=(
-            "The product of one matrix per letter, factor by factor, for your own weights; and what it does to memory and "
+            "A product with one matrix for each letter, factor by factor, from your own weights; and what it does to memory and "
             "learning."
         ),
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -215,7 +215,8 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim="One task: read a symbol, then k meaningless letters (distractors); name the symbol. One measure: right answers.",
+        claim="One task: read a symbol, then k meaningless letters (distractors), and name the symbol. One measure: the share of "
+        "right answers.",
         shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),

@@ -38,6 +38,7 @@ GLOSSARY = {
     "end sign": "the ‘word’ ■ by which a network says that its answer is complete",
     "exposure bias": "the problem that a network trained only on right letters first meets its own mistakes when it writes",
     "feed-forward": "describes a network without a loop: the whole input goes in at once and the answer comes out",
+    "forget bias": "the bias in an LSTM’s forget gate; set to 1, the gate starts more open than shut, so the cell tends to keep",
     "forward pass": "computing everything from the first letter to the loss",
     "gate": "a number between 0 (shut) and 1 (open) for each unit, by which another number is multiplied",
     "gradient": "how fast the loss grows when a number grows; learning moves each weight the opposite way",

@@ -48,7 +48,7 @@ def way_back(chain: Array, gradient: Array, without: Array) -> go.Figure:
     ]
     axes = {
         "xaxis": {"title": {"text": f"{K}: the state after {K} letters"}, "fixedrange": True, "zeroline": False},
-        "yaxis": powers(*_span(chain, gradient, without), "size"),
+        "yaxis": powers(*_span(chain, gradient, without), "norm"),
     }
     return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
 

@@ -27,7 +27,7 @@ ROWS = (
     Row("all steps so far", ("chain_later", "·", "jacobian", "=", "chain")),
     Row(
         "how large that is",
-        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ the size before =", "growth"),
+        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ the norm before =", "growth"),
     ),
 )
 
@@ -145,7 +145,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     )
     so_far = tell(
         "The product now reaches from the last state back to {before}. Its largest entry, {entry}, says how strongly unit "
-        "{near} of that state affects unit {far} of the last one.",
+        "{near} of that state affects unit {far} of the last state.",
         before=before,
         entry=Num("chain", far, near),
         near=near + 1,
@@ -154,12 +154,16 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     if not product.any():
         so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
     size = tell(
-        "Its size is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
+        "Its norm is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
     )
     if np.isnan(grids["growth"].values[t, 0, 0]):
-        size = tell("Nothing is left of it: its size is {norm}.", norm=Num("norm"))
+        size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
     if t == 0:
-        size = tell("{size} That is how strongly the initial state still affects the last one.", size=size)
+        size = tell(
+            "{size} A norm of {norm}: so strongly does the initial state still affect the last one.",
+            size=size,
+            norm=Num("norm"),
+        )
 
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))

@@ -25,7 +25,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Choose a different first letter. How much of the difference is left at the end?",
     ),
     "forward": (
-        "At which letter does memory say more than the letter itself? Look for it on the board, then in *Letter or memory?*",
+        "At which letters does memory say more than the letter itself? Look for it on the board, then in *Letter or memory?*",
         "Set W to 0 on the board. Which numbers stay the same? At which letter does the first number change?",
         "Change one number of V until the first guess is right. What does that do to the losses at the other letters?",
     ),
@@ -40,7 +40,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "When every letter is right, has the network learnt the language, or just this one word or text? How could you tell?",
     ),
     "vanishing": (
-        "At which letter does your word lose most of its gradient? Which unit was furthest towards a flat end of tanh there?",
+        "At which letter of your word does the norm shrink by the largest factor? Which unit was furthest towards a flat end of "
+        "tanh there?",
         "Choose a spectral radius of 2. Does the real product grow? And the one without the slope of tanh?",
         "After how many letters can you no longer measure any trace of a changed first letter?",
     ),
@@ -65,7 +66,7 @@ ONWARD: Mapping[str, str] = {
     "forward": "Your word has been read, and its loss is known. Next, with the same weights: which way to change each of them.",
     "bptt": "You have taken one step. Next: a few hundred, on the same word.",
     "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
-    "vanishing": "A product of many factors fades or explodes. Next: your word in a cell whose gradient can bypass most of "
+    "vanishing": "A product of many factors vanishes or explodes. Next: your word in a cell whose gradient can bypass most of "
     "these factors.",
     "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "
     "task.",

@@ -38,57 +38,65 @@ __all__ = [
 ]
 
 PRODUCT = sym("chain", place="_k")
+W_FULL = sym("W_full")
 LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")
 CHAIN = f"""
 The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
-**vanishing gradient**. They appear below in reverse order, because the third explains the second; the first is folded away
-at the end. (Very small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
+**vanishing gradient**. We begin with the last, because it explains the second; the first is folded away at the end. (Very
+small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
 
-To learn that an early letter mattered, the {term("gradient")} of a late loss has to come back to it. The chain rule takes it
-from state to state: {PRODUCT} is the **product** of one factor for each step in between, diag(1 − {sym("s")}²)·{sym("W")},
-the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1; {sym("W")} is the same
-every time. The {term("norm")} is the size of the product: the square root of the sum of the squares of all its entries. It
-starts at √H, the size of the identity I, the matrix with ones on its diagonal and zeros elsewhere: multiplying by it changes
-nothing.
+If an early letter decides what comes much later, the network can learn that only if the {term("gradient")} of that later loss
+reaches back to the early letter. The chain rule takes it back from state to state, by {PRODUCT}: T is the number of the
+last letter, k that of the letter we go back to. It is a **product** with one factor for each step in between, diag(1 −
+{sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
+{sym("W")} is the same every time. (In the notes’ weights {sym("W")} is one number; the board then writes it as a matrix,
+{W_FULL}.) The {term("norm")} says how large the product is: it is the square root of the sum of the squares of all its
+entries. Before the first factor the product is the identity I, the matrix with ones on its diagonal and zeros elsewhere:
+multiplying by it changes nothing. Its norm is √H.
 
-A product of many factors behaves like a power. How fast the powers of {sym("W")} grow depends on its
+A product of many similar factors behaves much like a power. How fast the powers of {sym("W")} grow depends on its
 {term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}, the factors by which
-{sym("W")} stretches or shrinks vectors whose direction it keeps. (They are often complex, in pairs: {sym("W")} then turns
-vectors as well.) Roughly: apply {sym("W")} many times, and this is the factor by which each further time multiplies. The
-slider above multiplies your {sym("W")} by one number, so that it has the radius you choose. The curves below also show the
-gradient of the last letter’s loss itself, {LOSS_BACK}. Hochreiter described all this in 1991, Bengio and colleagues in 1994.
+{sym("W")} stretches, shrinks or flips the vectors that it does not turn. (Eigenvalues are often complex numbers, in pairs:
+{sym("W")} then turns vectors as well.) Roughly: after many multiplications by {sym("W")}, each further one makes the result
+larger or smaller by this factor. The slider above multiplies your {sym("W")} by one number, so that it has the radius you
+choose. The curves below also show the gradient of the last letter’s loss itself, {LOSS_BACK}. Hochreiter described
+vanishing gradients in 1991; Bengio and colleagues described vanishing and exploding ones in 1994.
 """
 WITHOUT_TANH = f"""
 **What simplified demonstrations get wrong.** They leave out the slope of tanh and show powers of W alone, the dashed curve.
-The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide the real gradient: a
-large W drives the states to the flat ends of tanh (near −1 and 1), where the slope is nearly 0. Choose a radius of 2 or 3
-and see how often the real curve falls, or stays level, while the dashed one rises. There is no such escape in the other
-direction: a slope is never more than 1, so if W shrinks every vector (its largest {term("singular value")} is below 1), the
-gradient vanishes for every word.
+The spectral radius decides that curve: above 1 it explodes, below 1 it vanishes. It does not decide what the real product
+does: a large W drives the states to the flat ends of tanh (near −1 and 1), where the slope is nearly 0. Choose a radius of
+2 or 3 and try a few words: the curve of the real product often falls, or stays level, while the dashed one rises. Nothing
+comes to the rescue when W is small: a slope is never more than 1, so if W shrinks every vector (its largest
+{term("singular value")} is below 1), the gradient vanishes for every word.
 """
 RECALL = f"""
 No later output can use what the state no longer holds. In the **recall task** a network reads one of four symbols, then k
-{term("distractor", "distractors")} (not the k of the product above), then a question mark, and has to name the symbol. The
-figure shows results that come with the course, on {term("held out", "held-out")} sequences: H = 8, ten seeds each, up to
-6,000 updates (1,500 for k = 50 and 100). Longer sequences take longer to train on, hence the smaller number; each network is
-trained at the distance at which it is tested. (`models/README.md` in the course’s source says how to reproduce the results.)
-A larger RNN and more training reach further, and an LSTM (chapter 8 takes it apart) is no guarantee: of these three, only
-the one whose gates start out remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the
-symbol after 50 distractors and nearly always after 100. The line is the median over the seeds; the bars run from worst to
-best, as in chapter 9.
+{term("distractor", "distractors")} (here k is a distance, not the k of the product above), then a question mark, and has to
+name the symbol; a guess is right one time in four. The figure shows how often three networks are right, each trained at the
+distance at which it is tested. (These results come with the course; `models/README.md` in its source says how to reproduce
+them. The sequences are {term("held out")}, and each network has H = 8 hidden units and ten {term("seed", "seeds")}. The
+line is the median over the seeds; the bars run from worst to best.) Training takes up to 6,000 updates, but at most 1,500
+for k = 50 and 100, because long sequences take long to train on.
+
+With more units and more training an RNN reaches further. And an LSTM (chapter 8 takes it apart) is no guarantee: in 1,500
+updates the usual one, with {term("forget bias")} 1, learns no more at k = 50 than the RNN does. Only the one whose gates
+start out remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50
+distractors, and nearly always after 100.
 """
 COSTS = """
-Each time step needs the state of the one before, so **time steps wait for each other**: more processors can share the
-work inside a step, but one sequence still takes its steps one by one. Everything outside that chain (U·x before it, V·s
-and the weights’ gradients after it) is computed for all steps at once. Learning needs more than reading: the backward
-pass needs about twice as many multiplications, and every number of the forward pass has to be stored until the backward
-pass has used it. The number of multiplications grows in proportion to T and with the square of H.
+Each time step needs the state of the one before, so **each step has to wait**: more processors can share the work inside a
+step, but one sequence is still read step by step. Everything outside that chain (U·x before it, V·s and the weights’
+gradients after it) is computed for all steps at once. Learning costs more than reading: the backward pass needs up to twice
+as many multiplications as the forward pass, and every number of the forward pass has to be stored until the backward pass
+has used it. The number of multiplications grows in proportion to T, the number of letters read, and, where there are many
+hidden units, with the square of their number, H.
 """
 MEASURED = (
-    "We count every multiplication of two numbers, always with a full H×H matrix W, even if yours is a single number. "
-    "Additions (about as many), exp and tanh are not counted. The curves are for an alphabet of 27 letters (left: H = 32, "
-    "right: T = 50). Times were measured on this server, once, after it started. While matrices are small, time grows more "
-    "slowly than the counts: a step costs a few microseconds however little it has to multiply."
+    "D letters can come in, K can come out. We count every multiplication of two numbers, always with a full H×H matrix W, even "
+    "if yours is a single number. Additions (about as many), exp and tanh are not counted. The curves are for an alphabet of 27 "
+    "letters (left: H = 32, right: T = 50). The times were measured once on this server, when it had started. While matrices "
+    "are small, time grows more slowly than the counts: a step costs a few microseconds however little it has to multiply."
 )
 RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of chapter 9
 
@@ -105,9 +113,9 @@ def _regime(growth: Growth) -> str:
 
 def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
-    rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither.)"
+    rule = f"(If the norm changes by less than {STEADY:.0%} a step, we say that it does neither.)"
     return (
-        f"Over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
+        f"Back over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
         f"average it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
         f"W is {reach.radius:.3g}; without the slope of tanh, the product "
         f"{_grows(reach.grows_without, 'would be', 'would become')}: {_regime(reach.grows_without)}. {rule}"
@@ -130,11 +138,12 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
     worst = int(free.grad_norm[: len(free.grad_norm) - 1].argmax())
     largest = free.grad_norm[worst]
     begun = (
-        f"Two networks of {explode.UNITS} units are trained on your word from the same starting weights: W has a spectral "
-        f"radius of {explode.RADIUS:g}, and the input is so weak that the states begin near 0, where tanh is steep. (The "
-        f"weights are drawn from your seed; plain gradient descent, learning rate {explode.RATE:g}, {explode.STEPS} updates.) "
-        f"**{term('clipping', 'Clipping')}** scales any gradient whose norm is above {clip:g} down to norm {clip:g} and keeps "
-        "its direction (Pascanu, Mikolov and Bengio, 2013). "
+        f"Two networks of {explode.UNITS} units are trained on your word from the same starting weights: W has a spectral radius "
+        f"of {explode.RADIUS:g}, and the other weights into the state are so small that the first states are near 0, where tanh "
+        f"is steep. (The seed decides the random weights; plain gradient descent, learning rate {explode.RATE:g}, "
+        f"{explode.STEPS} updates.) **{term('clipping', 'Clipping')}** takes the gradient of all weights together: if its norm "
+        f"is above {clip:g}, it is scaled down to norm {clip:g} and keeps its direction (Pascanu, Mikolov and Bengio, 2013). The "
+        "norms below are those before clipping. "
     )
     if largest <= clip:
         return (
@@ -142,11 +151,11 @@ def explosion(free: Descent, clipped: Descent, clip: float) -> str:
             "nothing to clip. Choose a word with more different letters."
         )
     return (
-        f"{begun}Without clipping, the norm of the gradient reaches {largest:,.0f} in one update: it explodes. That single "
-        f"step throws the weights so far that {free.stuck[worst + 1]:.0%} of the units’ values get stuck at the flat ends of "
-        f"tanh, beyond ±{explode.STUCK:g} ({free.stuck[worst]:.0%} before it). There, nothing can be learnt through time. The "
-        f"loss per letter ends at {free.loss[-1]:.3g} without clipping and at {clipped.loss[-1]:.3g} with it. (Some networks "
-        "that are stuck still learn a short word: their states stay different enough for V to tell them apart.)"
+        f"{begun}In the network without clipping, that norm is {largest:,.0f} at update {worst}: the gradient explodes. The "
+        f"update throws the weights so far that {free.stuck[worst + 1]:.0%} of the units’ values get stuck at the flat ends of "
+        f"tanh, beyond ±{explode.STUCK:g} ({free.stuck[worst]:.0%} before it), where hardly any gradient gets back through "
+        f"time. The loss per letter ends at {free.loss[-1]:.3g} without clipping and at {clipped.loss[-1]:.3g} with it. (A "
+        "network that is stuck may still learn a short word, if its states stay different enough for V to tell them apart.)"
     )
 
 
@@ -155,7 +164,7 @@ def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
     places = _places(min(len(free.loss), len(clipped.loss)))
     return {"update": [str(n) for n in places]} | {
         f"{title}, {name}": [f"{getattr(run, field)[n]:.4g}" for n in places]
-        for field, title in (("loss", "loss"), ("grad_norm", "norm before clipping"))
+        for field, title in (("loss", "loss"), ("grad_norm", "gradient norm"))
         for name, run in (("without clipping", free), ("with clipping", clipped))
     }
 
@@ -176,9 +185,10 @@ def fading(faded: Fading, letter: str) -> str:
         else "no letter follows it"
     )
     return (
-        f"Read the word twice, the second time with one letter, ‘{plain(letter)}’, changed into the next of the alphabet "
-        f"(after its last, the first): how far apart are the states of the two readings? At that letter, {faded.word[0]:.3g}; "
-        f"{lasts}. (A small change is multiplied on its way forward by the same factors as the gradient on its way back.) "
+        f"Your word, over and over, is read twice, the second time with a single letter, ‘{plain(letter)}’, replaced by the next "
+        "one of the alphabet (the last by the first). How far apart are the states of the two readings? The norm of their "
+        f"difference is {faded.word[0]:.3g} at that letter; {lasts}. (A small change is multiplied on its way forward by the "
+        "same factors as the gradient on its way back.) "
         f"For comparison, the figure also shows {RANDOM_TEXTS} random texts in the same alphabet, each with its first letter "
         "changed. Where a curve reaches the lower edge, 10⁻¹⁷, the two states are equal to the last digit the computer "
         "stores."
@@ -198,7 +208,7 @@ def fading_table(faded: Fading) -> dict[str, list[str]]:
 
 def recall_table(race: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, list[str]]:
     """Right answers of every seed."""
-    return {"distance": list(next(iter(race.values())))} | {
+    return {"distractors": list(next(iter(race.values())))} | {
         RACERS[variant].name: [", ".join(f"{share:.0%}" for share in seeds) for seeds in race[variant].values()]
         for variant in RECALLED
     }
@@ -207,7 +217,7 @@ def recall_table(race: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str,
 def counts_table(T: int, p: RNNParams) -> str:
     """A Markdown table: the exact counts for the reader's word, and for a page of text."""
     lines = [
-        "| | T | D, K | H | multiplications forward | backward | numbers stored forward | backward |",
+        "| | T | D, K | H | multiplications, forward | multiplications, backward | stored, forward | stored, backward |",
         "|" + " --- |" * 8,
     ]
     word = (T, p.sizes["D"], p.H, p.sizes["K"])
@@ -225,10 +235,10 @@ def costs_table(
     rows += [(f"H = {H}", found) for H, found in by_size.items()]
     return {
         "size": [name for name, _ in rows],
-        "multiplications forward": [f"{count.forward:,}" for _, (count, _) in rows],
-        "backward": [f"{count.backward:,}" for _, (count, _) in rows],
-        "ms forward": [f"{1000 * time.forward:.2f}" for _, (_, time) in rows],
-        "ms backward": [f"{1000 * time.backward:.2f}" for _, (_, time) in rows],
+        "multiplications, forward": [f"{count.forward:,}" for _, (count, _) in rows],
+        "multiplications, backward": [f"{count.backward:,}" for _, (count, _) in rows],
+        "ms, forward": [f"{1000 * time.forward:.2f}" for _, (_, time) in rows],
+        "ms, backward": [f"{1000 * time.backward:.2f}" for _, (_, time) in rows],
     }
 
 

@@ -2,7 +2,7 @@
 // nobody has said, a hall is not asked. What is right, and by which numbers, whoever asks knows.
 
 const ASK_KEY = "a"
-const NEVER = `No more questions (${ASK_KEY})`
+const NEVER = `Hide the questions (${ASK_KEY})`
 const isAsking = present => window.unrolledAsks ?? !present // for as long as the browser stays on the course
 const guessOf = key => (/^[1-9]$/.test(key) ? Number(key) - 1 : -1)
 
