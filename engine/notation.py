@@ -42,13 +42,13 @@ class Symbol:
 
 
 NOTATION: dict[str, Symbol] = {
-    "x": Symbol("x{t}", "x_t", "the input: 1 at the letter being read, 0 elsewhere", ("D", "1"), "input"),
+    "x": Symbol("x{t}", "x_t", "the input: 1 in the row of the letter being read, 0 elsewhere", ("D", "1"), "input"),
     "U": Symbol("U", "U", "weights from the input to the state", ("H", "D"), "weight"),
     "Ux": Symbol("U·x{t}", r"U x_t", "what the letter says to each unit", ("H", "1"), "input"),
     "W": Symbol("W", "W", "weights from the previous state to the state", ("H", "H"), "weight"),
     "s_prev": Symbol("s{p}", "s_{t-1}", "the state before this letter: the memory", ("H", "1"), "state"),
     "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
-    "b": Symbol("b", "b", "bias: added to each unit’s sum, whatever is read", ("H", "1"), "weight"),
+    "b": Symbol("b", "b", "bias: added to each unit’s sum, whatever the letter", ("H", "1"), "weight"),
     "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
     "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),
     "V": Symbol("V", "V", "weights from the state to the output", ("K", "H"), "weight"),
@@ -57,12 +57,14 @@ NOTATION: dict[str, Symbol] = {
     "logits": Symbol("o{t}", "o_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "y_hat": Symbol("ŷ{t}", r"\hat y_t", "the probability of each letter", ("K", "1"), "output"),
     "y": Symbol("y{t}", "y_t", "the target: 1 at the letter that should come next", ("K", "1"), "output"),
-    "loss": Symbol("L{t}", "L_t", "the loss: −ln of the probability given to the right letter", ("1", "1"), "output"),
+    "loss": Symbol(
+        "L{t}", "L_t", "the loss: −ln of the probability given to the target, the right letter", ("1", "1"), "output"
+    ),
     # Backpropagation through time. ∂L/∂U₄ is the derivative with respect to the U used at step 4, as if each step had its own.
     "dlogits": Symbol(
         "∂L/∂o{t}", r"\partial L/\partial o_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
     ),
-    "V_T": Symbol("Vᵀ", r"V^\top", "V transposed (turned on its side): rows become columns", ("H", "K"), "weight"),
+    "V_T": Symbol("Vᵀ", r"V^\top", "V transposed: rows become columns", ("H", "K"), "weight"),
     "ds_now": Symbol(
         "∂L{t}/∂s{t}",
         r"\partial L_t/\partial s_t",
@@ -70,7 +72,7 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "W_T": Symbol("Wᵀ", r"W^\top", "W transposed (turned on its side): rows become columns", ("H", "H"), "weight"),
+    "W_T": Symbol("Wᵀ", r"W^\top", "W transposed: rows become columns", ("H", "H"), "weight"),
     "da_next": Symbol(
         "∂L/∂a{n}",
         r"\partial L/\partial a_{t+1}",
@@ -81,7 +83,7 @@ NOTATION: dict[str, Symbol] = {
     "ds_future": Symbol(
         "∂(L{n}+…)/∂s{t}",
         r"\partial (L_{t+1} + \dots)/\partial s_t",
-        "how fast all later losses grow with each unit of this state",
+        "how fast the sum of all later losses grows with each unit of this state",
         ("H", "1"),
         "gradient",
     ),
@@ -106,12 +108,16 @@ NOTATION: dict[str, Symbol] = {
         ("H", "1"),
         "gradient",
     ),
-    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input, transposed (turned on its side)", ("1", "D"), "input"),
+    "x_T": Symbol("x{t}ᵀ", r"x_t^\top", "the input, transposed: a row instead of a column", ("1", "D"), "input"),
     "s_prev_T": Symbol(
-        "s{p}ᵀ", r"s_{t-1}^\top", "the state before this letter, transposed (turned on its side)", ("1", "H"), "state"
+        "s{p}ᵀ",
+        r"s_{t-1}^\top",
+        "the state before this letter, transposed: a row instead of a column",
+        ("1", "H"),
+        "state",
     ),
-    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state, transposed (turned on its side)", ("1", "H"), "state"),
-    "lr": Symbol("η", r"\eta", "the learning rate: how long a step is", ("1", "1"), "weight"),
+    "s_T": Symbol("s{t}ᵀ", r"s_t^\top", "the state, transposed: a row instead of a column", ("1", "H"), "state"),
+    "lr": Symbol("η", r"\eta", "the learning rate: how large an update is", ("1", "1"), "weight"),
     "losses": Symbol("loss", r"L_1 \dots L_T", "the loss at every time step", ("1", "T"), "output"),
     "total": Symbol("L", r"L", "the loss of the whole word", ("1", "1"), "output"),
     "losses_new": Symbol("loss new", r"L_1' \dots L_T'", "the losses with the new weights", ("1", "T"), "output"),
@@ -170,7 +176,7 @@ NOTATION: dict[str, Symbol] = {
     "growth": Symbol(
         "‖∂s_T/∂s{p}‖ / ‖∂s_T/∂s{t}‖",
         r"\lVert\partial s_T/\partial s_{t-1}\rVert / \lVert\partial s_T/\partial s_t\rVert",
-        "the factor by which this step back changed the size",
+        "the factor by which this step back changed the norm",
         ("1", "1"),
         "gradient",
     ),
@@ -189,7 +195,7 @@ def of_weight(name: str, shape: tuple[str, ...]) -> dict[str, Symbol]:
     summed = Symbol(
         f"Σ ∂L/∂{name}",
         rf"\textstyle\sum \partial L/\partial {name}",
-        f"the gradient of {name} so far: the shares of this step and of all later ones, added up",
+        f"the gradient of {name} so far, on the way back: the shares of this letter and of all later ones, added up",
         shape,
         "gradient",
     )

@@ -34,7 +34,7 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
         **weights,
         f"Ux_{gate}": _column(f"U_{gate}·x{{t}}", f"U_{gate} x_t", f"what the letter says to the {called}", "input"),
         f"Wh_{gate}": _column(
-            f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the previous state says to the {called}"
+            f"W_{gate}·h{{p}}", f"W_{gate} h_{{t-1}}", f"what the previous hidden state says to the {called}"
         ),
         f"a_{gate}": _column(f"a_{gate}{{t}}", f"a_{{{gate},t}}", f"pre-activation of the {called}"),
         gate: _column(f"{gate}{{t}}", f"{gate}_t", meaning),
@@ -65,9 +65,13 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
 _SHARED = NOTATION | {
     "h_prev": _column("h{p}", "h_{t-1}", "the hidden state before this letter"),
     "h": _column("h{t}", "h_t", "the hidden state: what the cell shows after this letter"),
-    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state, transposed (turned on its side)", ("1", "H"), "state"),
+    "h_T": Symbol("h{t}ᵀ", r"h_t^\top", "the hidden state, transposed: a row instead of a column", ("1", "H"), "state"),
     "h_prev_T": Symbol(
-        "h{p}ᵀ", r"h_{t-1}^\top", "the state before this letter, transposed (turned on its side)", ("1", "H"), "state"
+        "h{p}ᵀ",
+        r"h_{t-1}^\top",
+        "the state before this letter, transposed: a row instead of a column",
+        ("1", "H"),
+        "state",
     ),
     "Vh": Symbol("V·h{t}", "V h_t", "the state’s vote for each letter", ("K", "1"), "output"),
     "logits": Symbol("ℓ{t}", r"\ell_t", "the score of each letter, before softmax", ("K", "1"), "output"),
@@ -83,7 +87,7 @@ _SHARED = NOTATION | {
     "dh_future": _column(
         "∂(L{n}+…)/∂h{t}",
         r"\partial (L_{t+1} + \dots)/\partial h_t",
-        "how fast all later losses grow with each unit of this state",
+        "how fast the sum of all later losses grows with each unit of this state",
         "gradient",
     ),
     "dh": _gradient("h{t}", "h_t", "how fast the whole loss grows with each unit of this state"),
@@ -99,7 +103,7 @@ LSTM: Mapping[str, Symbol] = {
     "keep": _column("f{t}⊙c{p}", r"f_t \odot c_{t-1}", "what is kept of the old cell state"),
     "write": _column("i{t}⊙g{t}", r"i_t \odot g_t", "what is newly written"),
     "c": _column("c{t}", "c_t", "the cell state: what was kept plus what was written"),
-    "tanh_c": _column("tanh c{t}", r"\tanh c_t", "the cell state, squashed into −1 … 1 for reading"),
+    "tanh_c": _column("tanh c{t}", r"\tanh c_t", "the cell state, squashed to between −1 and 1 for reading"),
     "slope_c": _column("tanh′(c{t})", r"\tanh'(c_t)", "the slope of tanh at the cell state: 1 − tanh²c"),
     "dc_now": _column(
         "∂L/∂c{t} now",

@@ -48,7 +48,7 @@ reads = board.strip.reads
 shape = f"{len(reads)} letters by {reading.params.H} units"
 st.subheader("The hidden state over time", anchor=False)
 st.caption(
-    "Each column is the state after a letter. Press Play to watch it grow; keyboard users can step through the board above."
+    "Each column is the state after a letter. Press Play to watch it change; keyboard users can step through the board above."
 )
 figure(figures.film(reading.trace.s, reads), f"Heatmap of the hidden state, {shape}", reading.trace.s, reads)
 st.caption("The same numbers, each unit as a line between −1 and 1.")

@@ -14,7 +14,7 @@ __all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
     """What a letter gets from the state: `votes` and `state` are grids."""
     return tell(
-        f"Each row of {{V}} weighs up {{{state}}} and casts a vote for one letter: {{letter}} gets {{vote}}.",
+        f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{vote}}.",
         letter=Ink(letters[best], "output"),
         vote=Num(votes, best),
     )
@@ -32,7 +32,7 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         which = "the highest, tied with " + _listed(logits, letters)
     return tell(
-        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: that of {letter} is "
+        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: {letter} has "
         "{score}, {which}.",
         letter=Ink(letters[best], "output"),
         score=Num("logits", best),
@@ -50,8 +50,8 @@ def bet(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         on = (*on, ", and just as much on " + _listed(logits, letters))
     return tell(
-        "Softmax takes exp of each score and divides by the sum of all these exponentials, so that the bets add up to 1. The "
-        "network bets {bet} on {on}.",
+        "Softmax takes exp of each score (e to its power) and divides it by the sum of them all, so that the bets, the "
+        "probabilities, add up to 1. The network bets {bet} on {on}.",
         bet=Num("y_hat", best),
         on=on,
     )
@@ -75,7 +75,7 @@ def compared(t: int, target: int, logits: Array, y_hat: Array, letters: Sequence
             others=others,
         )
     return tell(
-        "{guess} {made} A bet that was certain and right would cost 0.",
+        "{guess} {made} A bet of 1 on the right letter would cost 0.",
         guess=guess,
         made=loss_made(target, y_hat, letters),
     )

@@ -74,7 +74,7 @@ def grids(
     run = rnn.forward
     made = (
         constant("U", p.U, hidden, letters),
-        over_time("x", trace.x, letters, integer=True, origin="The input: 1 in the row of the letter being read."),
+        over_time("x", trace.x, letters, integer=True, origin="Not computed: the letter is given."),
         over_time("Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")),
         constant("W", p.W, hidden, hidden),
         over_time(
@@ -125,14 +125,14 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     best = int(trace.logits[t].argmax())
 
     memory = tell(
-        "The previous state, {s_prev}, comes in through {W}{single}: unit {u} hears {Ws}.",
+        "The previous state, {s_prev}, comes in through {W}{single}: it adds {Ws} to the sum of unit {u}.",
         single=", one number that multiplies every unit" if p.W.size == 1 < p.H else "",
         u=recalled + 1,
         Ws=Num("Ws", recalled),
     )
     if not trace.s_prev[t].any():
         memory = tell(
-            "The state {s_prev} before this letter is all zeros, so memory has nothing to say: {W} times {s_prev} is 0."
+            "The state {s_prev} before this letter is all zeros, so memory adds nothing: {W} times {s_prev} is all zeros."
         )
     together = tell(
         "Unit {u}: {Ux} from the letter, {Ws} from memory and a bias of {b} add up to {a}.",
@@ -143,8 +143,8 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
         a=Num("a", unit),
     )
     squashed = tell(
-        "tanh squashes any sum into the range −1 to 1: unit {u} goes from {a} to {now}. "
-        "These numbers are the new {state}, {s}.",
+        "tanh squashes any sum to between −1 and 1: unit {u} goes from {a} to {now}. "
+        "All units together are the new {state}, {s}.",
         u=unit + 1,
         a=Num("a", unit),
         now=Num("s", unit),
@@ -160,7 +160,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
             "x",
             column,
             "Read a letter.",
-            tell("It is {letter}: {x} has a 1 in its row and 0 everywhere else.", letter=letter),
+            tell("It is {letter}: {x} has a 1 in the row of {letter} and 0 everywhere else.", letter=letter),
         ),
         step(
             "letter",
@@ -168,7 +168,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
             said,
             "What the letter says.",
             tell(
-                "{U} times {x} picks out column {letter} of {U}. The letter says {Ux} to unit {u}.",
+                "{U} times {x} picks out column {letter} of {U}. It adds {Ux} to the sum of unit {u}.",
                 letter=letter,
                 u=said + 1,
                 Ux=Num("Ux", said),

@@ -25,8 +25,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Choose a different first letter. How much of the difference is left at the end?",
     ),
     "forward": (
-        "At which letters does memory say more than the letter itself? Look for it on the board, then in *Letter or memory?*",
-        "Set W to 0 on the board. Which numbers stay the same? At which letter does the first number change?",
+        "At which letters does memory say more than the letter being read? Look for it on the board, then in *Letter or memory?*",
+        "Set W to 0 on the board. Which numbers stay the same? At which letter do the numbers first change?",
         "Change one number of V until the first guess is right. What does that do to the losses at the other letters?",
     ),
     "bptt": (
@@ -63,7 +63,8 @@ ONWARD: Mapping[str, str] = {
     "order": "The next chapter asks what else a network that reads word by word can do.",
     "shapes": "From here on, the network reads letter by letter, and the word is your choice.",
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
-    "forward": "Your word has been read, and its loss is known. Next, with the same weights: which way to change each of them.",
+    "forward": "Your word has been read, and its loss, the sum over its letters, is known. Next: which way to change each of "
+    "these weights.",
     "bptt": "You have taken one step. Next: a few hundred, on the same word.",
     "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
     "vanishing": "A product of many factors vanishes or explodes. Next: your word in a cell whose gradient can bypass most of "

@@ -25,14 +25,14 @@ def said(board: Storyboard, name: str) -> str:
 
 def test_one_best_score_is_the_highest() -> None:
     board = scored(1.0, 3.0, 2.0)
-    assert "b is 3.00, the highest." in said(board, "logits")
+    assert "b has 3.00, the highest." in said(board, "logits")
     assert "The network bets 0.67 on b." in said(board, "y_hat")
     assert "guessed right: letter 2 of the word is b." in said(board, "loss")
 
 
 def test_a_tie_is_called_a_tie() -> None:
     board = scored(3.0, 3.0, 2.0, 3.0)
-    assert "a is 3.00, the highest, tied with b and d." in said(board, "logits")
+    assert "a has 3.00, the highest, tied with b and d." in said(board, "logits")
     assert "bets 0.30 on a, and just as much on b and d." in said(board, "y_hat")
     assert "Letter 2 of the word is b. The network bet just as much on a and d." in said(board, "loss")
 
@@ -46,7 +46,7 @@ def test_equal_scores_have_no_highest() -> None:
 
 def test_a_single_letter_has_no_rival() -> None:
     board = scored(2.0)
-    assert "a is 2.00, the only one." in said(board, "logits")
+    assert "a has 2.00, the only one." in said(board, "logits")
     assert "bets 1.00 on a." in said(board, "y_hat")
 
 
