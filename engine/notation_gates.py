@@ -24,7 +24,7 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
     weights = {
         f"U_{gate}": Symbol(f"U_{gate}", f"U_{gate}", f"weights from the input to the {called}", ("H", "D"), "weight"),
         f"W_{gate}": Symbol(
-            f"W_{gate}", f"W_{gate}", f"weights from the previous state h to the {called}", ("H", "H"), "weight"
+            f"W_{gate}", f"W_{gate}", f"weights from the previous hidden state h to the {called}", ("H", "H"), "weight"
         ),
         f"b_{gate}": Symbol(
             f"b_{gate}", f"b_{gate}", f"bias of the {called}, added whatever is read", ("H", "1"), "weight"
@@ -53,7 +53,7 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
         f"dh_{gate}": _column(
             f"W_{gate}ᵀ·∂L/∂a_{gate}{{n}}",
             rf"W_{gate}^\top \partial L/\partial a_{{{gate},t+1}}",
-            f"the gradient that comes back to this state through the next step’s {called}",
+            f"the gradient that comes back to this hidden state through the next step’s {called}",
             "gradient",
         ),
     }
@@ -69,11 +69,11 @@ _SHARED = NOTATION | {
     "h_prev_T": Symbol(
         "h{p}ᵀ",
         r"h_{t-1}^\top",
-        "the state before this letter, transposed: a row instead of a column",
+        "the hidden state before this letter, transposed: a row instead of a column",
         ("1", "H"),
         "state",
     ),
-    "Vh": Symbol("V·h{t}", "V h_t", "the state’s vote for each letter", ("K", "1"), "output"),
+    "Vh": Symbol("V·h{t}", "V h_t", "the hidden state’s vote for each letter", ("K", "1"), "output"),
     "logits": Symbol("ℓ{t}", r"\ell_t", "the score of each letter, before softmax", ("K", "1"), "output"),
     "dlogits": Symbol(
         "∂L/∂ℓ{t}", r"\partial L/\partial \ell_t", "how fast the loss grows with each score", ("K", "1"), "gradient"
@@ -81,16 +81,16 @@ _SHARED = NOTATION | {
     "dh_now": _column(
         "∂L{t}/∂h{t}",
         r"\partial L_t/\partial h_t",
-        "how fast the loss of this step grows with each unit of its state",
+        "how fast the loss of this step grows with each unit of its hidden state",
         "gradient",
     ),
     "dh_future": _column(
         "∂(L{n}+…)/∂h{t}",
         r"\partial (L_{t+1} + \dots)/\partial h_t",
-        "how fast the sum of all later losses grows with each unit of this state",
+        "how fast the sum of all later losses grows with each unit of this hidden state",
         "gradient",
     ),
-    "dh": _gradient("h{t}", "h_t", "how fast the whole loss grows with each unit of this state"),
+    "dh": _gradient("h{t}", "h_t", "how fast the whole loss grows with each unit of this hidden state"),
 }
 
 LSTM: Mapping[str, Symbol] = {
@@ -129,18 +129,18 @@ GRU: Mapping[str, Symbol] = {
     **_of_gate("r", "reset gate", "the reset gate: how much of the old state the candidate may see, 0 to 1"),
     **_of_gate("z", "update gate", "the update gate: how much of the old state stays, 0 to 1"),
     **_of_gate("n", "candidate", "the candidate: what the state could become, −1 to 1"),
-    "c_n": Symbol("c_n", "c_n", "bias of what the candidate hears from memory", ("H", "1"), "weight"),
+    "c_n": Symbol("c_n", "c_n", "bias of what the hidden state says to the candidate", ("H", "1"), "weight"),
     **of_weight("c_n", ("H", "1")),
-    "inner": _column("m{t}", "m_t", "what memory would say to the candidate: W_n·h + c_n"),
+    "inner": _column("m{t}", "m_t", "what the hidden state would say to the candidate: W_n·h + c_n"),
     "reset": _column("r{t}⊙m{t}", r"r_t \odot m_t", "what the reset gate lets through of it"),
     "write": _column("(1−z{t})⊙n{t}", r"(1 - z_t) \odot n_t", "what is newly written"),
     "keep": _column("z{t}⊙h{p}", r"z_t \odot h_{t-1}", "what is kept of the old state"),
-    "dinner": _gradient("m{t}", "m_t", "how fast the whole loss grows with what memory says"),
-    "dinner_next": _gradient("m{n}", "m_{t+1}", "the gradient at what memory says, one step later"),
+    "dinner": _gradient("m{t}", "m_t", "how fast the whole loss grows with what the hidden state says"),
+    "dinner_next": _gradient("m{n}", "m_{t+1}", "the gradient at what the hidden state says, one step later"),
     "dh_n": _column(
         "W_nᵀ·∂L/∂m{n}",
         r"W_n^\top \partial L/\partial m_{t+1}",
-        "the gradient that comes back to this state through the next step’s candidate",
+        "the gradient that comes back to this hidden state through the next step’s candidate",
         "gradient",
     ),
     "dh_kept": _column(

@@ -48,11 +48,11 @@ LEVEL = Choice(
     "Level",
     (
         ("dot", "a dot product"),
-        ("sum", "the sum"),
+        ("sum", "the sum before tanh"),
         ("step", "a whole step"),
-        ("bet", "the bet"),
+        ("bet", "the probabilities"),
         ("wrong", "the wrong number"),
-        ("error", "the error"),
+        ("error", "the error at the output"),
         ("gradient", "a gradient"),
         ("gate", "a gate"),
         ("cell", "the whole LSTM cell"),
@@ -87,7 +87,10 @@ CHAPTERS = (
             "Two reviews can use the same words, equally often, and mean opposite things. Counting these words cannot tell them "
             "apart; a network that reads them in order can."
         ),
-        shows="Count four words in two sentences: the counts are equal. A network that reads in order can tell the two apart.",
+        shows=(
+            "Count four words in two sentences, and the counts are the same. A network that reads in order can tell the two "
+            "apart."
+        ),
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
     Chapter(
@@ -100,7 +103,7 @@ CHAPTERS = (
             "A network that reads one word at a time needs no fixed length: it can answer after every word, after the "
             "last one, or with a whole sentence of a different length."
         ),
-        shows="Suggestions as you type, replies, sentiment, translation: one diagram, five shapes, and a working model for each.",
+        shows="Suggestions as you type, replies, sentiment, translation: one diagram in five shapes, each with a working model.",
         controls=("decimals",),
         parameters=(
             "shape",
@@ -126,7 +129,7 @@ CHAPTERS = (
             "A recurrent network is one small cell that passes its state on to itself: the same few weights read "
             "every letter, in order, however many there are."
         ),
-        shows="The folded cell unrolls over your word; what the letters U, W, V, x, s and o mean; three experiments.",
+        shows="One small cell is unrolled along your word; what the symbols U, W, V, x, s and o stand for; three experiments.",
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("places", "swap", "letter"),
     ),
@@ -154,7 +157,10 @@ CHAPTERS = (
         claim=(
             "If a weight grew a little, how much would the loss grow? One pass backwards tells us, for every weight at once."
         ),
-        shows="The same word backwards: the error at each output, the gradient from the future, every weight’s gradient.",
+        shows=(
+            "Back from the last letter to the first: the error at each output, the gradient from later letters, the "
+            "gradient of every weight."
+        ),
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("lr", "weight", "eps", "window"),
     ),
@@ -168,7 +174,7 @@ CHAPTERS = (
             "Learning is one small step after another: read, compare, work backwards, adjust every weight a little. "
             "After a few hundred steps the network knows the word."
         ),
-        shows="Training live: the loss falls, the guesses come right, the weights change, and the network writes.",
+        shows="Live training: the weights change, the loss falls, the guesses come right, and the network writes.",
         controls=("word", "preset", "any_seed", "hidden"),
         parameters=("net", "learn", "optimiser", "lr", "clip", "units"),
     ),
@@ -184,8 +190,8 @@ CHAPTERS = (
             "it shrinks to almost nothing, or grows far too large."
         ),
         shows=(
-            "A product with one matrix for each letter, factor by factor, from your own weights; and what it does to memory and "
-            "learning."
+            "A product with one matrix for each letter, factor by factor, from your own weights; and what this product does to "
+            "memory and to learning."
         ),
         controls=("word", "preset", "seed", "hidden", "decimals"),
         parameters=("radius", "letters", "change"),
@@ -201,7 +207,10 @@ CHAPTERS = (
             "At each letter, unit by unit, gates decide how much is kept and how much is written. An LSTM’s memory is a second "
             "state, which no matrix ever multiplies."
         ),
-        shows="From the lecture notes’ [5 6 7] and [1 0 1] to the whole cell, forward and backward, and then the GRU.",
+        shows=(
+            "From a small product in the lecture notes, [5 6 7] times [1 0 1], to the whole LSTM, forward and backward; "
+            "then the GRU."
+        ),
         controls=("word", "seed", "hidden", "decimals"),
         choices=(
             Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
@@ -215,9 +224,14 @@ CHAPTERS = (
         number=9,
         part="IV",
         title="The race",
-        claim="One task: read a symbol, then k meaningless letters (distractors), and name the symbol. One measure: the share of "
-        "right answers.",
-        shows="RNN, LSTM and GRU trained against each other while you watch; how far each one’s gradient reaches; what it costs.",
+        claim=(
+            "One task: read a symbol, then k meaningless letters (distractors), and name the symbol. One measure: the share "
+            "of right answers."
+        ),
+        shows=(
+            "RNN, LSTM and GRU trained against each other while you watch; how far back their gradients reach; what each "
+            "costs."
+        ),
         controls=("any_seed",),
         parameters=("k", "lstm", "rnn"),
     ),
@@ -228,8 +242,11 @@ CHAPTERS = (
         number=10,
         part="V",
         title="Practice",
-        claim="Compute it yourself: some cells are blank, and your answer is checked against the network’s own number.",
-        shows="Ten exercises by hand, from one dot product to the LSTM’s cell state; if your number is wrong, you are told why.",
+        claim="Compute it yourself: some numbers on the board are blank, and your answers are checked against the network’s own.",
+        shows=(
+            "Ten exercises to do by hand, from a dot product to the LSTM’s cell state; if your number is wrong, you are "
+            "told why."
+        ),
         controls=("any_seed",),
         parameters=("student",),
         choices=(LEVEL,),
@@ -241,8 +258,11 @@ CHAPTERS = (
         number=11,
         part="V",
         title="The lab",
-        claim="Train a network on a text of your own, see what a single unit responds to, or bring a network from PyTorch.",
-        shows="A text coloured by one unit; a network that learns your text and writes more; your PyTorch model, step by step.",
+        claim="Train a network on a text of your own, see what a single unit responds to, or load a network from PyTorch.",
+        shows=(
+            "A text coloured by the value of one unit; a network that learns your text and writes more like it; your "
+            "PyTorch model, step by step."
+        ),
         controls=("word", "any_seed", "decimals"),
         parameters=("reads", "ranked", "unit", "net", "units", "optimiser", "lr", "clip", "budget", "prompt"),
         weights=MINE,

@@ -36,7 +36,7 @@ def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> 
     assert values(page, "counts") == [1] * 8
     assert values(page, "apart") == [0] * 4
     expect(stage(page).get_by_test_id("caption")).to_contain_text("one is negative and the other positive")
-    expect(page.get_by_text("The bags collide: both sentences give 1 1 1 1")).to_be_visible()
+    expect(page.get_by_text("The bags are the same: both sentences give 1 1 1 1")).to_be_visible()
     expect(page.get_by_text("this phone is no good: 0.0% positive")).to_be_visible()
     expect(page.get_by_text("no the phone is good: 99.9% positive")).to_be_visible()
 
@@ -114,7 +114,7 @@ def test_an_example_fills_both_sentences(visit: Visit) -> None:
 
 def test_the_shuffle_is_the_same_for_the_same_seed(visit: Visit) -> None:
     page = visit("/order?shuffle=7")
-    shuffled = page.get_by_text("the counts are the same, word for word")
+    shuffled = page.get_by_text("Every word is counted as often as before")
     first = shuffled.inner_text()
     page.get_by_role("button", name="Shuffle again").click()
     expect(shuffled).not_to_have_text(first)

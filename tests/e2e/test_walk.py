@@ -31,7 +31,7 @@ def _rgb(colour: str) -> str:
 
 def taken(page: Page, folder: Path, name: str = "Standalone walk") -> Path:
     with page.expect_download() as download:
-        page.get_by_role("group", name="Take it away").get_by_role("button", name=name, exact=True).click()
+        page.get_by_role("group", name="Take it with you").get_by_role("button", name=name, exact=True).click()
     file = folder / download.value.suggested_filename
     download.value.save_as(file)
     return file

@@ -46,7 +46,7 @@ def number(value: float, decimals: int, grid: Grid | None = None, small: int | N
         mantissa, exponent = f"{value:.{digits}e}".split("e")
         text = f"{mantissa}e{int(exponent)}"
     else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
-        text = str(Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+        text = f"{Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
     return text.replace("-", MINUS)
 
 

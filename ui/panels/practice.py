@@ -19,7 +19,7 @@ __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
 def choose() -> Exercise:
     """The exercise of the page's controls."""
     student = widgets.number(
-        "student", "Student (0: the same exercise for everyone)", 0.0, 999.0, 0.0, format="%.0f", width=320
+        "student", "Student number (0: everyone gets the same exercise)", 0.0, 999.0, 0.0, format="%.0f", width=320
     )
     return exercise(controls.chosen("level"), session.current().seed, round(student))
 
@@ -43,12 +43,12 @@ def path() -> None:
     st.subheader("Ten exercises, from the dot product to the cell state", anchor=False)
     with st.container(horizontal=True, gap="small", key="path"):
         for place, (level, seed) in enumerate(PATH, start=1):
-            again = ", again" if level in [before for before, _ in PATH[: place - 1]] else ""
+            again = ", new numbers" if level in [before for before, _ in PATH[: place - 1]] else ""
             st.button(f"{place} · {LEVELS[level].title}{again}", key=f"path_{place}", on_click=_go, args=(level, seed))
     st.caption(
-        "The score, your tries and your time stay in this browser; nobody else sees them. For a class: an address with a level "
-        "and a seed gives everyone the same exercise. Add `student=17`, a different number for each student, and each gets a "
-        "different exercise of the same kind."
+        "Your score, your attempts and your time are kept in this browser; nobody else sees them. For a class: the address of "
+        "this page says level and seed, so everyone who opens it gets the same exercise. Add `&student=1`, `&student=2` and so "
+        "on to it, and each student gets an exercise of the same kind with different numbers."
     )
 
 
@@ -81,7 +81,7 @@ def hand_out(given: Exercise) -> None:
             help="Moodle XML, for learning platforms, which then mark the answers",
         )  # fmt: skip
     given_to = f"students 1 to {wanted}" if wanted > 1 else "students 1, 2, 3 and so on"
-    st.caption(f"Each variant is a different exercise of the same kind, for {given_to}.")
+    st.caption(f"Each variant is an exercise of the same kind with different numbers, for {given_to}.")
 
 
 def help_table() -> None:
@@ -95,6 +95,7 @@ def help_table() -> None:
         ]
         st.markdown(table(lines[0], lines[1:]))
         st.caption(
-            "tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two values of a in the table, take a number in between, in the "
-            "same proportion."
+            "σ, the sigmoid, is what an LSTM’s gates use in place of tanh. tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). If your a "
+            "lies between two values of the table, take the number in between, in the same proportion: a = 0.5 is halfway from "
+            "0.4 to 0.6, so tanh(0.5) is about (0.380 + 0.537)/2 = 0.459."
         )

@@ -40,8 +40,8 @@ def _one_to_one() -> Columns:
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
     _words_known(
         "One word of a short message goes in; the most probable next words come out (■: the message ends). The messages it "
-        "learnt from were written for this course. A network of this shape can only ever read a part of a message, of fixed "
-        f"length. {phrases.trusted(model.figures, 'words in messages')}",
+        "learnt from were written for this course. A network of this shape can only read a piece of a message, always of the "
+        f"same length, here one word. {phrases.trusted(model.figures, 'words in messages')}",
         model.inputs.symbols,
     )
     return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)
@@ -182,9 +182,13 @@ def _encoder_decoder() -> Columns:
         widgets.examples("Not in training, and answered wrongly", {text: {about.parameter: text} for text in texts})
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
     take_board(board, "shapes", name)
+    H = model.params.decoder.H
+    made = f"RNNs of {H} units each, so the context is {H} numbers"
+    if model.cell == "lstm":
+        made = f"LSTMs of {H} units each, so the context is {2 * H} numbers: c and h"
     st.markdown(
         f"""
-Encoder and decoder are {"LSTMs" if model.cell == "lstm" else "RNNs"} of {model.params.decoder.H} units each. On the board
+Encoder and decoder are {made}. On the board
 the units of a state are laid out in rows of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is shown in
 its own chapter. Of all the words it could say, only the most likely are shown.
 """
@@ -255,8 +259,8 @@ def germany() -> None:
         for called, cell in _CELLS.items()
     }
     st.markdown(
-        "Right answers on held-out sentences, by the number of words between. (What stands between is drawn at random there. The "
-        "maps above show one sentence for each country and gap, so the two need not agree.)"
+        "Right answers on held-out sentences, by the number of words between. (Here the words between are drawn at random; the "
+        "maps above show a single sentence for each country and gap, so maps and table need not agree.)"
     )
     st.markdown(gaps.accuracies(every))
     listing(rnn.forward)

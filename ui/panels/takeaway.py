@@ -1,4 +1,4 @@
-"""Take it away: what a page computed, as files that a student keeps. Each is made when it is asked for."""
+"""Take it with you: what a page computed, as files that a student keeps. Each is made when it is asked for."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -26,7 +26,7 @@ Extra = tuple[
     str, str, str, str, Callable[[str], bytes | str]
 ]  # the same: the name's end, and made with the address in it
 
-TITLE = "Take it away"
+TITLE = "Take it with you"
 # Streamlit has no group with a name; a screen reader hears one.
 _named = st.components.v2.component(
     "named_group",

@@ -128,7 +128,7 @@ class Exercise:
     def to_json(self) -> dict[str, Any]:
         """What the stage needs of the exercise besides its board, as JSON types."""
         cells = "s" * (len(self.blanks) > 1)
-        task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank cell{cells}."
+        task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank{cells}."
         if self.false:
             task = f"One of these {len(self.blanks)} numbers is wrong. Find it and type the right one."
         task += f" Two decimals; ±{TOLERANCE:g} counts as right. Needs: {self.level.needs}"
@@ -275,4 +275,6 @@ def _asking(step: Step, level: Level) -> Step:
         return step
     if level.false:
         return replace(step, title="Your turn.", caption=("Recompute what you see. Enter on a number opens it.",))
-    return replace(step, title="Your turn.", caption=("Fill in what is blank, with two decimals. Enter checks it.",))
+    return replace(
+        step, title="Your turn.", caption=("Fill in the blanks, to two decimal places, and press Enter to check.",)
+    )

@@ -68,8 +68,10 @@ def _task(given: Exercise) -> str:
         names = ", ".join(
             dict.fromkeys(given.board.grids[blank.cell.grid].symbol.at(blank.cell.t) for blank in given.blanks)
         )
-        return f"One number in {escape(names)} is wrong. Find it, and write the right one, with {DECIMALS} decimals."
-    return f"Fill in what is blank, with {DECIMALS} decimals."
+        return (
+            f"One number in {escape(names)} is wrong. Find it, and write the right one, to {DECIMALS} decimal places."
+        )
+    return f"Fill in the blanks, to {DECIMALS} decimal places."
 
 
 def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:

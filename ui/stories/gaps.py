@@ -56,7 +56,8 @@ def kept_away() -> str:
     """Which countries' shortest sentence was held out, as a sentence: there is only one for each."""
     named = [country.title() for country in COUNTRIES if is_held_out(sentence(country), 0)]
     return (
-        f"With {GAPS[0]} words between, each country has only one sentence; for {' and '.join(named)} it was held out."
+        f"With {GAPS[0]} words between, there is only one sentence for each country; those for {' and '.join(named)} were held "
+        "out (kept out of training)."
     )
 
 

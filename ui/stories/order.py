@@ -80,8 +80,8 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
         parted = _counted(first, second, [w for w, a, b in zip(ticked, mine, yours, strict=True) if a != b])
         return f"**The bags differ**: {parted}. A classifier that sees only these counts can tell the sentences apart."
     same = (
-        f"**The bags collide**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier that "
-        "sees only these counts must give both the same answer, however it is built."
+        f"**The bags are the same**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier, a "
+        "program that sorts reviews into positive and negative, must give both the same answer if it sees only these counts."
     )
     others = [word for word in vocabulary(first, second) if word not in ticked]
     parting = [w for w, a, b in zip(others, count(first, others), count(second, others), strict=True) if a != b]
@@ -152,7 +152,7 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
 def _reading(t: int, word: str, ticked: Words, doc: int, place: int) -> Step:
     col = ticked.index(word) if word in ticked else 0
     caption = tell(
-        "The next word is {word}: its count is now {count}. Its position in the sentence is not recorded.",
+        "The next word is {word}: its count is now {count}. Where it stands in the sentence is not recorded.",
         word=Ink(word, "input"),
         count=Num("counts", doc, col),
     )
@@ -168,13 +168,13 @@ def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:
     apart = counts[0] - counts[1]
     col = int(np.abs(apart).argmax())
     one, other = known_labels
-    caption = tell("Every difference is 0: to anyone who sees only counts, these are one and the same sentence.")
+    caption = tell("Every difference is 0: to anyone who sees only these counts, the two are the same sentence.")
     if apart.any():
         caption = tell("The two rows differ: in this column, DOC1 minus DOC2 is {apart}.", apart=Num("apart", 0, col))
     elif one and other and one != other:
         caption = tell(
             "Every difference is 0: the same row twice, yet one is {one} and the other {other}. "
-            "No classifier that sees only counts can get both right.",
+            "No classifier that sees only these counts can get both right.",
             one=one,
             other=other,
         )

@@ -97,8 +97,8 @@ def written_table(start: str, said: Sequence[str], sure: Sequence[float], decima
 def trusted(figures: Mapping[str, float], unit: str) -> str:
     """A model's own figures in a sentence: the share of `unit` right that it never saw, and of those it learnt from."""
     third = figures.get("held out, among the best 3")
-    among = "" if third is None else f" (in {third:.1%} of cases the right one is among its top {BEST})"
+    among = "" if third is None else f" ({third:.1%} if its top {BEST} guesses count)"
     return (
-        f"Of the {unit} that it has never seen, it gets **{figures['held out']:.1%}** right{among}; of those that it learnt "
-        f"from, {figures['train']:.1%}."
+        f"Of the {unit} that it was not trained on, it gets **{figures['held out']:.1%}** right{among}; of those that it "
+        f"learnt from, {figures['train']:.1%}."
     )

@@ -66,7 +66,8 @@ def read(params: RNNParams, inputs: Alphabet, sentence: Words) -> Reading:
 def verdict(reading: Reading) -> str:
     """What the sentiment model makes of a sentence, as Markdown."""
     positive = float(reading.trace.y_hat[-1, LABELS.index("positive")])
-    said = f"**{plain(' '.join(reading.words))}**: {positive:.1%} positive after the last word"
+    share = "less than 0.1%" if positive < 0.0005 else "more than 99.9%" if positive >= 0.9995 else f"{positive:.1%}"
+    said = f"**{plain(' '.join(reading.words))}**: {share} positive after the last word"
     said += f", so **{'positive' if positive > 0.5 else 'negative'}**."
     if reading.unknown:
         several = len(reading.unknown) > 1
@@ -85,10 +86,11 @@ def honesty(figures: Mapping[str, float]) -> str:
     return (
         f"**What it learnt and what it memorised.** It gets {figures['train']:.0%} of its training reviews right. Most of them "
         "were made from templates; the rest, pairs with the same words and opposite meanings among them, were written by "
-        f"hand. On {held_out} reviews, built from the same templates but about things it never met in training, it is right "
-        f"{figures['held out']:.0%} of the time. It may get sentences of another form wrong; try *{BEYOND}*. And a network "
-        "trained on the hand-written reviews alone, each time without one of those pairs, is right about the missing pair "
-        f"only {low:.0%} to {high:.0%} of the time (the range over five repetitions): no better than tossing a coin."
+        f"hand. Of the {held_out} reviews, which use the same templates but speak of things it never met in training, it gets "
+        f"{figures['held out']:.0%} right: it has learnt the templates. Sentences of another form it may get wrong; try "
+        f"*{BEYOND}*. And the hand-written pairs it has only memorised: networks trained on the hand-written reviews without "
+        f"one of these pairs were right about the pair left out only {low:.0%} to {high:.0%} of the time (the range over five "
+        "repetitions), no better than tossing a coin."
     )
 
 
@@ -125,8 +127,9 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
     if best == now:
         says = f"says **{classes[now]}** in both orders ({told[best]:.1%}, and {retold[now]:.1%} in this one)."
     return (
-        f"**{' '.join(after.words)}**: the counts are the same, word for word. After *speaks* the network {says}{why} After "
-        f"the last word, the two states differ by up to {moved} in one unit (2 would be the most possible)."
+        f"Shuffled: **{' '.join(after.words)}**. Every word is counted as often as before. After *speaks* the network "
+        f"{says}{why} After the last word, one unit of the state differs by {moved} between the two orders, the others by at "
+        "most that (no difference can be more than 2)."
     )
 
 
@@ -134,8 +137,8 @@ def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
     near, far = figures["held out"], figures["gap 81"]
     return (
-        f"This second network is right on {near:.0%} of the {term('held out', 'held-out')} sentences with up to 9 words "
-        f"between country and language, {'but only' if far < near else 'and'} on {far:.0%} with 81 words between. Two of the "
-        "words it cannot read: *german*, which is one of its answers, and *there*. Both are marked with a question mark and "
-        "read as zeros."
+        f"This second network gets {near:.0%} of the {term('held out', 'held-out')} sentences right that have up to 9 words "
+        f"between the country and the language, {'but only' if far < near else 'and'} {far:.0%} of those with 81 words between. "
+        "It cannot read two of these words: *german*, which it knows only as an answer, and *there*. Both are marked with a "
+        "question mark; in their place the network gets nothing but zeros."
     )

@@ -169,7 +169,7 @@ class _Story:
             Row("the memory that comes in", before, _MEMORY),
             Row("the memory after this word", self.states, _MEMORY),
             Row("the state votes for each word", (self.states[-1], f"{bare('V')} →", "logits"), _WORDS),
-            Row("the bets", ("exp of each vote ÷", "sum_exp", "=", "y_hat", *rest), _WORDS),
+            Row("the bets", ("exp of each score ÷", "sum_exp", "=", "y_hat", *rest), _WORDS),
         )
 
     def strip(self) -> Strip:
@@ -227,7 +227,7 @@ class _Story:
         H = self.p.decoder.H
         numbers = tell("{H} numbers", H=H)
         if len(self.states) > 1:
-            numbers = tell("{both} numbers ({c} and {h}, {H} each)", both=2 * H, H=H)
+            numbers = tell("{both} numbers ({c_prev} and {h_prev}, {H} each)", both=2 * H, H=H)
         if t == 0:
             return tell("It is {word}. The encoder begins with an empty memory: every unit is 0.", word=word)
         if t == self.S:
@@ -261,8 +261,8 @@ class _Story:
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         scored = tell(
-            "The decoder can say {K} words. Each has its own row in {V}, which weighs up the state. The highest score is "
-            "that of {word}: {score}.",
+            "The decoder can say {K} words. Each has a row of its own in {V}; that row times the state, plus a bias, is the "
+            "word’s score. The highest is that of {word}: {score}.",
             K=K,
             word=said,
             score=Num("logits", best),

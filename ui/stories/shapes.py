@@ -45,8 +45,8 @@ SHAPES = {
         Shape(
             "one-to-one",
             "One to one",
-            "One input, one output. This is all a feed-forward network can do: the number of its inputs is fixed "
-            "when it is built.",
+            "One input of a fixed size, one output. This is all a feed-forward network can do: its size is fixed when it is "
+            "built.",
             (Column("x", "o"),),
         ),
         Shape(
@@ -59,15 +59,14 @@ SHAPES = {
         Shape(
             "many-to-one",
             "Many to one",
-            "Any number of inputs, one output: the whole sentence is read, and only what the network says after the last "
-            "word counts.",
+            "Any number of inputs, one output: the whole sentence is read, and only the output after the last word counts.",
             (Column("x₁"), Column("x₂"), Column("x₃"), Column("x₄", "o")),
         ),
         Shape(
             "many-to-many",
             "Many to many, aligned",
             "An output after every input: as many out as in, at the same pace. The word suggestions above a phone’s keyboard "
-            "work like this: new ones after every word.",
+            "work like this: you get new ones after every word.",
             tuple(Column(f"x{k}", f"o{k}") for k in "₁₂₃₄"),
         ),
         Shape(

@@ -9,19 +9,20 @@ __all__ = ["ONWARD", "QUESTIONS"]
 
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": (
-        "Add *this* to the vocabulary. What tells the two rows of counts apart now, and would it help with a pair of your own?",
+        "Add *this* to the vocabulary. What tells the two rows of counts apart now? Can you make up a pair that it does not "
+        "help with?",
         "How often does the network change its mind about *NO, the phone is good*? Why can it be right in the end all the same?",
-        "Shuffle the sentence about Germany until the answer is wrong. Which word now comes too late?",
+        "Shuffle the sentence about Germany until the answer is wrong. Which word now comes too late to help?",
     ),
     "shapes": (
         "Choose the last shape, a translation. What does the decoder get from the English sentence? How many numbers is that?",
-        "Type a sentence there that comes out wrong. Is the mistake in the grammar or in a word?",
+        "Find a sentence that this network translates wrongly. Is the mistake in the grammar or in a word?",
         "At which gap does the RNN trained on short gaps forget *russia*? And the LSTM?",
     ),
     "anatomy": (
-        "How many weights does the cell have? And how many lead into the hidden units of a feed-forward network with one "
-        "position for each letter?",
-        "Swap two letters in the middle. Which is the last letter after which the states are still exactly the same, and why?",
+        "How many weights and biases does the cell have? And how many weights lead into the hidden units of a feed-forward "
+        "network with one position for each letter?",
+        "Swap two letters in the middle. Up to which letter are the states exactly the same, and why?",
         "Choose a different first letter. How much of the difference is left at the end?",
     ),
     "forward": (
@@ -60,8 +61,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
 }
 
 ONWARD: Mapping[str, str] = {
-    "order": "The next chapter asks what else a network that reads word by word can do.",
-    "shapes": "From here on, the network reads letter by letter, and the word is your choice.",
+    "order": "The next chapter shows what else a network that reads word by word can do.",
+    "shapes": "From here on, the network reads letter by letter, and you choose the word that it reads.",
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
     "forward": "Your word has been read, and its loss, the sum over its letters, is known. Next: which way to change each of "
     "these weights.",
@@ -72,7 +73,7 @@ ONWARD: Mapping[str, str] = {
     "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "
     "task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",
-    "practice": "One chapter is left: a text and a network of your own.",
+    "practice": "One chapter is left: in it you work with a text and a network of your own.",
     "lab": "You have come to the end of the course: from two sentences in a bag to a network of your own, with every number in "
     "sight.",
 }

@@ -30,6 +30,7 @@ def arithmetic(board: Storyboard, *cell: object) -> tuple[str, str]:
         (-0.0, 2, "0.00"),
         (1234567.0, 2, "1.23e6"),
         (999.994, 2, "999.99"),
+        (9.589e-7, 10, "0.0000009589"),
     ],
 )
 def test_a_number_is_written_with_fixed_decimals_unless_they_would_hide_it(

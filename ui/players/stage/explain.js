@@ -23,7 +23,7 @@ function explanationLines(stage, ref) {
   const value = numberAt(board, ref)
   const name = () => cellNode(board, ref)
   const shown = isShown(board, ref.name, ref.t, stage.step)
-  const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${ref.row + 1}, column ${ref.col + 1}`
+  const where = `${grid.meaning} · ${grid.rows.length}×${grid.cols.length} · row ${grid.rows[ref.row] || ref.row + 1}, column ${grid.cols[ref.col] || ref.col + 1}`
   if (isJudged(stage, ref) || blankAt(stage, ref.name, ref.t, ref.row, ref.col)) return [["formula", [name(), " = ?"]], ["where", where]]
   if (!shown) return [["formula", [name(), " is not computed yet"]], ["where", where]]
   if (value === null) return [["formula", [name(), " has no value here"]], ["where", grid.origin || where]]
@@ -32,10 +32,11 @@ function explanationLines(stage, ref) {
   const lines = []
   if (parts) {
     const symbols = parts.map(part => (typeof part === "string" ? part : cellNode(board, part)))
-    lines.push(["formula", [name(), " = ", ...shorten(symbols)]])
+    const renamed = grid.op !== "copy" || name().textContent !== symbols.map(symbol => symbol.textContent).join("") // else s₃ = s₃
+    if (renamed) lines.push(["formula", [name(), " = ", ...shorten(symbols)]])
     const made = substituted(board, parts, decimals)
-    if (made !== number) lines.push(["numbers", `= ${made}`])
-    lines.push(["result", `= ${number}`])
+    if (renamed && made !== number) lines.push(["numbers", `= ${made}`])
+    lines.push(renamed ? ["result", `= ${number}`] : ["formula", [name(), ` = ${number}`]])
   } else {
     lines.push(["formula", [name(), ` = ${number}`]], ["origin", grid.origin])
   }
