@@ -28,9 +28,7 @@ st.caption(
 )
 panels.memory(run.reading, cell)
 st.subheader("The gates over time", anchor=False)
-st.caption(
-    "0 is shut, 1 is open (an open forget gate keeps). A gate that stays near 0.5 decides nothing: so it is before training."
-)
+st.caption(words.OVER_TIME[cell])
 panels.gates(run.reading, cell)
 st.subheader("Why gates are σ and content is tanh", anchor=False)
 prose(words.SQUASHES)

@@ -36,7 +36,7 @@ RACERS = {
     "lstm": Look("LSTM, forget bias 1", 9, "dash", "diamond-open"),
     "lstm-0": Look("LSTM, forget bias 0", 9, "dot", "diamond-cross-open"),
     "rnn-orthogonal": Look("RNN, orthogonal W", 8, "dash", "circle-open"),
-    "rnn-32": Look("RNN, 32 units, longer", 8, "dot", "circle-cross-open"),
+    "rnn-32": Look("RNN, 32 units, more updates", 8, "dot", "circle-cross-open"),
 }
 
 

@@ -28,7 +28,7 @@ RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
 TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
 DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
-HEADS = ("network", "updates", "right now", "held out", "")
+HEADS = ("network", "updates", "in training", "held out", "")
 
 
 def own_marks() -> list[Mark]:

@@ -135,7 +135,7 @@ GRU_DIAGRAM = Diagram(
             205,
             "×",
             ("reset", "dinner"),
-            "reset: how much of memory the reset gate lets the candidate see",
+            "reset: how much of the old state the reset gate lets the candidate see",
             ABOVE,
         ),
         _gate("r", 110, 288, "σ", f"the reset gate {bare('r', GRU)}"),

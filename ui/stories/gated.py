@@ -177,11 +177,11 @@ def reach(*arrays: Array) -> float:
 
 
 def gate_rows(gate: Gate) -> tuple[Row, ...]:
-    """The board of one gate: what the letter says, what memory says, together."""
+    """The board of one gate: what the letter says, what the hidden state says, together."""
     k = gate.name
     return (
         Row("what the letter says", (f"U_{k}", "·", "x", "=", f"Ux_{k}"), k),
-        Row("what memory says", (f"W_{k}", "·", "h_prev", "=", f"Wh_{k}"), k),
+        Row("what the hidden state says", (f"W_{k}", "·", "h_prev", "=", f"Wh_{k}"), k),
         Row("together", (f"Ux_{k}", "+", f"Wh_{k}", "+", f"b_{k}", "=", f"a_{k}", f"{gate.squash} →", k), k),
     )
 
@@ -189,7 +189,7 @@ def gate_rows(gate: Gate) -> tuple[Row, ...]:
 def output_rows(scene: str) -> tuple[Row, ...]:
     """From the hidden state to the loss."""
     return (
-        Row("what the state votes for", ("V", "·", "h", "=", "Vh", "+", "b_y", "=", "logits"), scene),
+        Row("what the hidden state votes for", ("V", "·", "h", "=", "Vh", "+", "b_y", "=", "logits"), scene),
         Row(
             "the bets, and how wrong they are", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"), scene
         ),

@@ -42,7 +42,7 @@ ROWS = (
     *gate_rows(RESET),
     *gate_rows(UPDATE),
     Row("what the letter says", ("U_n", "·", "x", "=", "Ux_n"), "n"),
-    Row("what memory would say", ("W_n", "·", "h_prev", "=", "Wh_n", "+", "c_n", "=", "inner"), "n"),
+    Row("what the hidden state would say", ("W_n", "·", "h_prev", "=", "Wh_n", "+", "c_n", "=", "inner"), "n"),
     Row("what of it is let through", ("r", "⊙", "inner", "=", "reset"), "n_sum"),
     Row("together", ("Ux_n", "+", "b_n", "+", "reset", "=", "a_n", "tanh →", "n"), "n_sum"),
     Row("what is written", ("n", "⊙ (1 −", "z", ") =", "write"), STATE),
@@ -60,7 +60,7 @@ ROWS = (
     Row("into the candidate", ("dh", "⊙ (1 −", "z", ") =", "dn", "⊙", "slope_n", "=", "da_n"), INTO),
     Row("into the update gate", ("dh", "⊙ (", "h_prev", "−", "n", ") =", "dz", "⊙", "slope_z", "=", "da_z"), INTO),
     Row("into the reset gate", ("da_n", "⊙", "inner", "=", "dr", "⊙", "slope_r", "=", "da_r"), INTO_R),
-    Row("into what memory says", ("da_n", "⊙", "r", "=", "dinner"), INTO_R),
+    Row("into what the hidden state says", ("da_n", "⊙", "r", "=", "dinner"), INTO_R),
     *share_rows("r", GRU),
     *share_rows("z", GRU),
     *share_rows("n", GRU, "dinner"),
@@ -144,8 +144,8 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
     kept, written, new = largest(trace.keep[t]), largest(trace.write[t]), largest(trace.h[t])
 
     inner = tell(
-        "In a GRU, what memory says to the candidate has a bias of its own, {c_n}; the reset gate can shut it out too. With "
-        "it, unit {u} hears {m}.",
+        "In a GRU, what the hidden state says to the candidate has a bias of its own, {c_n}, which the reset gate can shut out "
+        "too. With it, unit {u} hears {m}.",
         u=seen + 1,
         m=Num("inner", seen),
     )
@@ -157,11 +157,11 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         through=Num("reset", seen),
     )
     together = tell(
-        "Unit {u}: {letter} from the letter, a bias of {b} and {memory} from memory add up to {a}.",
+        "Unit {u}: {letter} from the letter, a bias of {b} and {let} through the reset gate add up to {a}.",
         u=unit + 1,
         letter=Num("Ux_n", unit),
         b=Num("b_n", unit),
-        memory=Num("reset", unit),
+        let=Num("reset", unit),
         a=Num("a_n", unit),
     )
     anew = tell(
@@ -195,9 +195,9 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         phase = STATE if scene == STATE else "n"
         return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
 
-    yield step("inner", seen, "n", "Add memory’s own bias.", inner)
+    yield step("inner", seen, "n", "Add a second bias.", inner)
     yield step("reset", seen, "n_sum", "Reset.", reset)
-    yield step("a_n", unit, "n_sum", "Add the letter, the bias and what is left of memory.", together)
+    yield step("a_n", unit, "n_sum", "Add the letter, the bias and what the reset gate lets through.", together)
     yield step("n", unit, "n_sum", "Squash it with tanh.", squashed(CANDIDATE, unit))
     yield step("write", written, STATE, "Write.", anew)
     yield step("keep", kept, STATE, "Keep.", kept_of)
@@ -208,43 +208,45 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 def _back(r: Reading, t: int) -> Iterator[Step]:
     asked = {f"dh_{k}": f"{da}_next" for k, da in MET_BY_W.items()}
     yield from error_steps(r, t, ERROR)
-    along = " Along the state itself, the gradient comes back multiplied by the update gate alone: no matrix, no slope of tanh."
+    along = " Along the state, the gradient is multiplied by the update gate alone: no matrix, no slope of tanh."
     yield from future_steps(r, t, asked, (ASKED, FUTURE), ("dh_kept", "z_next", "dh_next"), along)
     yield _into(r, t, "n", "Into the candidate.", INTO)
     yield _into(r, t, "z", "Into the update gate.", INTO)
     yield _into(r, t, "r", "Into the reset gate.", INTO_R)
     unit = largest(r.grads.dinner[t])
     inner = tell(
-        "What memory says was multiplied by the reset gate, so the gradient that reaches it is too. Unit {u}: {da} · {gate} "
-        "= {found}.",
+        "Going forward, what the hidden state says, {inner}, was multiplied by the reset gate. Going back, the gradient at "
+        "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da} · {gate} = {found}.",
         u=unit + 1,
         da=Num("da_n", unit),
         gate=Num("r", unit),
         found=Num("dinner", unit),
     )
-    yield Step(t, "b_into_r", "Back into memory’s part.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK)
+    yield Step(
+        t, "b_into_r", "Back into what the hidden state says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK
+    )
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
-    why = tell("{V} gets the scores’ error times the state {h}; {b_y} gets the error itself.")
+    why = tell("{V} gets the error at the output times the hidden state {h}; {b_y} gets that error itself.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
 # What reaches a gate or the candidate going back: why it is multiplied, the product, and the grids in it.
 _REACHES = {
     "n": (
-        "The candidate was multiplied by 1 minus the update gate, so the gradient that reaches it is too.",
+        "Going forward, {n} was multiplied by 1 minus the update gate. Going back, the gradient at {h} is too.",
         "{dh} times (1 minus {z})",
         ("dh", "z"),
     ),
     "z": (
-        "The update gate mixed the old state and the candidate, so the gradient that reaches it is multiplied by their "
+        "Going forward, {z} mixed the old state and the candidate. Going back, the gradient at {h} is multiplied by their "
         "difference.",
         "{dh} times ({h_prev} minus {n})",
         ("dh", "h_prev", "n"),
     ),
     "r": (
-        "The reset gate was multiplied by what memory says, so the gradient that reaches it is too.",
+        "Going forward, {r} was multiplied by {inner}, what the hidden state says. Going back, the gradient at {a_n} is too.",
         "{da_n} times {inner}",
         ("da_n", "inner"),
     ),
@@ -256,7 +258,8 @@ def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
     unit = largest(getattr(r.grads, f"da_{k}")[t])
     why, product, names = _REACHES[k]
     caption = tell(
-        f"{why} Unit {{u}}: {product} is {{gradient}}; times the slope of {{squash}}, {{slope}}, that is {{found}}.",
+        f"{{why}} Unit {{u}}: {product} is {{gradient}}; times the slope of {{squash}}, {{slope}}, that is {{found}}.",
+        why=tell(why),
         u=unit + 1,
         squash="tanh" if k == "n" else "σ",
         gradient=Num(f"d{k}", unit),

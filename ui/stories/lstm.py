@@ -80,7 +80,8 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     unit, shown = largest(trace.c[t]), largest(trace.h[t])
 
     kept_of = tell(
-        "Unit {u} had {before}; its forget gate of {gate} leaves {kept}. No matrix and no tanh: each unit keeps its own number.",
+        "Unit {u} had {before}; its forget gate of {gate} leaves {kept}. No matrix and no tanh: what a unit keeps is a share of "
+        "its own number alone.",
         u=kept + 1,
         before=Num("c_prev", kept),
         gate=Num("f", kept),
@@ -105,15 +106,15 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
         state=Ink("cell state", "state"),
     )
     read = tell(
-        "The cell state may grow beyond 1; what is shown of it may not. Unit {u} goes from {now} to {squashed}. "
+        "The cell state can go beyond −1 and 1; what is shown of it cannot. Unit {u} goes from {now} to {squashed}. "
         "The cell state itself does not change.",
         u=unit + 1,
         now=Num("c", unit),
         squashed=Num("tanh_c", unit),
     )
     some = tell(
-        "Unit {u}: the output gate shows {gate} times {squashed}, which is {shown}. This is the {state}, {h}: the output and the "
-        "next letter’s gates see nothing else of the cell.",
+        "Unit {u}: the output gate shows {gate} times {squashed}, which is {shown}. This is the {state}, {h}: all that the "
+        "output and the next letter’s gates and candidate see of the cell state.",
         u=shown + 1,
         gate=Num("o", shown),
         squashed=Num("tanh_c", shown),

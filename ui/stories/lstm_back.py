@@ -78,7 +78,7 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
         yield from _into(r, t, k, called)
     for k, called in CALLED.items():
         yield from share_steps(r, t, k, called, first=k == "o")
-    why = tell("{V} gets the scores’ error times the state {h}; {b_y} gets the error itself.")
+    why = tell("{V} gets the error at the output times the hidden state {h}; {b_y} gets that error itself.")
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
@@ -94,7 +94,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
         found=Num("dc_now", now),
     )
     future = tell(
-        "Along {c} the gradient is multiplied by the {gate} alone, not by a matrix and not by the slope of tanh. Unit {u}: "
+        "From {c@1} back to {c} the gradient is multiplied by the {gate} alone: no matrix, no slope of tanh. Unit {u}: "
         "{dc_next} · {f_next} = {found}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all of it.",
         gate=Ink("forget gate", "state"),
         u=came + 1,
@@ -128,10 +128,11 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         ("tanh", "A candidate of exactly −1 or 1") if k == "g" else ("σ", "A gate that is fully open or shut")
     )
     into = tell(
-        "Going forward, {gate} was multiplied by {factor}; going back, so is the gradient that reaches it. "
-        "Unit {u}: {gradient} · {value} = {found}.",
+        "Going forward, {gate} was multiplied by {factor}. Going back, the gradient at {state} is multiplied by {factor} too: "
+        "that is the gradient at {gate}. Unit {u}: {gradient} · {value} = {found}.",
         gate=Sym(k),
         factor=Sym(factor),
+        state=Sym(gradient.removeprefix("d")),
         u=met + 1,
         gradient=Num(gradient, met),
         value=Num(factor, met),

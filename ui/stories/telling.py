@@ -27,13 +27,13 @@ BACK = "backward"
 
 
 def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...] = ()) -> Iterator[Step]:
-    """A gate's pre-activation from letter, memory and bias, and its σ or tanh; the first reads the letter too."""
+    """A gate's pre-activation from letter, hidden state and bias, and its σ or tanh; the first reads the letter too."""
     k = gate.name
     if first:
         column = int(r.trace.x[t].argmax())
         read = tell(
-            "It is {letter}: {x} has a 1 in its row and 0 everywhere else. Every gate also sees {h_prev}, the hidden state "
-            "before this letter.",
+            "It is {letter}: {x} has a 1 in its row and 0 everywhere else. Every gate and the candidate also see {h_prev}, the "
+            "hidden state before this letter.",
             letter=Ink(r.reads[t], "input"),
         )
         yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), k, "forward")
@@ -41,10 +41,10 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
     yield hears(r, gate, t)
     yield recalls(r, gate, t)
     together = tell(
-        "Unit {u}: {letter} from the letter, {memory} from memory and a bias of {b} add up to {a}.",
+        "Unit {u}: {letter} from the letter, {state} from the hidden state and a bias of {b} add up to {a}.",
         u=unit + 1,
         letter=Num(f"Ux_{k}", unit),
-        memory=Num(f"Wh_{k}", unit),
+        state=Num(f"Wh_{k}", unit),
         b=Num(f"b_{k}", unit),
         a=Num(f"a_{k}", unit),
     )
@@ -52,7 +52,7 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
     def step(name: str, title: str, caption: Caption) -> Step:
         return Step(t, k, title, caption, (name,), (name, unit, 0), k, "forward")
 
-    yield step(f"a_{k}", "Add the letter, the memory and the bias.", together)
+    yield step(f"a_{k}", "Add the letter, the hidden state and the bias.", together)
     yield step(k, f"Squash it with {gate.squash}.", squashed(gate, unit))
 
 
@@ -76,7 +76,7 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     said = largest(getattr(r.trace, f"Ux_{k}")[t])
     caption = tell(
-        "{decides} {U} times {x} picks out column {letter} of {U}: unit {u} hears {Ux}.",
+        "{decides} {U} times {x} picks out the column of {U} that belongs to the letter {letter}: unit {u} hears {Ux}.",
         decides=gate.decides,
         U=Sym(f"U_{k}"),
         letter=Ink(r.reads[t], "input"),
@@ -87,21 +87,21 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
 
 
 def recalls(r: Reading, gate: Gate, t: int) -> Step:
-    """What the previous state says to a gate."""
+    """What the previous hidden state says to a gate."""
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption = tell(
-        "The previous state, {h_prev}, comes in through {W}: unit {u} hears {Wh}.",
+        "The previous hidden state, {h_prev}, comes in through {W}: unit {u} hears {Wh}.",
         W=Sym(f"W_{k}"),
         u=recalled + 1,
         Wh=Num(f"Wh_{k}", recalled),
     )
     if not r.trace.h_prev[t].any():
         caption = tell(
-            "The state {h_prev} before this letter is all zeros, so memory has nothing to say: {W} times {h_prev} is 0.",
+            "The hidden state {h_prev} before this letter is all zeros, so it has nothing to say: {W} times {h_prev} is 0.",
             W=Sym(f"W_{k}"),
         )
-    return Step(t, k, "What memory says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")
+    return Step(t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")
 
 
 def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
@@ -111,7 +111,7 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene, part)
 
-    yield step("Vh", best, "Let the state vote.", voted("Vh", best, r.letters, "h"))
+    yield step("Vh", best, "Let the hidden state vote.", voted("Vh", best, r.letters, "h"))
     yield step("logits", best, "Add the output bias.", scored(r.trace.logits[t], r.letters))
     yield step("y_hat", best, "Turn scores into probabilities.", bet(r.trace.logits[t], r.letters))
     target = int(r.y[t])
@@ -142,21 +142,21 @@ def future_steps(
     gates, sums = scenes
     came, unit = largest(r.grads.dh_future[t]), largest(r.grads.dh[t])
     each = tell(
-        "The state {h} went into every gate of step {next}, each time through that gate’s matrix. The gradients at those gates "
+        "{h} went into every gate and into the candidate of step {next}, each through its own matrix. The gradients there "
         "come back through the same matrices, transposed.{along}",
         next=t + 2,
         along=along,
     )
-    title = "Back from the next step’s gates."
+    title = "Back from the next step’s gates and candidate."
     if t == r.T - 1:
         title, each = (
             "Nothing comes from the future.",
-            tell("This is the last letter that is read: no later gate has seen {h}."),
+            tell("This is the last letter that is read: no later step has seen {h}."),
         )
     names = (*asked, *asked.values(), *also)
     yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
     summed = tell(
-        "The gradients that come back add up, for unit {u}, to {dh_future}.",
+        "For unit {u}, the gradients that come back add up to {dh_future}.",
         u=came + 1,
         dh_future=Num("dh_future", came),
     )
@@ -190,21 +190,21 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     """What this step adds to the gradients of one gate's weights; the first gate transposes x and h."""
     phase = f"b_weights_{k}"
     letter = tell(
-        "The gradient at the {called}’s pre-activation times the letter: only column {letter} gets a share.",
+        "The gradient at the {called}’s pre-activation times the letter: only the column of the letter {letter} gets a share.",
         called=called,
         letter=Ink(r.reads[t], "input"),
     )
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
     yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = tell(
-        "{W} gets the gradient at the pre-activation times the previous state {h_prev}; the bias is simply added, so it gets "
-        "that gradient itself.",
+        "{W} gets the gradient at the pre-activation times the previous hidden state {h_prev}; the bias is simply added, so it "
+        "gets that gradient itself.",
         W=Sym(f"W_{k}"),
     )
     if biases:
         before = tell(
-            "{W} gets the gradient at {inner} times the previous state {h_prev}; {c_n} gets that gradient itself; {b_n} gets "
-            "the gradient at the pre-activation.",
+            "{W} gets the gradient at {inner} times the previous hidden state {h_prev}; {c_n} gets that gradient itself; {b_n} "
+            "gets the gradient at the pre-activation.",
             W=Sym(f"W_{k}"),
         )
     names = (f"W_{k}", f"b_{k}", *biases)

@@ -84,8 +84,8 @@ class ToyStory:
         )
         yield _step("write", 1, WRITE, "Write something new.", writes)
         adds = tell(
-            "What was kept plus what is written is the new {state}: {c}. That is all that changes it: from here on "
-            "it is only read.",
+            "What was kept plus what is written is the new {state}: {c}. Nothing else changes it: from here on it is "
+            "only read.",
             state=Ink("cell state", "state"),
             c=numbers["c"],
         )
@@ -97,8 +97,8 @@ class ToyStory:
         yield _step("tanh_c", 0, SHOW, "Squash it for reading.", reads)
         shows = tell(
             "The {gate} says how much of each number the rest of the network sees: {o} times {read} is {h}. What is hidden "
-            "now is not lost. In the whole cell, which comes next, the gates are computed from the letter and the previous "
-            "state.",
+            "now is not lost. Next comes the whole cell: gates and candidate are computed from the letter and the previous "
+            "hidden state.",
             gate=Ink("output gate", "state"),
             o=numbers["o"],
             read=numbers["tanh_c"],

@@ -47,10 +47,10 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "After how many letters can you no longer measure any trace of a changed first letter?",
     ),
     "lstm": (
-        "In the three numbers with which the LSTM’s walk begins, set the forget gate to 0.5 everywhere. What would be left of "
-        "5, 6, 7 after ten such letters?",
-        "On the way back, what is the gradient of the LSTM’s c multiplied by at each letter, and what the GRU’s along its "
-        "shortcut? Find it on the board.",
+        "In the example that opens the LSTM’s walk (5, 6, 7), set all three numbers of the forget gate to 0.5. If nothing new "
+        "were written, what would be left after ten such steps?",
+        "On the way back, what multiplies the gradient at each letter along the LSTM’s c? And along the GRU’s direct path from "
+        "state to state? Find it on the board.",
         "Choose *remember all*. What does an LSTM do with it? And what about a GRU?",
     ),
     "race": (

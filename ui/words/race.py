@@ -32,43 +32,47 @@ Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 SOLVED = 0.98  # of the held-out sequences
 
 TASK = f"""
-The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
+The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
 has to answer `B`; guessing is right a quarter of the time. (A network that always gives the same answer is right as often as
-that symbol is, a little more or less; one that knows two of the four symbols, about half the time.) There is only one loss,
+that symbol comes up: a little more or less than a quarter of the time. One that can only tell two of the symbols from the
+other two is right about half of the time, one that mixes up only two of them, about three quarters.) There is only one loss,
 at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that mattered. New
 sequences are drawn for every {term("batch")}, so none can be memorised; 256 more are {term("held out")}. Every network is
-trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first. One batch makes
-one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}), clipping
-(norm 1) and number of updates, unless their name says otherwise. A network stops early once it has made no mistake for
-{FLAWLESS} batches in a row. *Chrono* says how an LSTM starts: before training, its biases are set so that most forget gates
-are near 1, which keeps, and most input gates near 0, which lets little in (*What the forget bias does*, below, has the rule).
+trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first. Each batch gives one
+{term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}),
+{term("clipping")} (a gradient longer than 1 is shortened to 1) and limit on updates, unless their name says otherwise. The
+training of a network stops early once it has made no mistake for {FLAWLESS} batches in a row. *Chrono* is a way to start an
+LSTM: before training, its biases are set so that most forget gates are near 1 and keep what is there, while most input gates
+are near 0 and let little in (*What the forget bias does*, below, has the rule).
 """
 GRADIENTS = f"""
-All curves show the same thing: the {term("norm")} of the full gradient of the loss with respect to the
-{ink("state", "state")} at every step (the median over 64 of the held-out sequences). The question is at step 0, on the left;
-the symbol is at the far right. The LSTM passes on two states, so it has two curves: one for {sym("h", LSTM)} and one for the
-cell state {sym("c", LSTM)}. (Chapter 7 draws the same the other way round, with the last letter on the right.) The
-scale is logarithmic, so a straight falling line is a gradient that is multiplied by the same factor at each step. The left
-chart is before training, the right chart after. Look at the slope, not the height: a network that is always right has a
-small loss, so its gradients are small everywhere. In a network that still guesses, training may have made the line even
-steeper.
+All curves show the same thing: at every step, the {term("norm")} of the gradient of the loss with respect to the
+{ink("state", "state")}, over all paths (the median over 64 of the held-out sequences). The steps are counted back from the
+question, which is at 0, on the left; the symbol is at the far right. The LSTM passes two states on to the next step, so it has
+two curves: one for {sym("h", LSTM)} and one for the cell state {sym("c", LSTM)}. (Chapter 7 draws the same thing the other way
+round, with the last letter on the right.) The scale is logarithmic, so a straight falling line means that the gradient is
+multiplied by the same factor, less than 1, at each step back. The left chart is before training, the right chart after. Look
+at the slope, not the height: a network that is always right has a small loss, so its gradients are small everywhere. In a
+network that is still guessing, training may even have made the line steeper.
 """
 BIASES = f"""
-Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so what counts is the value of
-{sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is σ(0) = 0.5: half is lost at each step.
-With the usual bias of 1 it is 0.73, and 0.73⁵⁰ is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and
-Ollivier, 2018) draws the biases so that different units remember for different lengths of time, up to k steps:
-{sym("b_f", LSTM)} = log u with u uniform in 1 … k + 1, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that the input gates
-start near 0 and let little in. This requires knowing the distance, at least roughly.
+Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so how much of it reaches the symbol at
+first depends on {sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is about σ(0) = 0.5: about
+half is lost at each step. With the usual bias of 1 it is about 0.73, and 0.73⁵⁰ is less than one five-millionth.
+{term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that different units remember over different spans,
+up to k steps: {sym("b_f", LSTM)} = ln u, where u is drawn for each unit, every value from 1 to k + 1 being equally likely, and
+{sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that most input gates start near 0 and let little in. This requires knowing the
+distance, at least roughly.
 """
 FAILS = """
 “The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
 """
 COSTS = """
-An LSTM cell contains four small networks, one for each gate and one for the candidate, a GRU three. The table counts the
-multiplications needed to read one letter; times were measured once on this server, after it started, for a sequence of 52
-letters. With eight units, most of a step’s time goes into just calling NumPy, the Python library that does the arithmetic
-here; at a few hundred units it follows the multiplications.
+An LSTM cell contains four small networks, one for each of its three gates and one for the candidate; a GRU contains three. The
+table counts the multiplications at one step, the output included. The times are per letter too, measured once on this server,
+on a sequence of 52 letters; learning is reading plus the way back. With eight units, most of a step’s time goes on merely
+calling NumPy, the Python library that does the arithmetic here; with a few hundred, the time grows with the number of
+multiplications.
 """
 
 
@@ -80,10 +84,11 @@ def shipped(race: Shipped) -> str:
     """How the shipped results came about, and how to get them again."""
     seeds = len(next(iter(race["rnn"].values())))
     return (
-        f"Results that come with the course, {seeds} seeds each: the median, with a bar from worst to best; at most "
-        f"{recall(10, 'rnn').steps:,} updates for k ≤ 20 and {recall(50, 'rnn').steps:,} above. Stars mark your own races. In "
-        "the course’s source, “python -m models.make race” trains all of these networks again. A network **solves** the task "
-        f"if it is right on at least {SOLVED:.0%} of the held-out sequences."
+        f"Results that come with the course, {seeds} seeds each (a seed fixes the first weights and the training sequences): the "
+        f"mark is the median, the bar runs from the worst to the best. At most {recall(10, 'rnn').steps:,} updates for k up to "
+        f"20, at most {recall(50, 'rnn').steps:,} for larger k. Stars mark your own races. To train all these networks again, "
+        "run “python -m models.make race” in the course’s source. A network **solves** the task if it is right on at least "
+        f"{SOLVED:.0%} of the held-out sequences."
     )
 
 
@@ -108,17 +113,19 @@ def fails(race: Shipped, k: str = "50") -> str:
     return f"""
 - The **LSTM with the usual forget bias of 1** solves it on {_solved(race["lstm"][k])} seeds, the LSTM with bias 0 on
   {_solved(race["lstm-0"][k])}, and the GRU on {_solved(race["gru"][k])}: no better than the RNN ({_solved(race["rnn"][k])}).
-  Gates alone do not carry a memory across 50 letters; gates that start out remembering (most forget gates near 1, so that
-  nearly everything is kept; most input gates near 0) do: chrono, {_solved(race["lstm-chrono"][k])}.
-- The **RNN with an** {term("orthogonal")} **W** has no gates at all and still solves it on
-  {_solved(race["rnn-orthogonal"][k])} seeds: apart from the slope of tanh, multiplying by such a matrix preserves the length
-  of the state and of the gradient. (Its columns have length 1 and are at right angles to each other.)
+  Here gates alone did not carry a memory across 50 letters. Gates that start out remembering did: chrono solves it on
+  {_solved(race["lstm-chrono"][k])} seeds. (At the start most forget gates are near 1, so that nearly everything is kept, and
+  most input gates near 0.)
+- The **RNN that starts with an** {term("orthogonal")} **W** has no gates at all and still solves it on
+  {_solved(race["rnn-orthogonal"][k])} seeds: multiplying by such a matrix changes neither the length of the state nor, on the
+  way back, that of the gradient. At the start, only the slope of tanh shrinks the gradient. (The columns of such a matrix have
+  length 1 and are at right angles to each other.)
 - A **larger RNN with more time** ({more.H} units, up to {more.steps:,} updates instead of {recall(50, "rnn").steps:,})
   solves it on {_solved(race["rnn-32"][k])}.
 
-So the LSTM that starts out remembering is the most reliable solution, but not the only one. The size of the gradient that
-reaches the symbol before training hints at the odds, but does not settle the matter: the larger RNN starts with next to
-nothing there and can still solve the task. Choose any of these networks above and see for yourself.
+So on this task the LSTM that starts out remembering is the most reliable, but not the only one that succeeds. How much
+gradient reaches the symbol before training hints at a network’s odds, but does not settle them: in the larger RNN almost none
+reaches it at first, and it can still solve the task. Choose any of these networks above and see for yourself.
 """
 
 
@@ -157,7 +164,8 @@ def way_back_table(
 def costs_table(steps: Mapping[str, Step], race: Shipped) -> str:
     """A Markdown table: what a step costs, beside what it achieves."""
     distances = list(race["rnn"])
-    head = ["", "parameters", "multiplications a step", "reading", "learning", *(f"k = {k}" for k in distances)]
+    counts = ["weights and biases", "multiplications a step", "reading, per letter", "learning, per letter"]
+    head = ["", *counts, *(f"k = {k}" for k in distances)]
     lines = [f"| {' | '.join(head)} |", "|" + " --- |" * len(head)]
     for variant, step in steps.items():
         results = [f"{median(race[variant][k]):.0%}" if k in race[variant] else "–" for k in distances]

@@ -93,4 +93,4 @@ def test_the_words_count_the_seeds_of_the_shipped_results() -> None:
     found = {variant: {"50": [1.0, 0.25]} for variant in SHIPPED} | {"gru": {"50": [0.25, 0.25]}}
     said = words.fails(found)
     assert "GRU on 0 of 2" in said
-    assert "chrono, 1 of 2" in said
+    assert "chrono solves it on\n  1 of 2 seeds" in said
