@@ -64,7 +64,8 @@ ONWARD: Mapping[str, str] = {
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
     "forward": "Your word has been read, and its loss is known. Next, with the same weights: which way to change each of them.",
     "bptt": "You have taken one step. Next: a few hundred, on the same word.",
-    "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
+    "training": "Your word is short. What if the network had to remember over a hundred letters? Next: your word, read over and "
+    "over, with the weights you chose.",
     "vanishing": "A product of many factors fades or explodes. Next: your word in a cell whose gradient can bypass most of "
     "these factors.",
     "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "
