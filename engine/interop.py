@@ -67,7 +67,7 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
     n, rest = divmod(len(W_all), W_all.shape[-1]) if W_all.ndim == 2 and W_all.size else (0, 0)
     if rest or n not in CELLS:
         raise ValueError(
-            f"“{prefix}weight_hh_l0” must have shape (n·H, H), n = 1 (RNN), 3 (GRU) or 4 (LSTM); got {W_all.shape}."
+            f"“{prefix}weight_hh_l0” must have shape (k·H, H), k = 1 (RNN), 3 (GRU) or 4 (LSTM); got {W_all.shape}."
         )
     (cell, order), H = CELLS[n], W_all.shape[-1]
     U_all = layer["weight_ih_l0"]

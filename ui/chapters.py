@@ -172,7 +172,7 @@ CHAPTERS = (
         title="Watch it learn",
         claim=(
             "Learning is one small step after another: read, compare, work backwards, adjust every weight a little. "
-            "After a few hundred steps the network knows the word."
+            "After a few hundred updates the network usually knows the word."
         ),
         shows="Live training: the weights change, the loss falls, the guesses come right, and the network writes.",
         controls=("word", "preset", "any_seed", "hidden"),

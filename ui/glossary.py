@@ -46,7 +46,7 @@ GLOSSARY = {
     "held out": "kept out of training, to test whether the network has learnt something or only memorised",
     "hidden unit": "one of the numbers of the state",
     "Jacobian": "the matrix of all slopes of one vector with respect to another",
-    "learning rate": "how large an update is: the number by which the gradient is multiplied",
+    "learning rate": "how large an update is: with plain gradient descent, what the gradient is multiplied by",
     "lecture notes": "the handwritten notes on which this course is based",
     "loss": "how wrong the network was: 0 if it was certain and right",
     "LSTM": "long short-term memory: a recurrent cell with three gates and a second state, built to remember for longer",

@@ -129,4 +129,4 @@ def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_r
     expect(page.get_by_role("button", name="Resume")).to_be_visible()
     expect(page.get_by_text("The GRU with 16 units that you trained reads the text")).to_be_visible()
     expect(page.get_by_test_id("respond")).to_contain_text("Straße um Straße")
-    expect(page.get_by_text("After “S” it writes:")).to_be_visible()
+    expect(page.get_by_text("Given “S”, the network writes:")).to_be_visible()

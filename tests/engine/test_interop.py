@@ -104,7 +104,7 @@ def test_layers_without_biases_have_biases_of_zero(kind):
     [
         ({"weight_ih_l0": None}, "exactly one “weight_ih_l0”"),
         ({"weight_hh_l0": None}, "“weight_hh_l0” is missing"),
-        ({"weight_hh_l0": np.ones((6, 3))}, r"“weight_hh_l0” must have shape \(n·H, H\).*got \(6, 3\)"),
+        ({"weight_hh_l0": np.ones((6, 3))}, r"“weight_hh_l0” must have shape \(k·H, H\).*got \(6, 3\)"),
         ({"weight_ih_l0": np.ones((9, 4))}, r"“weight_ih_l0” must have shape \(12, 4\); got \(9, 4\)"),
         ({"bias_ih_l0": np.ones(3)}, r"“bias_ih_l0” must have shape \(12,\); got \(3,\)"),
         ({"weight_ih_l1": np.ones((12, 3))}, "“weight_ih_l1” belongs to a second layer or direction"),

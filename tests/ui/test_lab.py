@@ -92,14 +92,14 @@ def test_a_refused_text_stays_in_its_field_and_the_one_before_in_force() -> None
 
 def test_it_writes_after_a_prompt_at_a_temperature_and_names_a_letter_it_cannot_read() -> None:
     app = page(prompt="the ", temperature="0.1")
-    assert "After “the ” it writes" in told(app)
+    assert "Given “the ”, the network writes" in told(app)
     wrote = app.get("text")[-1].value
     assert len(wrote) == 200
     press(app, "Write again")
     assert app.get("text")[-1].value != wrote
     app.text_input(key="prompt").set_value("thé").run()
     assert "‘é’ is not in this model's alphabet" in app.error[0].value
-    assert "After “the ” it writes" in told(app)
+    assert "Given “the ”, the network writes" in told(app)
 
 
 def test_what_was_trained_becomes_the_readers_model_on_every_page() -> None:

@@ -35,7 +35,7 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
             "layout": layout(
                 HEIGHT,
                 xaxis=_log(EPS, -13.2, -0.8),
-                yaxis=_log("deviation ÷ gradient", -17.3, 1.0),
+                yaxis=_log("relative deviation", -17.3, 1.0),
                 legend=ABOVE,
                 annotations=notes,
             ),

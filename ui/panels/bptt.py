@@ -77,8 +77,8 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     st.subheader("How long a step?", anchor=False)
     prose(
         "The gradient is the slope where you stand, but the loss is not a straight line. A short enough step is sure to go "
-        "downhill, but hardly gets anywhere; a long one may land higher up, on the other side of the valley. This is where "
-        f"one step would land, for every {term('learning rate')} η."
+        "downhill, but hardly gets anywhere; a long one may land higher up, on the other side of the valley. The chart shows "
+        f"the loss after one step, for every {term('learning rate')} η from {RATES[0]:g} to {RATES[1]:g}."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
@@ -143,14 +143,15 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(
-        "Why not take ε as small as possible? If ε is too large, the loss curve bends between the two points. Nudging both "
-        "ways cancels the part of the bend that is the same on both sides, so this deviation shrinks like ε². If ε is too "
-        "small, the two losses agree in nearly all of their 16 digits, so the difference is mostly rounding, and the "
-        "deviation grows again like 1/ε."
+        "Why not take ε as small as possible? The chart shows the deviation: how far the measured slope is from the gradient. "
+        "If ε is large, what matters is that the loss curve bends between the two points. Nudging both ways cancels the part "
+        "of the bend that is the same on both sides; the deviation that is left shrinks like ε². If ε is tiny, the two losses "
+        "agree in nearly all of their 16 digits, so their difference is mostly rounding error. Divided by 2ε, that error "
+        "makes the deviation grow again, like 1/ε."
     )
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, letter, place),
-        f"The relative deviation of the difference quotient against ε: smallest near "
+        f"The relative deviation of the measured slope from the gradient, against ε: smallest near "
         f"{short(min(swept, key=lambda c: c.error).eps, 0)}, growing on both sides.",
     )
     with st.expander("As a table"):
@@ -158,7 +159,11 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
             f"| {short(c.eps, 2)} | {c.quotient:.12f} | {short(c.error, 1)} | {checking.digits(c.error)} |"
             for c in swept
         ]
-        st.markdown("\n".join(["| ε | quotient | deviation | digits |", "| --- | --- | --- | --- |", *rows]))
+        st.markdown(
+            "\n".join(
+                ["| ε | (L₊ − L₋)/2ε | relative deviation | digits that agree |", "| --- | --- | --- | --- |", *rows]
+            )
+        )
     if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
 
@@ -170,7 +175,10 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
         f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
         for name, count, error in results
     ]
-    head = ["| | weights | largest deviation ÷ largest gradient | digits | |", "| --- | --- | --- | --- | --- |"]
+    head = [
+        "| | weights | largest deviation ÷ largest gradient | digits that agree | |",
+        "| --- | --- | --- | --- | --- |",
+    ]
     st.markdown("\n".join([*head, *rows]))
     total = sum(count for _, count, _ in results)
     wrong = [name for name, _, error in results if not error < TOLERANCE]

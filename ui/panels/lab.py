@@ -62,7 +62,8 @@ def show() -> None:
     mine.let_browser_know()
     if model is None:
         st.info(
-            "You have not loaded a model yet. Choose a file and type the model’s alphabet; how to save one is explained below.",
+            "You have not loaded a model yet. Choose a file and type the model’s alphabet. How to save such a file is explained "
+            "below.",
             icon=":material/upload_file:",
         )
         return
@@ -104,28 +105,31 @@ def how_to_save() -> None:
         "PyTorch is a widely used library for neural networks. You can load a single-layer nn.RNN (tanh), nn.LSTM or nn.GRU of "
         f"up to {MOST_UNITS} units, together with the nn.Linear that turns its state into scores. Save the state dict, that is, "
         f"all the weights, each under its name, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds "
-        f"only numbers and names, no code. The alphabet lists the model’s letters in the order of its inputs and outputs, up to "
-        f"{MOST_LETTERS} letters; write `\\n` for a line break, `\\t` for a tab and `\\\\` for a backslash."
+        f"only numbers and names, no code. The alphabet lists the model’s letters, at most {MOST_LETTERS}, in the order of its "
+        "inputs and outputs. Spaces and signs count as letters; write `\\n` for a line break, `\\t` for a tab and "
+        "`\\\\` for a backslash."
     )
     st.code(HOW, language="python")
-    head = ["Tensor", "Shape", "Holds"]
+    head = ["Name in the file", "Shape", "Holds"]
     lines = [
         [
             "`weight_ih_l0`",
-            "(n·H, letters)",
-            f"{sym('U')} of every gate and of the candidate, stacked one below another",
+            "(k·H, letters)",
+            f"{sym('U')} or, for an LSTM or a GRU, the {sym('U')} of every gate and of the candidate, one below the other",
         ],
-        ["`weight_hh_l0`", "(n·H, H)", f"{sym('W')} of every gate and of the candidate"],
+        ["`weight_hh_l0`", "(k·H, H)", f"{sym('W')} in the same way"],
         [
             "`bias_ih_l0`, `bias_hh_l0`",
-            "(n·H)",
-            f"two biases; only their sum matters, except in a GRU’s candidate, with its {sym('b_n', GRU)} and {sym('c_n', GRU)}",
+            "(k·H)",
+            f"two biases; only their sum matters, except in a GRU’s candidate, where they are {sym('b_n', GRU)} and "
+            f"{sym('c_n', GRU)} of chapter 8",
         ],
         ["`weight`, `bias` of the linear layer", "(letters, H), (letters)", f"{sym('V')} and {sym('b_y')}"],
     ]
     st.markdown(table(head, lines), unsafe_allow_html=True)
     st.caption(
-        "n is 1 for nn.RNN, 4 for nn.LSTM (i, f, g, o; g is the candidate) and 3 for nn.GRU (r, z, n; n is the candidate). "
-        "Names may have a prefix, as in rnn.weight_ih_l0. An nn.RNN must use tanh; the weights file does not say which "
-        "function was used."
+        "H is the number of hidden units, “letters” the size of the alphabet; k is 1 for nn.RNN, 4 for nn.LSTM (i, f, "
+        "g, o; g is the candidate) and 3 for nn.GRU (r, z, n; n is the candidate). Names may have a prefix, as in "
+        "rnn.weight_ih_l0. An nn.RNN must use tanh. The file does not say which function was used, so this cannot be checked: "
+        "with any other, the numbers here would be wrong."
     )

@@ -100,7 +100,7 @@ def write(network: Network, first: str) -> None:
     rng = np.random.default_rng([session.current().seed, again])
     wrote = generate(network.params, read, LETTERS, session.current().temperature, rng)
     shown = "".join(network.alphabet.decode(wrote))
-    st.markdown(f"After “{plain(''.join(network.alphabet.decode(read)))}” it writes:")
+    st.markdown(f"Given “{plain(''.join(network.alphabet.decode(read)))}”, the network writes:")
     st.text(shown)
 
 

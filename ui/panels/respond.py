@@ -30,8 +30,9 @@ def choose(here: Desk) -> Network:
     small = shipped("alice")
     about = (
         f"A small LSTM with {small.params.H} units reads the text. It was trained to predict the next letter in the opening of "
-        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It predicts {small.figures['train']:.0%} of the letters "
-        f"there correctly, and {small.figures['held out']:.0%} in the part that was held out (kept out of training)."
+        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It correctly predicts {small.figures['train']:.0%} "
+        f"of the letters it was trained on, and {small.figures['held out']:.0%} of those in the part that was held out (kept out "
+        "of training)."
     )
     found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
     model, own = session.current().model, trained(here)

@@ -105,7 +105,7 @@ def _progress(here: Desk, leads: bool) -> None:
 
 def _shown(here: Desk, index: int) -> None:
     lesson, snapshot = here.lesson, here.lesson.snapshots[index]
-    st.caption(f"{words.right(lesson, snapshot)} The fuller a box, the more probable the right letter.")
+    st.caption(f"{words.right(lesson, snapshot)} The fuller a box, the more the network bets on the right letter.")
     st.html(words.guesses(lesson, snapshot, here.alphabet))
     st.caption("What it writes by itself:")
     st.text("".join(here.alphabet.decode(snapshot.wrote)))

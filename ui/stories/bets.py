@@ -123,8 +123,8 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
 def answered_for(gradient: str, unit: int) -> Caption:
     """What comes back from the scores' errors to a unit, through V."""
     return tell(
-        "A unit is responsible for each score in proportion to its weight in {V}. Multiply its column of {V} by the errors "
-        "and add up the products: for unit {u} that gives {gradient}.",
+        "A unit adds to each score in proportion to its weight in {V}. Multiply its column of {V} by the errors, score by "
+        "score, and add up the products: for unit {u} that gives {gradient}.",
         u=unit + 1,
         gradient=Num(gradient, unit),
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.functions import Array
 from engine.rnn import RNNGrads
 from engine.update import Update
 from ui.board.caption import Caption, Ink, Num, Sym, tell
@@ -128,8 +129,8 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     true = max(int(y[t]), 0)
     heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
     future = tell(
-        "The state {s} was also used at step {next}, through {W}. The gradient at that step’s pre-activation, {da_next}, now "
-        "comes back through {back}: unit {u} gets {ds_future}.",
+        "The state {s} was also used at letter {next}, through {W}. The gradient at that letter’s pre-activation, {da_next}, "
+        "now comes back through {back}: unit {u} gets {ds_future}.",
         next=t + 2,
         back=Sym("W" if one_number(grads.at, "W") else "W_T"),
         u=came + 1,
@@ -137,18 +138,19 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     )
     if last:
         future = tell("This is the last letter that is read: no later loss depends on its state.")
+    raised = float(grads.ds[t, unit])
     both = tell(
-        "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit a little, and the "
-        "loss of the whole word changes by {ds} times as much{so}.",
+        "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit by a little, and the "
+        "loss of the whole word changes by {ds} times that amount{so}.",
         u=unit + 1,
         ds_now=Num("ds_now", unit),
         ds_future=Num("ds_future", unit),
         ds=Num("ds", unit),
-        so=": it falls" if grads.ds[t, unit] < 0 else "",
+        so=": it grows" if raised > 0 else ": it falls" if raised < 0 else "",
     )
     squashed = tell(
-        "Going forward, tanh multiplied a small change by its slope; going back, so is the gradient. At unit {u} the slope "
-        "is {slope}, and {ds} times that is {da}.",
+        "Going forward, tanh multiplied a small change by its slope; going back, the gradient is multiplied by the same "
+        "slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
         u=unit + 1,
         slope=Num("slope", unit),
         ds=Num("ds", unit),
@@ -174,7 +176,9 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
 
     def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
-        told = tell("{why} With the outlined share, the sum so far is {sum}.", why=why, sum=Num(f"d{name}", row, col))
+        told = tell(
+            "{why} Adding the outlined share brings the sum so far to {sum}.", why=why, sum=Num(f"d{name}", row, col)
+        )
         return Step(
             t,
             "shares",
@@ -186,27 +190,30 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
             "backward",
         )
 
-    past = tell("The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row.")
+    past = tell(
+        "The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row, which makes a "
+        "whole matrix."
+    )
     if one_W:
         past = tell(
-            "{W} is one number used by every unit, so its share is one number too, a dot product: unit by unit, the gradient at "
-            "the pre-activation times the previous state, all added up."
+            "{W} is one number for all units, so its share is one number too: the dot product of the gradients at the "
+            "pre-activations and the previous state."
         )
     if not grads.trace.s_prev[t].any():
-        past = tell("The state {s_prev} is all zeros, so {W} had nothing to multiply: its share is 0.")
+        past = tell("The state {s_prev} is all zeros, so {W} had only zeros to multiply: its share is 0.")
     column = tell(
         "{x} is 1 only at {letter}, so only column {letter} of {U} gets a share.", letter=Ink(reads[t], "input")
     )
     bias = tell("{b} is simply added, so its share is the gradient at the pre-activation.")
     if one_b:
         bias = tell(
-            "{b} is one number used by every unit: its share is the sum of the gradients at the pre-activations of all units."
+            "{b} is one number for all units: its share is the sum of the gradients at the pre-activations of all units."
         )
     return [
         step(
             "V",
             f"{bare('V')}’s share.",
-            tell("Each score’s error times each unit of {s}: a column times a row."),
+            tell("Each score’s error times each unit of {s}: a column times a row, which makes a whole matrix."),
             ("s_T",),
         ),
         step(
@@ -222,17 +229,7 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
     steps = []
     for name, gradient in grads.params.items():
         row, col = largest_at(gradient)
-        caption = tell(
-            "Every weight moves by −{lr} times its gradient. The largest gradient here is {gradient}: its weight moves by "
-            "{change}, to {new}.",
-            gradient=Num(f"d{name}", row, col),
-            change=Num(f"{name}_step", row, col),
-            new=Num(f"{name}_new", row, col),
-        )
-        if not gradient.any():
-            caption = tell(
-                "Every weight moves by −{lr} times its gradient. Here all gradients are 0, so nothing moves."
-            )
+        caption = _moved(name, gradient)
         steps.append(
             Step(
                 0,
@@ -251,6 +248,37 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
         Step(0, "loss", "Read the word again.", _verdict(grads, update), computes, ("total_new", 0, 0), last, "update")
     )
     return steps
+
+
+def _moved(name: str, gradient: Array) -> Caption:
+    """How far the update moves a weight: one number, or the one of many whose gradient is the largest."""
+    row, col = largest_at(gradient)
+    numbers = {
+        "gradient": Num(f"d{name}", row, col),
+        "change": Num(f"{name}_step", row, col),
+        "old": Num(name, row, col),
+        "new": Num(f"{name}_new", row, col),
+    }
+    if gradient.size == 1:
+        rule = tell("{it} moves by −{lr} times its gradient.", it=Sym(name))
+        if not gradient.any():
+            return tell("{rule} Here the gradient is 0, so {it} does not move.", rule=rule, it=Sym(name))
+        return tell(
+            "{rule} The gradient is {gradient}, so {it} moves by {change}, from {old} to {new}.",
+            rule=rule,
+            it=Sym(name),
+            **numbers,
+        )
+    kind = "bias" if gradient.ndim == 1 else "weight"
+    rule = tell("Every {kind} moves by −{lr} times its gradient.", kind=kind)
+    if not gradient.any():
+        return tell("{rule} Here all gradients are 0, so nothing moves.", rule=rule)
+    return tell(
+        "{rule} The largest gradient here is {gradient}: its {kind} moves by {change}, from {old} to {new}.",
+        rule=rule,
+        kind=kind,
+        **numbers,
+    )
 
 
 def _verdict(grads: RNNGrads, update: Update) -> Caption:

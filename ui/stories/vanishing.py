@@ -134,7 +134,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     )
     one_step = tell(
         "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
-        "of the state after letter {n} (‘{letter}’) changes by {factor} times as much.",
+        "of the state after letter {n} (‘{letter}’) changes by {factor} times that amount.",
         W=Sym("W_full" if "W_full" in grids else "W"),
         from_unit=col + 1,
         before=before,

@@ -67,7 +67,8 @@ ONWARD: Mapping[str, str] = {
     "forward": "Your word has been read, and its loss, the sum over its letters, is known. Next: which way to change each of "
     "these weights.",
     "bptt": "You have taken one step. Next: a few hundred, on the same word.",
-    "training": "This word is short. What if it had a hundred letters? Next: your word, read over and over with your weights.",
+    "training": "Your word is short. What if the network had to remember over a hundred letters? Next: your word, read over and "
+    "over, with the weights you chose.",
     "vanishing": "A product of many factors vanishes or explodes. Next: your word in a cell whose gradient can bypass most of "
     "these factors.",
     "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "

@@ -6,7 +6,7 @@ from html import escape
 import numpy as np
 
 from engine.functions import Array
-from engine.lesson import PIECES, SECONDS, UPDATES, WINDOW, Lesson, Snapshot
+from engine.lesson import PIECES, SECONDS, SHORT, UPDATES, WINDOW, Lesson, Snapshot
 from engine.text import Alphabet
 from ui.glossary import term
 from ui.stories.parts import visible
@@ -26,37 +26,39 @@ __all__ = [
 
 BOUNDS = (
     f"A training run stops after {SECONDS:g} seconds of computing time or after {UPDATES[True]:,} updates ({UPDATES[False]:,} on "
-    "a text), whichever comes first. It runs only while you are looking at it: go to another page of the course and it pauses; "
-    "close the tab and it ends. The same settings give exactly the same run. A text that you paste in is not stored in the "
-    "page’s web address."
+    f"a text of more than {SHORT} letters), whichever comes first. Training goes on only while this page is open: go to another "
+    "page of the course and it pauses; close the tab and it ends. The same settings give exactly the same updates; only where "
+    "the time limit stops a run may differ. A text that you paste in is not stored in the page’s web address."
 )
 
 UPDATE = f"""
 **What happens in one update.** The network reads; its bets are compared with the right letters; the
 {term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every
-{term("weight")} moves a little against its gradient. The {term("learning rate")} sets how far. **SGD** (stochastic gradient
-descent; stochastic, because with a large text every update sees only a random part of it) makes exactly this move and no
-other; {term("Adagrad")} takes shorter steps for weights that have already had large gradients; {term("Adam")} keeps a running
-mean of the gradients, and its steps depend more on the gradients’ signs than on their sizes. Adagrad and Adam usually need
-less trial and error with the learning rate than SGD does; Adam is the common choice. {term("clipping", "Clipping")} scales
-down any gradient whose {term("norm")} is above the limit you choose.
+{term("weight")} moves a little against its gradient. How far depends on the {term("learning rate")} and on the optimiser.
+**SGD** moves each weight by the learning rate times its gradient, and does nothing else. (The name stands for stochastic
+gradient descent; stochastic means random: with a large text, every update sees only a random part of it.) {term("Adagrad")}
+shortens a weight’s steps as its past gradients add up: the larger they were, the shorter the steps. {term("Adam")} follows a
+running mean of each weight’s gradients and scales every step to roughly the same size, so a step depends more on the signs of
+the gradients than on their sizes. Adagrad and Adam usually need less trial and error with the learning rate than SGD does;
+Adam is the common choice. {term("clipping", "Clipping")} takes the gradients of all weights as one long vector: if its
+{term("norm")} is above the limit you choose, all of them are scaled down by the same factor.
 
-An RNN learning a word starts from the weights chosen above. LSTMs, {term("GRU", "GRUs")} and any network learning a text
-start from random weights, generated from the {term("seed")}. When the network learns a text, each update reads a
-{term("batch")} of {PIECES} pieces of {WINDOW} letters each, taken from random places in the text. So every piece starts from
-an empty state, and nothing that depends on a letter more than {WINDOW} letters back can be learnt.
-({term("truncated backpropagation", "Truncated backpropagation")}, at the end of chapter 5, instead reads the pieces of a text
-in order, passing the state on from one to the next; there they are called windows.) The loss shown for an update is measured
-before its weights change.
+An RNN learning a word starts from the weights chosen above. The other two cells, {term("LSTM")} and {term("GRU")} (chapter
+8), start from random weights, and so does any network that learns a text; the {term("seed")} decides which. A text of more
+than {SHORT} letters is not read whole: each update reads a {term("batch")} of {PIECES} pieces of {WINDOW} letters each (fewer
+if the text is shorter), taken from random places in the text. So every piece starts from an empty state, and a link between
+letters more than {WINDOW} apart cannot be learnt. ({term("truncated backpropagation", "Truncated backpropagation")}, at the
+end of chapter 5, works differently: it reads the pieces of a text in order, and passes the state on from one to the next;
+there, the pieces are called windows.) The loss shown for an update is measured before its weights change.
 """
 MEMORISED = f"""
 **Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else to
-learn. The last tenth of a long text is {term("held out")}: no update ever sees it, and the dashed curve is the loss on it.
-Watching that curve is called {term("validation")}. If it starts to rise while the solid curve, the loss on the rest of the
-text, keeps falling, the network is {term("overfitting")}. {term("perplexity", "Perplexity")} is exp of the loss per
-letter. A perplexity of 3 means the network is as unsure as if it had to choose among 3 equally likely letters; 1 means it is
-certain and right. It can be larger than the number of letters in the alphabet: a network that is confident and wrong does
-worse than one that treats all letters alike.
+learn. If a text is long enough, its end, about a tenth of it, is {term("held out")}: no update ever sees it, and the dashed
+curve is the loss on this held-out text. Watching it is called {term("validation")}. If the dashed curve starts to rise while
+the solid one, the loss on the rest of the text, keeps falling, the network is {term("overfitting")}.
+{term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network is as unsure as if it had
+to choose among 3 equally likely letters; 1 means it is certain and right. Perplexity can be larger than the number of letters
+in the alphabet: a network that is confident and wrong does worse than one that treats all letters alike.
 """
 
 
@@ -65,7 +67,7 @@ def progress(lesson: Lesson, left: float | None) -> str:
     if lesson.ended:
         return lesson.ended
     if not lesson.updates:
-        return f"Press Train to start: at most {lesson.limit:,} updates."
+        return f"Press Train to start. A run takes at most {lesson.limit:,} updates."
     rest = "" if left is None else f"; at most {left:.0f} s left"
     return f"Update {lesson.updates:,} of at most {lesson.limit:,}{rest}."
 
@@ -73,9 +75,10 @@ def progress(lesson: Lesson, left: float | None) -> str:
 def own_budget(seconds: float) -> str:
     """What a lesson with a budget of its own takes, and what becomes of it."""
     return (
-        f"Training runs for at most {seconds:g} seconds of computing time. Everyone on this server takes turns, so you may wait "
-        "longer than that; it pauses while you are on another page. A different text, cell or seed starts it afresh. Your text "
-        "and what was trained on it are kept for this session only."
+        f"Training takes at most {seconds:g} seconds of computing time. All users of this server take turns, so you may have to "
+        "wait longer than that. Training pauses while you are on another page, and starts afresh if you change the text, the "
+        "seed or a setting of this section. Your text and the network trained on it are kept only until you close or reload this "
+        "tab."
     )
 
 

@@ -13,6 +13,17 @@ from ui.stories.parts import visible
 
 __all__ = ["coloured", "contexts_table", "extremes", "label", "ranking", "sentence"]
 
+ONE = {  # of each kind
+    "space": "space",
+    "initial": "first letter of a word",
+    "vowel": "vowel",
+    "capital": "capital",
+    "mark": "punctuation mark",
+    "quoted": "letter inside quotation marks",
+    "bracketed": "letter inside brackets",
+    "line": "line break",
+}
+
 
 def label(response: Response) -> str:
     """A unit in a list."""
@@ -34,14 +45,14 @@ def sentence(response: Response) -> str:
     purity = _purity(response)
     sure = "a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer"
     found, count = response.among
-    kind = KINDS[response.kind]
+    kind, one = KINDS[response.kind], ONE[response.kind]
     return (
-        f"What **unit {response.unit + 1}** does best is tell **{kind}** from everything else. The text has {count} of them. "
-        f"Take equally many letters, the {count} where the unit is {most}: {found} of these ({purity:.0%}) are {kind}, {sure}. "
-        f"Its median is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} at all other letters. Pair one of "
-        f"the {kind} with one of the other letters: in {response.share:.0%} of all such pairs the unit is {way} at the former; "
-        f"guessing would give 50%. The unit’s values have a standard deviation of {response.spread:.2f} (it can be at most 1; "
-        "near 0, the unit would hardly react)."
+        f"What **unit {response.unit + 1}** does best is to tell **{kind}** from everything else in the text. There are {count} "
+        f"{kind}. The {count} places where the unit is {most} hold {found} of these ({purity:.0%}): {sure}. The unit’s median, "
+        f"the value in the middle, is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} everywhere else. "
+        f"Pair a {one} with anything else in the text: in {response.share:.0%} of all such pairs the unit is {way} at the {one}. "
+        "A unit that cannot tell the two apart would reach 50%. How far the unit’s values spread is measured by their standard "
+        f"deviation: {response.spread:.2f}. (It can be at most 1; a unit with one near 0 hardly reacts to anything.)"
     )
 
 
@@ -54,10 +65,10 @@ def ranking(responses: Sequence[Response]) -> str:
     return table(
         [
             "Unit",
-            "Tells apart best",
+            "Tells best from everything else",
             "Its values there",
-            "Among its extreme values",
-            "Pairs told apart",
+            "In how many pairs",
+            "Found at its extremes",
             "Standard deviation",
         ],
         lines,
@@ -67,7 +78,7 @@ def ranking(responses: Sequence[Response]) -> str:
 def _shares(response: Response) -> tuple[str, str]:
     if not response.kind:
         return "–", "–"
-    return "{} of {}".format(*response.among), f"{response.share:.0%}"
+    return f"{response.share:.0%}", "{} of {}".format(*response.among)
 
 
 def extremes(response: Response) -> str:

@@ -13,6 +13,7 @@ from engine.update import descend
 from tests.differences import Differences, close
 from ui.board.arithmetic import Cell, expand, value_of
 from ui.board.storyboard import Storyboard
+from ui.board.worksheet import sentence
 from ui.stories import bptt
 
 INPUTS, TARGETS = [0, 1, 2, 2], [1, 2, 2, 3]  # hell → ello
@@ -144,3 +145,16 @@ def test_a_letter_without_a_target_asks_for_nothing() -> None:
         assert not board.grids["dlogits"].values[t].any()
         assert not board.grids["dV_t"].values[t].any()
     assert board.grids["ds"].values[1].any()  # the future still asks
+
+
+def test_a_weight_of_one_number_moves_by_itself_and_of_many_the_one_with_the_largest_gradient() -> None:
+    def moved(board: Storyboard, name: str) -> str:
+        return next(told for step in board.steps if (told := sentence(board, step, 2)).startswith(f"Update {name}."))
+
+    notes, random = story(presets.NOTES), story(random_weights(1))
+    assert "so W moves by −0.44, from 0.4893 to 0.04" in moved(notes, "W")
+    assert "largest" not in moved(notes, "W") + moved(notes, "b")
+    assert "Every weight moves" in moved(random, "W")
+    assert "Every bias moves" in moved(random, "b")
+    for name in ("W", "b"):
+        assert "largest gradient here" in moved(random, name)
