@@ -28,14 +28,14 @@ rest()
 
 st.subheader("What each letter is", anchor=False)
 prose(words.LETTERS)
-st.markdown(table(anatomy.shapes(p)), unsafe_allow_html=True)
 st.caption(words.SHAPES, unsafe_allow_html=True)
+st.markdown(table(anatomy.shapes(p)), unsafe_allow_html=True)
 
 st.subheader("What a feed-forward network does to a word", anchor=False)
 prose(words.feed_forward(plain(letters[0])))
 places = widgets.slider("places", "Positions for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
-st.caption("The cell above reads every letter with the same U. Instead of positions, the cell has a memory.")
+st.caption("The cell at the top reads every letter with the same U. It has no positions; it has a memory.")
 
 st.subheader("Three properties, three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")

@@ -43,6 +43,7 @@ if noted:
 
 st.subheader("What you see", anchor=False)
 prose(words.SEEN)
+st.markdown(words.whole_loss(board.grids["loss"].values[:, 0, 0], chosen.decimals))
 
 reads = board.strip.reads
 shape = f"{len(reads)} letters by {reading.params.H} units"

@@ -38,7 +38,7 @@ prose(words.CHAIN)
 
 st.subheader("The same over many letters", anchor=False)
 T = len(reading.y)
-letters = widgets.slider("letters", "Letters read (the word again and again)", T, max(200, T), 40)
+letters = widgets.slider("letters", "Letters read (the word again and again, its last letter too)", T, max(200, T), 40)
 back = reach.measure(reading, letters)
 prose(words.way_back(back, letters, words.PRODUCT))
 figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))

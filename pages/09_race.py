@@ -5,6 +5,7 @@ import streamlit as st
 from engine import chain
 from models import recipes
 from ui.figures import race as figures
+from ui.live.race import LIMIT
 from ui.panels import race as panels
 from ui.panels.charts import figure, table
 from ui.panels.page import listing, prose, rest
@@ -32,7 +33,7 @@ with results:
         "Curves: right answers against the number of distractors",
     )
     if not chosen.present:
-        st.caption(words.shipped(shipped))
+        st.caption(words.shipped(shipped, LIMIT))
 rest()
 table(words.accuracy_table(shipped, marks))
 prose(words.TASK)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["plain", "table"]
+__all__ = ["plain", "read_aloud", "table"]
 
 # Streamlit makes links of addresses and pictures of icons' names even where their signs are escaped;
 # an invisible joiner inside them prevents it.
@@ -15,6 +15,12 @@ def plain(text: str) -> str:
     """The text with every character escaped that Markdown, or Streamlit's directives, could take as a sign."""
     apart = _ADDRESS.sub(_JOINER, text)
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~$&:" else char for char in apart)
+
+
+def read_aloud(text: str) -> str:
+    """A Markdown document without its signs, for where it is shown as it is: headings, bold type, rules, escapes."""
+    lines = (line for line in text.split("\n") if not re.fullmatch(r"\|( --- \|)+", line))
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", re.sub(r"\*\*|^#+ ", "", "\n".join(lines), flags=re.MULTILINE))
 
 
 def table(head: Sequence[str], lines: Iterable[Sequence[str]]) -> str:

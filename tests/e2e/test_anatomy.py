@@ -56,7 +56,7 @@ def test_the_weights_are_drawn_once_and_used_by_every_copy(visit: Visit) -> None
     expect(card).to_have_attribute("aria-pressed", "true")
     expect(cell(page)).to_have_attribute("data-lit", "W")
     told = cell(page).get_by_test_id("caption")
-    expect(told).to_contain_text("reads “o” and s₄, the memory left by “l”")
+    expect(told).to_contain_text("reads “o” and s₄, the memory of “hell”")
     # and no letter of the word
     expect(told.locator("math")).to_have_text(["U", "W", "V", "b", "b_y", "s₄", "s₅", "s₅"])
 

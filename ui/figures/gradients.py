@@ -15,6 +15,7 @@ __all__ = ["error_against_eps", "loss_against_rate", "missing_against_window"]
 Axis = dict[str, object]
 HEIGHT = 340
 ABOVE = {"orientation": "h", "y": 1.12}
+MARKER = {"symbol": "diamond", "size": 14, "color": CHART["state"]}
 EPS, RATE = in_figure("ε"), label("lr")
 SMALLEST = 1e-17  # a difference of 0 has no place on a logarithmic axis; it is drawn here
 
@@ -46,8 +47,13 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
 def loss_against_rate(
     rates: Sequence[float], losses: Sequence[float], now: float, rate: float, loss: float
 ) -> go.Figure:
-    """The loss after one step of each length, beside the loss now; the chosen rate is marked."""
+    """The loss after one step of each length, beside the loss now; the chosen rate is marked, with its loss if that is above
+    the figure."""
     top = 2.5 * now
+    mark = _mark(rate, min(loss, 0.95 * top), f"your {RATE}")
+    if loss > top:
+        mark |= {"name": f"your {RATE}: {loss:.3g}, above the figure"}
+        mark["marker"] = {**MARKER, "symbol": "triangle-up"}
     return Chart(
         {
             "data": [
@@ -56,7 +62,7 @@ def loss_against_rate(
                     **_line(rates, [now] * len(rates), "loss now", "weight"),
                     "line": {"color": CHART["weight"], "dash": "dot"},
                 },
-                _mark(rate, min(loss, top), f"your {RATE}"),
+                mark,
             ],
             "layout": layout(
                 HEIGHT,
@@ -116,7 +122,7 @@ def _mark(x: float, y: float, name: str) -> dict[str, object]:
         "x": [x],
         "y": [y],
         "name": name,
-        "marker": {"symbol": "diamond", "size": 14, "color": CHART["state"]},
+        "marker": MARKER,
         "hovertemplate": "%{x:.2e}: %{y:.3e}<extra></extra>",
     }
 

@@ -62,12 +62,12 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     count = sum(array.size for array in arrays.values())
     U, W, V, b, b_y = (bare(name) for name in ("U", "W", "V", "b", "b_y"))
     sentences = [
-        f"Folded: one cell. {bare('x')} comes in through {U}, {bare('logits')} goes out through {V}, and the state {bare('s')} "
-        f"comes back in through {W} with the next letter."
+        f"Folded: one cell. The input {bare('x')} comes in through {U}, the output {bare('logits')} goes out through {V}, and "
+        f"the state {bare('s')} comes back in through {W} when the next letter is read."
     ]
     for t, letter in enumerate(reads):
         now, before = (NOTATION[name].at(t) for name in ("s", "s_prev"))
-        came = f"{before}, the memory left by “{reads[t - 1]}”" if t else "an empty memory, all zeros"
+        came = f"{before}, the memory of “{''.join(reads[:t])}”" if t else "an empty memory, all zeros"
         copy = f"A copy of the cell, with the very same {U}, {W}, {V}, {b} and {b_y}," if t else "The cell"
         unit = largest(trace.s[t])
         sentences.append(
@@ -188,12 +188,12 @@ def exchange(p: RNNParams, alphabet: Alphabet, word: Word, first: int, decimals:
         said += " Yet no state differs: these weights make no difference between the two letters."
     elif not gap[-1].any():
         said += (
-            f" The states start to differ where the words do, by up to {begin} in one unit. After the last letter nothing is "
+            f" The states first differ where the words do, by up to {begin} in one unit. After the last letter nothing is "
             "left of that."
         )
     else:
         said += (
-            f" The states start to differ where the words do, by up to {begin} in one unit. After the last letter they still "
+            f" The states first differ where the words do, by up to {begin} in one unit. After the last letter they still "
             f"differ, by up to {end}: the state depends on the order."
         )
     return Comparison(alphabet.decode(other), gap, said)
@@ -218,7 +218,7 @@ def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decima
         size = [float(np.abs(gap[t]).max()) for t in (0, -1)]
         trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "neither fades nor grows"
         said += (
-            f" All the later letters are the same, yet after the last one the states still differ by up to {end}, which is "
+            f" All the later letters are the same, yet after the last one the states still differ by up to {end}, about "
             f"{share} of {begin}: the network remembers, and what it remembers {trend}."
         )
     return Comparison(alphabet.decode(other), gap, said)
@@ -229,4 +229,5 @@ def _extent(gap: Array, decimals: int) -> tuple[str, str, str]:
     sizes = np.abs(gap).max(-1)  # (T,)
     parted = sizes[sizes > 0]
     first, last = (parted[0], sizes[-1]) if len(parted) else (1.0, 0.0)
-    return number(first, decimals), number(last, decimals), f"{100 * last / first:.3g}%"
+    share = 100 * last / first
+    return number(first, decimals), number(last, decimals), f"{share:.0f}%" if share >= 10 else f"{share:.1g}%"

@@ -168,7 +168,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
             said,
             "What the letter says.",
             tell(
-                "{U} times {x} picks out column {letter} of {U}. It adds {Ux} to the sum of unit {u}.",
+                "{U} times {x} picks out column {letter} of {U}. The letter adds {Ux} to the sum of unit {u}.",
                 letter=letter,
                 u=said + 1,
                 Ux=Num("Ux", said),

@@ -9,28 +9,30 @@ from ui.theme import ink
 __all__ = ["LETTERS", "SHAPES", "feed_forward", "lengths"]
 
 LETTERS = f"""
-The **alphabet** here is just the different letters of your word, or the four of the notes’ weights. Each of them is a
-{term("one-hot")} vector {sym("x")}: 1 in its own row, 0 elsewhere.  What the {term("cell")} keeps from one letter to the
-next is a handful of numbers, the **hidden state** {sym("s")}. The {ink("weights", "weight")} say how strongly one number
-pushes another: {sym("U")} from the input into the state, {sym("W")} from the previous state into the new one, {sym("V")}
-from the state to the output {sym("logits")}. The {term("bias")} {sym("b")} is always added, whatever the input. Put
-together, at letter number {mathml("t")}:
+The **alphabet** here is just the different letters of your word, or h, e, l and o with the weights of the
+{term("lecture notes")}. Each letter is a {term("one-hot")} vector {sym("x")}: 1 in its own row, 0 elsewhere. What the
+{term("cell")} keeps from one letter to the next is a handful of numbers, the **hidden state** {sym("s")}. The
+{ink("weights", "weight")} are the numbers by which the cell multiplies: {sym("U")} takes the input into the state,
+{sym("W")} the previous state into the new one, {sym("V")} the state to the output {sym("logits")}, one score for each
+letter. The {term("bias")} {sym("b")} is added every time. Put together, at letter number {mathml("t")}:
 
 {"<br>".join(map(equation, FORWARD[:3]))}
 
-The {term("lecture notes")} leave out the output bias {sym("b_y")}. {term("tanh")} keeps every number of the state between
-−1 and 1, however often it goes round; {term("softmax")} will turn the scores {sym("logits")} into probabilities (chapter 4
-shows how). Elman described this cell in 1990. A letter of your word may look like a symbol, as the *o* of *hello* and the
-score {sym("logits")}; they have nothing to do with each other.
+The notes leave out the output bias {sym("b_y")}. {term("tanh")} keeps every number of the state between −1 and 1, however
+many times the state goes round; {term("softmax")} turns the scores {sym("logits")} into probabilities (chapter 4 shows
+how). Elman described this cell in 1990. A letter of your word may look like one of these symbols: the letter *o* in *hello*
+and the score {sym("logits")}, for instance. They have nothing to do with each other.
 
-Where do the numbers in {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} come from? *Weights* above decides:
-those of the notes were written down as an example, *random* ones are drawn from a {term("seed")}, and neither has learnt
-anything, so a right guess is luck. *Trained* ones have learnt your word; chapter 6 shows how.
+Where do the numbers in {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} come from? You choose under
+*Weights* above. The notes’ were written down as an example, and *random* ones are drawn at random, starting from a
+{term("seed")}; with neither has the network learnt anything, so when it guesses right, that is luck. *Trained* ones were
+trained on your word; chapter 6 shows how.
 """
 SHAPES = (
-    f"T time steps, D letters in the alphabet, H {term('hidden unit', 'hidden units')} (hidden, because only the output is "
-    "seen outside), K possible outputs, here the same letters. As in the notes, W can also be a single number, by which every "
-    "unit of the previous state is multiplied, and b a single number that is added to every unit. The library PyTorch writes "
+    "T is the number of letters read (time steps), D the number of letters in the alphabet, H the number of "
+    f"{term('hidden unit', 'hidden units')} (hidden because only the output is seen from outside), K the number of possible "
+    "outputs, here the same letters. As in the notes, W can also be a single number, by which every unit of the previous state "
+    "is multiplied, and b a single number that is added for every unit. PyTorch, a widely used library, writes "
     f"{mathml('W_ih')} for U, {mathml('W_hh')} for W and h for s."
 )
 
@@ -41,9 +43,9 @@ def feed_forward(letter: str) -> str:
 An artificial neural network (ANN or NN) without a loop is called {term("feed-forward")} (FFNN): the whole input goes in at
 once and the answer comes out. Its number of inputs is fixed when it is built. A word of a different length has to be
 **cut**, or **padded** with zeros ({term("padding")}). And each position has its own weights: what the network has learnt
-about *{letter}* in position 1 is no help in position 2. Padding returns where sequences of different lengths are trained
-together: in a {term("batch")} all sequences must have the same length, so the short ones are padded, and the padding is left
-out of the {term("loss")}, the measure of how wrong the network was.
+about the letter *{letter}* in position 1 is no help with one in position 2. Padding comes back when a recurrent network is
+trained on several sequences at once: in such a {term("batch")} all must have the same length, so the short ones are padded,
+and the padding is left out of the {term("loss")}, the measure of how wrong the network was.
 """
 
 
@@ -51,7 +53,8 @@ def lengths(counts: tuple[int, ...], numbers: int, K: int) -> str:
     """The third experiment."""
     listed = f"{', '.join(map(str, counts[:-1]))} and {counts[-1]}"
     return (
-        f"The letters of your word over and over, {listed} of them, read with the same {sym('U')}, {sym('W')}, {sym('b')}, "
-        f"{sym('V')} and {sym('b_y')}: {numbers} numbers each time ({K} of them in {sym('b_y')}). Where the words begin alike, "
-        "the states are the same: the network never knows how long the word will be."
+        f"The letters of your word, repeated to make texts of {listed} letters. All are read with the same {sym('U')}, "
+        f"{sym('W')}, {sym('b')}, {sym('V')} and {sym('b_y')}: the same {numbers} numbers each time ({K} of them in "
+        f"{sym('b_y')}). As long as two of them begin alike, the states are the same, because the network does not know how much "
+        "is still to come."
     )

@@ -1,17 +1,20 @@
 """The words of chapter 4."""
 
 from collections.abc import Sequence
-from math import log10
+from math import isnan, log10
+
+import numpy as np
 
 from engine.functions import Array
-from ui.board.arithmetic import power
+from ui.board.arithmetic import number, power
 from ui.board.mathml import mathml
 from ui.board.symbols import sym
 from ui.glossary import term
 from ui.theme import ink
 
-__all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "writes"]
+__all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "whole_loss", "writes"]
 
+MOST_LISTED = 8  # losses that a sentence lists
 SEEN = f"""
 In the {term("forward pass")} the word is read one letter at a time; reading one letter is a **time step**. A letter enters
 as a {term("one-hot")} vector {sym("x")}, with one row for every letter of the alphabet (the different letters of your word,
@@ -30,8 +33,8 @@ bet is the network’s guess. The {term("loss")} is −ln of the probability giv
 if the network was certain and right, large if it was nearly certain and wrong. The loss of the whole word is the sum of the
 losses at its letters. Why ln? The probability of a whole word is the product of the probabilities of its letters, each
 given the letters before it. ln turns this product into a sum, and the minus sign makes the sum positive. This loss is
-called {term("cross-entropy")}. From this chapter on, the word’s last letter is not read: it is only a target, so a word of
-5 letters takes 4 time steps.
+called {term("cross-entropy")}. From this chapter on, the word’s last letter is not read: nothing comes after it with which
+a guess could be compared. It is only a target, so a word of 5 letters takes 4 time steps.
 
 The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. At the end, all that
 the network remembers of the first letter is held in the few numbers of the last state. The board shows rounded numbers but
@@ -61,6 +64,16 @@ def noted_bet(y_hat: Array, letters: Sequence[str], true: str) -> str:
         f"With the notes’ own weights the network bets most on *{letters[best]}* ({y_hat[best]:.2f}) and gives *{true}* only "
         f"{given}, although the lecture notes show *{true}* as its best guess. These weights were never trained."
     )
+
+
+def whole_loss(losses: Array, decimals: int) -> str:
+    """The losses (T,) of a word's letters, NaN where there is no target, and their sum, as a sentence."""
+    each = [number(loss, decimals) for loss in losses if not isnan(loss)]
+    total = number(float(np.nansum(losses)), decimals)
+    if len(each) < 2:
+        return f"This word has a single target, so its loss is {total}."
+    listed = " + ".join(each if len(each) <= MOST_LISTED else [*each[: MOST_LISTED - 2], "…", each[-1]])
+    return f"The loss of this word, the sum over its {len(each)} targets, is {listed} = **{total}**."
 
 
 def writes(first: str, sampled: bool, length: int) -> str:

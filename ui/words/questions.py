@@ -50,7 +50,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "In the example that opens the LSTM’s walk (5, 6, 7), set all three numbers of the forget gate to 0.5. If nothing new "
         "were written, what would be left after ten such steps?",
         "On the way back, what multiplies the gradient at each letter along the LSTM’s c? And along the GRU’s direct path from "
-        "state to state? Find it on the board.",
+        "state to state (choose *GRU* above)? Find both on the board.",
         "Choose *remember all*. What does an LSTM do with it? And what about a GRU?",
     ),
     "race": (

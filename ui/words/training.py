@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from html import escape
+from math import log
 
 import numpy as np
 
 from engine.functions import Array
 from engine.lesson import PIECES, SECONDS, SHORT, UPDATES, WINDOW, Lesson, Snapshot
 from engine.text import Alphabet
+from ui.board.arithmetic import power
 from ui.glossary import term
 from ui.stories.parts import visible
 from ui.theme import guesses_css
@@ -85,9 +87,11 @@ def own_budget(seconds: float) -> str:
 def right(lesson: Lesson, snapshot: Snapshot) -> str:
     """How many of the watched letters are guessed right."""
     count = int((snapshot.says == lesson.watched.y).sum())
+    perplexity = power(snapshot.loss / log(10))
+    place = "" if lesson.short else " at the beginning of the text"
     return (
-        f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters {'is' if count == 1 else 'are'} guessed "
-        f"right; the perplexity is {np.exp(snapshot.loss):.3g}."
+        f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters{place} {'is' if count == 1 else 'are'} "
+        f"guessed right; their perplexity is {perplexity}."
     )
 
 
@@ -116,7 +120,7 @@ def curve_table(lesson: Lesson) -> dict[str, list[str]]:
         "updates": [f"{n:,}" for n in rows],
         "loss per letter": [f"{lesson.loss[n]:.4g}" for n in rows],
         "norm of the gradient": [f"{lesson.grad_norm[n]:.4g}" for n in rows],
-        "perplexity": [f"{np.exp(min(lesson.loss[n], 700)):.4g}" for n in rows],
+        "perplexity": [power(lesson.loss[n] / log(10)) for n in rows],
         "right": [f"{lesson.accuracy[n]:.0%}" for n in rows],
     } | (
         {"held out, loss per letter": [f"{loss:.4g}" for loss in lesson.checked[: len(rows)]]} if lesson.checked else {}

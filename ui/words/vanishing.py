@@ -163,8 +163,8 @@ def descent_table(free: Descent, clipped: Descent) -> dict[str, list[str]]:
     """Both trainings in numbers, at up to 25 updates."""
     places = _places(min(len(free.loss), len(clipped.loss)))
     return {"update": [str(n) for n in places]} | {
-        f"{title}, {name}": [f"{getattr(run, field)[n]:.4g}" for n in places]
-        for field, title in (("loss", "loss"), ("grad_norm", "gradient norm"))
+        f"{title}, {name}": [f"{getattr(run, field)[n]:{'.0%' if field == 'stuck' else '.4g'}}" for n in places]
+        for field, title in (("loss", "loss"), ("grad_norm", "gradient norm"), ("stuck", "stuck values"))
         for name, run in (("without clipping", free), ("with clipping", clipped))
     }
 

@@ -20,10 +20,11 @@ def test_both_pictures_keep_their_scale_whatever_is_chosen() -> None:
     assert one.layout.xaxis.range == other.layout.xaxis.range
 
 
-def test_a_step_that_explodes_is_marked_at_the_edge_of_the_picture() -> None:
+def test_a_step_that_explodes_is_marked_within_the_picture_and_says_its_loss() -> None:
     figure = loss_against_rate([0.1, 10.0], [3.0, 500.0], now=4.0, rate=10.0, loss=500.0)
     after, now, mark = figure.data
     assert list(after.y) == [3.0, 500.0]
     assert set(now.y) == {4.0}
     assert mark.x[0] == 10.0
-    assert mark.y[0] == figure.layout.yaxis.range[1]
+    assert mark.y[0] < figure.layout.yaxis.range[1]
+    assert "500" in mark.name
