@@ -13,9 +13,9 @@ reading = run(session.current())
 show_notices(reading.notices)
 
 prose(
-    f"This is a recurrent network reading **{len(reading.y)} letters**, computed just now. After each it guesses the next "
-    "(**?**), and *wants* names the right one: the word’s last letter is only a target. Press **▶ Play**, or step with the "
-    "arrow keys **← →**. Point at any number to see how it was made; click a weight to change it."
+    f"This recurrent network reads **{len(reading.y)} letters**; every number was computed just now. After each letter it "
+    "guesses the next (**?**); *wants* says which is right. The word’s last letter is never read, only guessed. Press "
+    "**▶ Play**, or step with **← →**. Point at a number to see how it was made; click a weight to change it."
 )
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 play(board, edits=reading.edits)

@@ -16,6 +16,7 @@ __all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "short",
 
 MINUS = "−"
 MOST_ZEROS = 20  # after the point, before an exponent takes their place
+MOST_IN_SENTENCE = 6  # the same there
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,11 @@ class Cell:
     precise: bool = field(default=False, compare=False)
 
 
-def number(value: float, decimals: int, grid: Grid | None = None, small: int | None = None) -> str:
+def number(value: float, decimals: int, grid: Grid | None = None, in_sentence: bool = False) -> str:
     """The number as the stage writes it: fixed decimals, a true minus, an exponent where fixed decimals hide it.
 
-    Weights keep up to four decimals as typed; whole numbers (a one-hot input) have none. A small number with an exponent
-    has `small` decimals: by default two fewer than others, as a cell has little room.
+    Weights keep up to four decimals as typed; whole numbers (a one-hot input) have none. A sentence has room to write a
+    small number out: 0.000126 for a cell's 1e−4.
     """
     size = abs(value)
     if grid is not None and grid.integer:
@@ -41,13 +42,27 @@ def number(value: float, decimals: int, grid: Grid | None = None, small: int | N
     elif grid is not None and grid.editable and round(value, 4) == value and size < 1e6:
         typed = np.format_float_positional(value, trim="-").partition(".")[2]
         text = f"{value:.{max(decimals, len(typed))}f}"
-    elif (0 < size < 0.5 * 10**-decimals) or size >= 1e6:
-        digits = decimals if size >= 1e6 else max(0, decimals - 2) if small is None else small
-        mantissa, exponent = f"{value:.{digits}e}".split("e")
-        text = f"{mantissa}e{int(exponent)}"
-    else:  # halves go up, as in the browser; Python's own formatting takes the even neighbour
-        text = f"{Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    elif size >= 1e6:
+        text = _exponential(value, decimals)
+    elif 0 < size < 0.5 * 10**-decimals:
+        zeros = math.ceil(-math.log10(size))
+        if in_sentence and zeros <= MOST_IN_SENTENCE:
+            text = _fixed(value, decimals + zeros)
+        else:
+            text = _exponential(value, decimals if in_sentence else max(0, decimals - 2))
+    else:
+        text = _fixed(value, decimals)
     return text.replace("-", MINUS)
+
+
+def _exponential(value: float, decimals: int) -> str:
+    mantissa, exponent = f"{value:.{decimals}e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
+
+
+def _fixed(value: float, decimals: int) -> str:
+    """Halves go up, as in the browser; Python's own formatting takes the even neighbour."""
+    return f"{Decimal(value + 0.0).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
 
 
 def short(value: float, digits: int) -> str:

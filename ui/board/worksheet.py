@@ -38,7 +38,7 @@ def sentence(board: Storyboard, step: Step, decimals: int) -> str:
                 written.append(text)
             case Num(grid, row, col, dt):
                 value = value_of(board, Cell(grid, step.t + dt, row, col))
-                written.append("" if value is None else number(value, decimals, board.grids[grid], decimals))
+                written.append("" if value is None else number(value, decimals, board.grids[grid], in_sentence=True))
             case Sym(grid, dt):
                 written.append(board.grids[grid].symbol.at(step.t + dt))
             case _:

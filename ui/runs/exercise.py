@@ -131,7 +131,7 @@ class Exercise:
         task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank{cells}."
         if self.false:
             task = f"One of these {len(self.blanks)} numbers is wrong. Find it and type the right one."
-        task += f" Two decimals; ±{TOLERANCE:g} counts as right. Needs: {self.level.needs}"
+        task += f" ±{TOLERANCE:g} counts as right. You need {self.level.needs}"
         shown = None
         if self.false:
             cell = self.false[0].cell
@@ -276,5 +276,5 @@ def _asking(step: Step, level: Level) -> Step:
     if level.false:
         return replace(step, title="Your turn.", caption=("Recompute what you see. Enter on a number opens it.",))
     return replace(
-        step, title="Your turn.", caption=("Fill in the blanks, to two decimal places, and press Enter to check.",)
+        step, title="Your turn.", caption=("Type a number to two decimal places, and press Enter to check it.",)
     )

@@ -70,9 +70,10 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
         came = f"{before}, the memory of “{''.join(reads[:t])}”" if t else "an empty memory, all zeros"
         copy = f"A copy of the cell, with the very same {U}, {W}, {V}, {b} and {b_y}," if t else "The cell"
         unit = largest(trace.s[t])
+        value, chance = (number(x, decimals, in_sentence=True) for x in (trace.s[t, unit], sure[t]))
         sentences.append(
-            f"{copy} reads “{letter}” and {came}, and makes {now} (unit {unit + 1}: {number(trace.s[t, unit], decimals)}). "
-            f"From {now} it guesses that “{says[t]}” comes next (probability {number(sure[t], decimals)})."
+            f"{copy} reads “{letter}” and {came}, and makes {now} (unit {unit + 1}: {value}). "
+            f"From {now} it guesses that “{says[t]}” comes next (probability {chance})."
         )
     shown = [visible(letter) for letter in alphabet.symbols]
     predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
@@ -230,4 +231,8 @@ def _extent(gap: Array, decimals: int) -> tuple[str, str, str]:
     parted = sizes[sizes > 0]
     first, last = (parted[0], sizes[-1]) if len(parted) else (1.0, 0.0)
     share = 100 * last / first
-    return number(first, decimals), number(last, decimals), f"{share:.0f}%" if share >= 10 else f"{share:.1g}%"
+    return (
+        number(first, decimals, in_sentence=True),
+        number(last, decimals, in_sentence=True),
+        f"{share:.0f}%" if share >= 10 else f"{share:.1g}%",
+    )

@@ -111,7 +111,7 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
     """What the two orders have in common, and what they have not; Markdown."""
     told, retold = asked(before), asked(after)
     best, now = int(told.argmax()), int(retold.argmax())
-    moved = number(float(np.abs(after.trace.s[-1] - before.trace.s[-1]).max()), decimals)
+    moved = number(float(np.abs(after.trace.s[-1] - before.trace.s[-1]).max()), decimals, in_sentence=True)
     if before.words == after.words:
         return (
             f"In the sentence’s own order the network reads *germany* and, after *speaks*, says **{classes[best]}** "

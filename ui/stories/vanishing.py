@@ -126,8 +126,8 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     far, near = largest_at(product)
     before = "the initial state" if t == 0 else f"the state after letter {t} (‘{reads[t - 1]}’)"
     slope = tell(
-        "tanh multiplies a small change by its slope, 1 minus the square of the state. The slope is never more than 1, so "
-        "tanh never makes a change larger. Unit {u} was at {state}, where the slope is {slope}.",
+        "tanh multiplies a small change by its slope, 1 minus the square of the state. It is never more than 1, so tanh "
+        "makes no change larger. Unit {u} was at {state}, where the slope is {slope}.",
         u=flattest + 1,
         state=Num("s", flattest),
         slope=Num("slope", flattest),

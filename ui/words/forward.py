@@ -68,8 +68,8 @@ def noted_bet(y_hat: Array, letters: Sequence[str], true: str) -> str:
 
 def whole_loss(losses: Array, decimals: int) -> str:
     """The losses (T,) of a word's letters, NaN where there is no target, and their sum, as a sentence."""
-    each = [number(loss, decimals) for loss in losses if not isnan(loss)]
-    total = number(float(np.nansum(losses)), decimals)
+    each = [number(loss, decimals, in_sentence=True) for loss in losses if not isnan(loss)]
+    total = number(float(np.nansum(losses)), decimals, in_sentence=True)
     if len(each) < 2:
         return f"This word has a single target, so its loss is {total}."
     listed = " + ".join(each if len(each) <= MOST_LISTED else [*each[: MOST_LISTED - 2], "…", each[-1]])

@@ -39,6 +39,22 @@ def test_a_number_is_written_with_fixed_decimals_unless_they_would_hide_it(
     assert number(value, decimals) == written
 
 
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (0.000126, 2, "0.000126"),
+        (-0.004, 2, "−0.00400"),
+        (0.0000123456, 4, "0.000012346"),
+        (1.5e-7, 2, "1.50e−7"),
+        (0.25, 2, "0.25"),
+        (0.0, 2, "0.00"),
+        (1234567.0, 2, "1.23e6"),
+    ],
+)
+def test_a_sentence_writes_a_small_number_out(value: float, decimals: int, written: str) -> None:
+    assert number(value, decimals, in_sentence=True) == written
+
+
 def test_a_weight_keeps_up_to_four_decimals_as_typed(shopping: Storyboard) -> None:
     weight = shopping.grids["price"]
     typed = [0.4893, 0.5, -2.0, 1000.0, 0.0001]

@@ -2,6 +2,7 @@
 
 const MINUS = "−"
 const MOST_ZEROS = 20 // after the point, before an exponent takes their place
+const MOST_IN_SENTENCE = 6 // the same there
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[digit])
@@ -13,17 +14,20 @@ const symbolAt = (grid, t) =>
 // The same in a sentence, in the colour of its role.
 const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, mathNode(symbolAt(grid, t)))
 
-// Fixed decimals; exponents only where fixed decimals would hide the number, with `small` decimals for a small one: few in a
-// cell, as many as elsewhere in a sentence. A weight keeps up to 4 decimals as typed.
-function formatNumber(value, decimals, grid = {}, small = Math.max(0, decimals - 2)) {
+// Fixed decimals; exponents only where fixed decimals would hide the number. A sentence has room to write a small number
+// out, 0.000126 for a cell's 1e−4. A weight keeps up to 4 decimals as typed.
+function formatNumber(value, decimals, grid = {}, inSentence = false) {
   if (value === null || value === undefined) return ""
   const size = Math.abs(value)
   let text
   if (grid.integer) text = String(value)
   else if (grid.editable && Number(value.toFixed(4)) === value && size < 1e6)
     text = value.toFixed(Math.max(decimals, (String(value).split(".")[1] ?? "").length))
-  else if ((size !== 0 && size < 0.5 * 10 ** -decimals) || size >= 1e6)
-    text = value.toExponential(size >= 1e6 ? decimals : small)
+  else if (size >= 1e6) text = value.toExponential(decimals)
+  else if (size !== 0 && size < 0.5 * 10 ** -decimals) {
+    const zeros = Math.ceil(-Math.log10(size))
+    text = inSentence && zeros <= MOST_IN_SENTENCE ? value.toFixed(decimals + zeros) : value.toExponential(inSentence ? decimals : Math.max(0, decimals - 2))
+  }
   else text = value.toFixed(decimals)
   return text.replace("e+", "e").replaceAll("-", MINUS)
 }

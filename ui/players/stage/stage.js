@@ -183,7 +183,7 @@ function paintCaption(stage, now) {
     if ("sym" in part) return symbolNode(stage.board.grids[part.sym], now.t + part.dt)
     if ("ink" in part) return element("b", { "data-ink": part.role }, part.ink)
     const ref = { name: part.num, t: now.t + part.dt, row: part.row, col: part.col }
-    return element("span", { class: "number" }, formatNumber(numberAt(stage.board, ref), stage.decimals, stage.board.grids[part.num], stage.decimals))
+    return element("span", { class: "number" }, formatNumber(numberAt(stage.board, ref), stage.decimals, stage.board.grids[part.num], true))
   })
   const part = stage.board.steps.filter(step => step.part === now.part)
   const same = part.filter(step => step.t === now.t)
