@@ -47,7 +47,7 @@ NOTATION: dict[str, Symbol] = {
     "Ux": Symbol("U·x{t}", r"U x_t", "what the letter says to each unit", ("H", "1"), "input"),
     "W": Symbol("W", "W", "weights from the previous state to the state", ("H", "H"), "weight"),
     "s_prev": Symbol("s{p}", "s_{t-1}", "the state before this letter: the memory", ("H", "1"), "state"),
-    "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory says to each unit", ("H", "1"), "state"),
+    "Ws": Symbol("W·s{p}", r"W s_{t-1}", "what memory, the previous state, says to each unit", ("H", "1"), "state"),
     "b": Symbol("b", "b", "bias: added to each unit’s sum, whatever the letter", ("H", "1"), "weight"),
     "a": Symbol("a{t}", "a_t", "pre-activation: the sum before tanh", ("H", "1"), "state"),
     "s": Symbol("s{t}", "s_t", "the hidden state: what the network knows after this letter", ("H", "1"), "state"),

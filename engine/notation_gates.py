@@ -27,7 +27,7 @@ def _of_gate(gate: str, called: str, meaning: str) -> dict[str, Symbol]:
             f"W_{gate}", f"W_{gate}", f"weights from the previous hidden state h to the {called}", ("H", "H"), "weight"
         ),
         f"b_{gate}": Symbol(
-            f"b_{gate}", f"b_{gate}", f"bias of the {called}, added whatever is read", ("H", "1"), "weight"
+            f"b_{gate}", f"b_{gate}", f"bias of the {called}, added whatever the letter", ("H", "1"), "weight"
         ),
     }
     table = {
@@ -108,7 +108,7 @@ LSTM: Mapping[str, Symbol] = {
     "dc_now": _column(
         "∂L/∂c{t} now",
         r"(\partial L/\partial c_t)_{\text{now}}",
-        "what reaches the cell state through this step’s h",
+        "the part of the gradient that reaches the cell state through this step’s h",
         "gradient",
     ),
     "dc_next": _column(

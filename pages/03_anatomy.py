@@ -37,7 +37,7 @@ places = widgets.slider("places", "Positions for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
 st.caption("The cell at the top reads every letter with the same U. It has no positions; it has a memory.")
 
-st.subheader("Three properties, three experiments", anchor=False)
+st.subheader("Order, memory, any length: three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
 at = widgets.slider("swap", "Swap this letter with the next", 1, len(word) - 1, 1, width=420)
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)

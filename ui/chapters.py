@@ -88,8 +88,8 @@ CHAPTERS = (
             "apart; a network that reads them in order can."
         ),
         shows=(
-            "Count four words in two sentences, and the counts are the same. A network that reads in order can tell the two "
-            "apart."
+            "Count four words in two sentences that mean opposite things, and the counts are the same. A network that reads in "
+            "order can tell the two apart."
         ),
         parameters=("first", "second", "vocabulary", "shuffle"),
     ),
@@ -190,7 +190,7 @@ CHAPTERS = (
             "it shrinks to almost nothing, or grows far too large."
         ),
         shows=(
-            "A product with one matrix for each letter, factor by factor, from your own weights; and what this product does to "
+            "A long product of matrices, one for each letter, factor by factor, made from your own weights; and what it does to "
             "memory and to learning."
         ),
         controls=("word", "preset", "seed", "hidden", "decimals"),
@@ -208,8 +208,8 @@ CHAPTERS = (
             "state, which no matrix ever multiplies."
         ),
         shows=(
-            "From a small product in the lecture notes, [5 6 7] times [1 0 1], to the whole LSTM, forward and backward; "
-            "then the GRU."
+            "From a small example, [5 6 7] times [1 0 1], number by number, to the whole LSTM, forward and backward; then "
+            "the GRU."
         ),
         controls=("word", "seed", "hidden", "decimals"),
         choices=(
@@ -229,7 +229,7 @@ CHAPTERS = (
             "of right answers."
         ),
         shows=(
-            "RNN, LSTM and GRU trained against each other while you watch; how far back their gradients reach; what each "
+            "An RNN, an LSTM and a GRU trained side by side while you watch; how far back their gradients reach; what each "
             "costs."
         ),
         controls=("any_seed",),
@@ -244,7 +244,7 @@ CHAPTERS = (
         title="Practice",
         claim="Compute it yourself: some numbers on the board are blank, and your answers are checked against the network’s own.",
         shows=(
-            "Ten exercises to do by hand, from a dot product to the LSTM’s cell state; if your number is wrong, you are "
+            "Ten exercises to do by hand, from a dot product to the LSTM’s cell state; if your answer is wrong, you are "
             "told why."
         ),
         controls=("any_seed",),

@@ -36,7 +36,7 @@ def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> 
     assert values(page, "counts") == [1] * 8
     assert values(page, "apart") == [0] * 4
     expect(stage(page).get_by_test_id("caption")).to_contain_text("one is negative and the other positive")
-    expect(page.get_by_text("The bags are the same: both sentences give 1 1 1 1")).to_be_visible()
+    expect(page.get_by_text("The counts are the same: both sentences give 1 1 1 1")).to_be_visible()
     expect(page.get_by_text("this phone is no good: 0.0% positive")).to_be_visible()
     expect(page.get_by_text("no the phone is good: 99.9% positive")).to_be_visible()
 
@@ -66,12 +66,12 @@ def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visi
 def test_a_ticked_word_separates_the_bags(visit: Visit) -> None:
     page = visit("/order")
     word(page, "this").click()
-    expect(page.get_by_text("The bags differ: ‘this’ (1 in DOC1, 0 in DOC2)")).to_be_visible()
+    expect(page.get_by_text("The counts differ: ‘this’ (1 in DOC1, 0 in DOC2)")).to_be_visible()
     expect(page).to_have_url(re.compile("vocabulary="))
     page.reload()
     ready(page)
     expect(word(page, "this")).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_text("The bags differ")).to_be_visible()
+    expect(page.get_by_text("The counts differ")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_an_example_fills_both_sentences(visit: Visit) -> None:
 
 def test_the_shuffle_is_the_same_for_the_same_seed(visit: Visit) -> None:
     page = visit("/order?shuffle=7")
-    shuffled = page.get_by_text("Every word is counted as often as before")
+    shuffled = page.get_by_text("Every word occurs as often as before")
     first = shuffled.inner_text()
     page.get_by_role("button", name="Shuffle again").click()
     expect(shuffled).not_to_have_text(first)

@@ -26,11 +26,11 @@ def error_against_eps(eps: Sequence[float], errors: Sequence[float], chosen: int
     weight, place  whose gradient it is: "U", "1,h"
     """
     drawn = [max(error, SMALLEST) for error in errors]
-    notes = [_note("rounding", -13, "left"), _note("the slope bends", -1, "right")]
+    notes = [_note("rounding", -13, "left"), _note("the curve bends", -1, "right")]
     return Chart(
         {
             "data": [
-                _line(eps, drawn, f"deviation of {in_figure(weight, place)}", "gradient"),
+                _line(eps, drawn, f"deviation at {in_figure(weight, place)}", "gradient"),
                 _mark(eps[chosen], drawn[chosen], f"your {EPS}"),
             ],
             "layout": layout(
@@ -57,7 +57,7 @@ def loss_against_rate(
     return Chart(
         {
             "data": [
-                _line(rates, losses, "loss after the step", "output"),
+                _line(rates, losses, "loss after the update", "output"),
                 {
                     **_line(rates, [now] * len(rates), "loss now", "weight"),
                     "line": {"color": CHART["weight"], "dash": "dot"},
@@ -94,7 +94,7 @@ def missing_against_window(missing: Mapping[str, Sequence[float]], chosen: int) 
     axes = {
         "xaxis": {"title": {"text": "letters in a window"}, "dtick": 1, "fixedrange": True},
         "yaxis": {
-            "title": {"text": "missing of the gradient"},
+            "title": {"text": "missing part of the gradient"},
             "tickformat": ".0%",
             "rangemode": "tozero",
             "fixedrange": True,

@@ -143,7 +143,7 @@ def descents(free: Descent, clipped: Descent, clip: float) -> go.Figure:
         xaxis2={**step, "domain": [0.58, 1]},
         yaxis={"range": [0, highest], "fixedrange": True},
         yaxis2=powers(-4, 6, "") | {"anchor": "x2"},
-        annotations=[heading("loss per letter", 0), heading("gradient norm, not clipped", 0.58)],
+        annotations=[heading("loss per letter", 0), heading("gradient norm, before clipping", 0.58)],
     )
     chart["legend"] = {**LEGEND, "y": 1.1}
     return Chart({"data": traces, "layout": chart})

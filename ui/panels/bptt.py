@@ -74,11 +74,11 @@ def update(grads: RNNGrads, reading: Run) -> Update:
 
 def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     """The loss after one step, against the learning rate."""
-    st.subheader("How long a step?", anchor=False)
+    st.subheader("How large an update?", anchor=False)
     prose(
-        "The gradient is the slope where you stand, but the loss is not a straight line. A short enough step is sure to go "
-        "downhill, but hardly gets anywhere; a long one may land higher up, on the other side of the valley. The chart shows "
-        f"the loss after one step, for every {term('learning rate')} η from {RATES[0]:g} to {RATES[1]:g}."
+        "The gradient is the slope where you stand, but the loss is not a straight line. A small enough update is sure to go "
+        "downhill, but hardly gets anywhere; a large one may land higher up, on the other side of the valley. The chart shows "
+        f"the loss after one update, for every {term('learning rate')} η from {RATES[0]:g} to {RATES[1]:g}."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
@@ -86,7 +86,7 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     after = float(step.loss.sum())
     figure(
         gradients.loss_against_rate(rates.tolist(), losses, now, step.lr, after),
-        f"The loss after one step against the learning rate. Now it is {now:.4g}. The lowest, {losses[best]:.4g}, is at "
+        f"The loss after one update against the learning rate. Now it is {now:.4g}. The lowest, {losses[best]:.4g}, is at "
         f"a rate of {rates[best]:.2g}; the chosen rate {step.lr:g} gives {after:.4g}.",
     )
 
@@ -110,9 +110,10 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     """One weight nudged by ε, both ways; the error against ε; all weights at once."""
     st.subheader("Don’t take it on trust: check it", anchor=False)
     prose(
-        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and "
-        "read the word again; then lower it by ε instead and read it once more: the difference between the two losses, divided "
-        f"by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on the board."
+        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and read the "
+        "word again; then lower the weight by ε instead and read the word once more: the difference between the two losses, "
+        f"divided by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on "
+        "the board."
     )
     letters = [visible(letter) for letter in reading.alphabet.symbols]
     weights = checking.weights(grads.at, letters)
@@ -143,11 +144,11 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
     st.caption(
-        "Why not take ε as small as possible? The chart shows the deviation: how far the measured slope is from the gradient. "
-        "If ε is large, what matters is that the loss curve bends between the two points. Nudging both ways cancels the part "
-        "of the bend that is the same on both sides; the deviation that is left shrinks like ε². If ε is tiny, the two losses "
-        "agree in nearly all of their 16 digits, so their difference is mostly rounding error. Divided by 2ε, that error "
-        "makes the deviation grow again, like 1/ε."
+        "Why not take ε as small as possible? The chart shows the relative deviation: how far the measured slope is from the "
+        "gradient, in proportion to their size. If ε is large, what matters is that the loss curve bends between the two "
+        "points. Nudging both ways cancels the part of the bend that is the same on both sides; the deviation that is left "
+        "shrinks like ε². If ε is tiny, the two losses agree in nearly all of their 16 digits, so their difference is mostly "
+        "rounding error. Divided by 2ε, that error makes the deviation grow again, like 1/ε."
     )
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, letter, place),

@@ -106,8 +106,8 @@ def how_to_save() -> None:
         f"up to {MOST_UNITS} units, together with the nn.Linear that turns its state into scores. Save the state dict, that is, "
         f"all the weights, each under its name, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds "
         f"only numbers and names, no code. The alphabet lists the model’s letters, at most {MOST_LETTERS}, in the order of its "
-        "inputs and outputs. Spaces and signs count as letters; write `\\n` for a line break, `\\t` for a tab and "
-        "`\\\\` for a backslash."
+        "inputs and outputs. Spaces, digits and punctuation marks count as letters too; write `\\n` for a line break, `\\t` for "
+        "a tab and `\\\\` for a backslash."
     )
     st.code(HOW, language="python")
     head = ["Name in the file", "Shape", "Holds"]

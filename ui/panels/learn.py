@@ -44,7 +44,7 @@ def choose(text: Text) -> Desk:
         optimiser = widgets.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "Adam", width=130)
         lr = widgets.number("lr", "Learning rate η", 0.0001, 100.0, 0.01, format="%g", width=150)
         clip = widgets.choice("clip", "Clip at norm", tuple(CLIPS), "1", width=120)
-        budget = widgets.choice("budget", "Budget", tuple(BUDGETS), "1 min", width=120)
+        budget = widgets.choice("budget", "Train for", tuple(BUDGETS), "1 min", width=120)
     seed = session.current().seed
     plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.text, units, BUDGETS[budget])
     return desk(plan, partial(begin_on, plan, text), "lab_desk")
@@ -91,7 +91,13 @@ def write(network: Network, first: str) -> None:
     """What a network writes after a prompt, letter by letter; without a prompt, after this first letter."""
     with st.container(key="write", horizontal=True, vertical_alignment="bottom", gap="medium"):
         prompt = widgets.text(
-            "prompt", "Prompt", "", LONGEST_PROMPT, partial(_encoded, network.alphabet), width=320, placeholder=first
+            "prompt",
+            "Begin with",
+            "",
+            LONGEST_PROMPT,
+            partial(_encoded, network.alphabet),
+            width=320,
+            placeholder=first,
         )
         controls.temperature()
         st.button("Write again", on_click=_again, help="Draw again from the same probabilities.")

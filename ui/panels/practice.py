@@ -46,9 +46,10 @@ def path() -> None:
             again = ", new numbers" if level in [before for before, _ in PATH[: place - 1]] else ""
             st.button(f"{place} · {LEVELS[level].title}{again}", key=f"path_{place}", on_click=_go, args=(level, seed))
     st.caption(
-        "Your score, your attempts and your time are kept in this browser; nobody else sees them. For a class: the address of "
-        "this page says level and seed, so everyone who opens it gets the same exercise. Add `&student=1`, `&student=2` and so "
-        "on to it, and each student gets an exercise of the same kind with different numbers."
+        "Your score, your attempts and your time are kept in this browser; nobody else sees them. For a class: everyone who "
+        f"opens `/practice?level={controls.chosen('level')}&seed={session.current().seed}` gets this exercise. With "
+        "`&student=1`, `&student=2` and so on at the end, each student gets an exercise of the same kind with different "
+        "numbers."
     )
 
 
@@ -95,7 +96,7 @@ def help_table() -> None:
         ]
         st.markdown(table(lines[0], lines[1:]))
         st.caption(
-            "σ, the sigmoid, is what an LSTM’s gates use in place of tanh. tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). If your a "
-            "lies between two values of the table, take the number in between, in the same proportion: a = 0.5 is halfway from "
-            "0.4 to 0.6, so tanh(0.5) is about (0.380 + 0.537)/2 = 0.459."
+            "σ, the sigmoid, is to an LSTM’s gates what tanh is to an RNN’s units. tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). If "
+            "your a lies between two values of the table, go the same share of the way between the two results: a = 0.5 is "
+            "halfway from 0.4 to 0.6, so tanh(0.5) is about (0.380 + 0.537)/2 = 0.459."
         )

@@ -244,7 +244,7 @@ def germany() -> None:
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
     figure(chart, "Bars: the probability of each language, for each network")
     st.caption(
-        "The same for every country and gap: the probability given to the right language by the models "
+        "The same for every country and gap, as maps: the probability given to the right language by the models "
         f"{models['RNN'].about.split(', ')[1]}. {gaps.kept_away() if trained == 'short' else ''}"
     )
     trust = {called: _trust(model.name) for called, model in models.items()}

@@ -32,8 +32,8 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         which = "the highest, tied with " + _listed(logits, letters)
     return tell(
-        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: {letter} has "
-        "{score}, {which}.",
+        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: the letter {letter} "
+        "has {score}, {which}.",
         letter=Ink(letters[best], "output"),
         score=Num("logits", best),
         which=which,
@@ -50,8 +50,8 @@ def bet(logits: Array, letters: Sequence[str]) -> Caption:
     elif others:
         on = (*on, ", and just as much on " + _listed(logits, letters))
     return tell(
-        "Softmax takes exp of each score (e to its power) and divides it by the sum of them all, so that the bets, the "
-        "probabilities, add up to 1. The network bets {bet} on {on}.",
+        "Softmax takes exp of each score, 2.718… to that power, and divides each result by the sum of all results, so that the "
+        "bets (probabilities) add up to 1. The network bets {bet} on {on}.",
         bet=Num("y_hat", best),
         on=on,
     )
@@ -123,8 +123,8 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
 def answered_for(gradient: str, unit: int) -> Caption:
     """What comes back from the scores' errors to a unit, through V."""
     return tell(
-        "A unit adds to each score in proportion to its weight in {V}. Multiply its column of {V} by the errors, score by "
-        "score, and add up the products: for unit {u} that gives {gradient}.",
+        "A unit acts on each score through one weight; these weights are its column of {V}. Multiply them by the errors, score "
+        "by score, and add up the products: for unit {u} that gives {gradient}.",
         u=unit + 1,
         gradient=Num(gradient, unit),
     )

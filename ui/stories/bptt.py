@@ -149,8 +149,8 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         so=": it grows" if raised > 0 else ": it falls" if raised < 0 else "",
     )
     squashed = tell(
-        "Going forward, tanh multiplied a small change by its slope; going back, the gradient is multiplied by the same "
-        "slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
+        "Going forward, tanh passes on a small change multiplied by its slope; going back, the gradient is multiplied by the "
+        "same slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
         u=unit + 1,
         slope=Num("slope", unit),
         ds=Num("ds", unit),
@@ -176,9 +176,11 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
 
     def step(name: str, title: str, why: Caption, also: tuple[str, ...] = ()) -> Step:
         row, col = largest_at(grads.per_step(name)[t])
-        told = tell(
-            "{why} Adding the outlined share brings the sum so far to {sum}.", why=why, sum=Num(f"d{name}", row, col)
-        )
+        numbers = {"share": Num(f"d{name}_t", row, col), "sum": Num(f"d{name}", row, col)}
+        said = "{why} The share furthest from 0 is {share}; the sum so far for that weight is {sum}."
+        if grads.per_step(name)[t].size == 1:
+            said = "{why} The share is {share}; the sum so far is {sum}."
+        told = tell(said, why=why, **numbers)
         return Step(
             t,
             "shares",
@@ -286,7 +288,7 @@ def _verdict(grads: RNNGrads, update: Update) -> Caption:
     before, after = grads.loss.sum(), update.loss.sum()
     if after == before:
         return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
-    went = "downhill. Apply the update below, and go again."
+    went = "downhill. Press *Apply the update* and go again."
     if after > before:
         went = "uphill. The step was too long: the slope changes on the way. Try a smaller learning rate."
     return tell(

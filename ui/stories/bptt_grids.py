@@ -18,7 +18,7 @@ from ui.stories.parts import COLUMN, matrices_over_time, over_time, scale_of, un
 
 __all__ = ["grids", "one_number"]
 
-NO_FUTURE = "No step comes after the last letter, so nothing comes back: 0."
+NO_FUTURE = "No step comes after the last letter that is read, so nothing comes back: 0."
 
 
 def grids(grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str], update: Update) -> dict[str, Grid]:

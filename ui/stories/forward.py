@@ -125,7 +125,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     best = int(trace.logits[t].argmax())
 
     memory = tell(
-        "The previous state, {s_prev}, comes in through {W}{single}: it adds {Ws} to the sum of unit {u}.",
+        "The previous state, {s_prev}, comes in through {W}{single}: unit {u}, for example, gets {Ws} from memory.",
         single=", one number that multiplies every unit" if p.W.size == 1 < p.H else "",
         u=recalled + 1,
         Ws=Num("Ws", recalled),
@@ -168,7 +168,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
             said,
             "What the letter says.",
             tell(
-                "{U} times {x} picks out column {letter} of {U}. The letter adds {Ux} to the sum of unit {u}.",
+                "{U} times {x} picks out column {letter} of {U}. Unit {u}, for example, gets {Ux} from the letter.",
                 letter=letter,
                 u=said + 1,
                 Ux=Num("Ux", said),

@@ -78,9 +78,11 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     mine, yours = count(first, ticked), count(second, ticked)
     if not np.array_equal(mine, yours):
         parted = _counted(first, second, [w for w, a, b in zip(ticked, mine, yours, strict=True) if a != b])
-        return f"**The bags differ**: {parted}. A classifier that sees only these counts can tell the sentences apart."
+        return (
+            f"**The counts differ**: {parted}. A classifier that sees only these counts can tell the sentences apart."
+        )
     same = (
-        f"**The bags are the same**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier, a "
+        f"**The counts are the same**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier, a "
         "program that sorts reviews into positive and negative, must give both the same answer if it sees only these counts."
     )
     others = [word for word in vocabulary(first, second) if word not in ticked]
@@ -173,7 +175,7 @@ def _comparing(t: int, counts: Array, known_labels: tuple[str, str]) -> Step:
         caption = tell("The two rows differ: in this column, DOC1 minus DOC2 is {apart}.", apart=Num("apart", 0, col))
     elif one and other and one != other:
         caption = tell(
-            "Every difference is 0: the same row twice, yet one is {one} and the other {other}. "
+            "Every difference is 0: the same row twice, yet one sentence is {one} and the other {other}. "
             "No classifier that sees only these counts can get both right.",
             one=one,
             other=other,

@@ -67,7 +67,7 @@ def verdict(reading: Reading) -> str:
     """What the sentiment model makes of a sentence, as Markdown."""
     positive = float(reading.trace.y_hat[-1, LABELS.index("positive")])
     share = "less than 0.1%" if positive < 0.0005 else "more than 99.9%" if positive >= 0.9995 else f"{positive:.1%}"
-    said = f"**{plain(' '.join(reading.words))}**: {share} positive after the last word"
+    said = f"**{plain(' '.join(reading.words))}**: after the last word, the probability of ‘positive’ is {share}"
     said += f", so **{'positive' if positive > 0.5 else 'negative'}**."
     if reading.unknown:
         several = len(reading.unknown) > 1
@@ -88,9 +88,9 @@ def honesty(figures: Mapping[str, float]) -> str:
         "were made from templates; the rest, pairs with the same words and opposite meanings among them, were written by "
         f"hand. Of the {held_out} reviews, which use the same templates but speak of things it never met in training, it gets "
         f"{figures['held out']:.0%} right: it has learnt the templates. Sentences of another form it may get wrong; try "
-        f"*{BEYOND}*. And the hand-written pairs it has only memorised: networks trained on the hand-written reviews without "
-        f"one of these pairs were right about the pair left out only {low:.0%} to {high:.0%} of the time (the range over five "
-        "repetitions), no better than tossing a coin."
+        f"*{BEYOND}*. The hand-written pairs, however, it has only memorised. To test this, networks were trained on the "
+        "hand-written reviews with one of these pairs left out, and then asked about that pair: they were right only "
+        f"{low:.0%} to {high:.0%} of the time (the range over five repetitions), no better than tossing a coin."
     )
 
 
@@ -127,9 +127,9 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
     if best == now:
         says = f"says **{classes[now]}** in both orders ({told[best]:.1%}, and {retold[now]:.1%} in this one)."
     return (
-        f"Shuffled: **{' '.join(after.words)}**. Every word is counted as often as before. After *speaks* the network "
-        f"{says}{why} After the last word, one unit of the state differs by {moved} between the two orders, the others by at "
-        "most that (no difference can be more than 2)."
+        f"Shuffled: **{' '.join(after.words)}**. Every word occurs as often as before. After *speaks* the network "
+        f"{says}{why} After the last word, the unit that differs most between the two orders differs by {moved} (no unit "
+        "can differ by more than 2)."
     )
 
 
@@ -137,8 +137,8 @@ def about_country(figures: Mapping[str, float]) -> str:
     """How good the country model is, where, and which of the notes' words it does not read."""
     near, far = figures["held out"], figures["gap 81"]
     return (
-        f"This second network gets {near:.0%} of the {term('held out', 'held-out')} sentences right that have up to 9 words "
-        f"between the country and the language, {'but only' if far < near else 'and'} {far:.0%} of those with 81 words between. "
-        "It cannot read two of these words: *german*, which it knows only as an answer, and *there*. Both are marked with a "
-        "question mark; in their place the network gets nothing but zeros."
+        f"Of the {term('held out', 'held-out')} sentences with up to 9 words between the country and the language, this second "
+        f"network gets {near:.0%} right; of those with 81 words between them, {'only ' if far < near else ''}{far:.0%}. Two "
+        "words of the sentence about Germany it cannot read: *german*, which it knows only as an answer, and *there*. Both are "
+        "marked with a question mark; in their place the network is given only zeros, that is, no word at all."
     )

@@ -45,8 +45,8 @@ SHAPES = {
         Shape(
             "one-to-one",
             "One to one",
-            "One input of a fixed size, one output. This is all a feed-forward network can do: its size is fixed when it is "
-            "built.",
+            "One input and one output, each of a fixed size. This is all a feed-forward network can do: both sizes are fixed "
+            "when it is built.",
             (Column("x", "o"),),
         ),
         Shape(

@@ -226,7 +226,7 @@ def share_step(
     """What this step adds to the gradients of some weights, and their sums so far; `also` is transposed."""
     row, col = largest_at(r.grads.per_step(names[0])[t])
     told = tell(
-        "{why} The largest share in {weight} is {share}; the total so far for that weight is {sum}.",
+        "{why} The share furthest from 0 in {weight} is {share}; the sum so far for that weight is {sum}.",
         why=why,
         weight=Sym(names[0]),
         share=Num(f"d{names[0]}_t", row, col),

@@ -84,8 +84,8 @@ class ToyStory:
         )
         yield _step("write", 1, WRITE, "Write something new.", writes)
         adds = tell(
-            "What was kept plus what is written is the new {state}: {c}. Nothing else changes it: from here on it is "
-            "only read.",
+            "What was kept plus what is written is the new {state}: {c}. At this letter nothing else changes it: from here on "
+            "it is only read.",
             state=Ink("cell state", "state"),
             c=numbers["c"],
         )

@@ -159,11 +159,7 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     if np.isnan(grids["growth"].values[t, 0, 0]):
         size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
     if t == 0:
-        size = tell(
-            "{size} A norm of {norm}: so strongly does the initial state still affect the last one.",
-            size=size,
-            norm=Num("norm"),
-        )
+        size = tell("{size} So much of the initial state still reaches the last one.", size=size)
 
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))

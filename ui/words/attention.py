@@ -12,20 +12,20 @@ from ui.glossary import term
 __all__ = ["AFTER", "BEFORE", "told"]
 
 BEFORE = f"""
-In chapter 2 a whole sentence had to pass through one {term("context")}, the last state. In 2014 Bahdanau, Cho and Bengio let
-the decoder look back at **all** the states of the encoder, and weigh them afresh for each word it writes. This is called
-{term("attention")}. Each state gets a score for how well it fits what is needed now, the **query**; a {term("softmax")} turns
-the scores into shares that add up to 1; and the states, each multiplied by its share, are added up into a mixture, which takes
-the place of the one context.
+In chapter 2 a whole sentence had to pass through one {term("context")}, the last state. In 2014 Bahdanau, Cho and Bengio
+let the decoder look back at **all** the states of the encoder, and weigh them afresh for each word it writes. This is
+called {term("attention")}. A vector called the **query** says what is needed now. Each state gets a score for how well it
+fits the query; a {term("softmax")} turns the scores into shares that add up to 1. The states, each multiplied by its share,
+are then added up into a mixture, which takes the place of the one context.
 
-Here it is, applied to the states of your word, computed as in chapter 4. The query is simply the last state {sym("s")}: to
-score a state, each of its units is multiplied by the same unit of the last state, and the products are added up. This query
-was given, not learnt; a network that translates learns what to ask for.
+Here it is, applied to the states of your word, computed as in chapter 4. The query is simply the last state {sym("s")}: the
+score of a state is its dot product with the last one. We have fixed this query; a network that translates learns what to
+ask for.
 """
 AFTER = """
 In 2017 a network called the transformer kept attention and dropped recurrence: in training, no step has to wait for the one
-before. The price is that every word is compared with every other, so twice as many words take four times as many comparisons.
-Today’s language models are built on the transformer.
+before. The price is that every word is compared with every other, so twice as many words take about four times as many
+comparisons. Most of today’s language models are built on the transformer.
 """
 
 

@@ -9,10 +9,10 @@ from ui.stories.parts import bare
 __all__ = ["SEEN", "TRUNCATED", "truncated"]
 
 SEEN = f"""
-The word has been read: each letter gave a loss, and {sym("total")} is the sum of these losses. A {term("gradient")} says how
-fast {sym("total")} grows as some number grows. If {sym("ds", place="₂")} is 0.5 for a unit, then raising that unit by 0.001
-after letter 2 makes {sym("total")} grow by about 0.0005. The gradient of a {term("weight")} says which way to change it, and
-how much a small change would do. Learning uses both.
+The word has been read: each letter gave a loss, and {sym("total")} is the sum of these losses. A {term("gradient")} says
+how fast {sym("total")} grows as some number grows; {sym("ds", place="₂")}, for example, as the state {sym("s", place="₂")}
+grows. If that is 0.5 for a unit, then raising that unit by 0.001 after letter 2 makes {sym("total")} grow by about 0.0005.
+The gradient of a {term("weight")} says which way to change it, and how much a small change would do. Learning uses both.
 
 At the output the gradient is {sym("y_hat")} − {sym("y")}: the probability the network gave, minus the one it should have
 given. We call this gradient the **error**. (Why so simple? {sym("y_hat")} is exp of a score, divided by the sum of exp over
@@ -25,12 +25,12 @@ multiplied by the same weights, {term("transposed")} ({sym("V_T")}, {sym("W_T")}
 back, along a column; a {sym("W")} that is one number stays as it is), and unit by unit (⊙) by the slope of tanh,
 1 − {sym("s")}². Each state but the last was used twice: for its own output and for the next state. So its gradient has two
 parts: one from this output, and one **from the future**. That second part is why the method is called
-{term("backpropagation through time")} (Werbos, 1990), and why the walk starts at the last letter.
+{term("backpropagation through time")} (Werbos, 1990), and why the backward pass starts at the last letter read.
 
 {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} were used at every letter. The gradient of each is a sum of
-**shares**, one for every use. A share is the gradient that arrived at that use, times what the weight was multiplied by there
-on the way forward (for a bias, 1). In the {term("lecture notes")}, {sym("W")} is one number for all units and all letters, so
-its gradient is one number too: the sum of its shares over all units and all letters.
+**shares**, one for every use. A share is the gradient that arrived at that use, times what the weight was multiplied by
+there on the way forward (for a bias, 1). In the {term("lecture notes")}, {sym("W")} is one number for all units, and
+{sym("b")} another, so their gradients are one number each: the sum of the shares over all units and all letters.
 """
 TRUNCATED = f"""
 A book has a million letters; nobody goes back over all of them for a single {term("update")}.

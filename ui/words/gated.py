@@ -15,46 +15,47 @@ __all__ = ["COUNTED", "OVER_TIME", "SEEN", "SQUASHES", "parameters"]
 
 SEEN: Mapping[str, str] = {
     "lstm": f"""
-Take three numbers, 5, 6 and 7, and multiply them by a {term("gate")} of 1, 0 and 1: 5, 0 and 7 are left. That is the idea at
-the heart of the LSTM. From here on three symbols change, so that {sym("h", LSTM)} and {sym("o", LSTM)} mean what they mean in
-most books: the hidden state, so far {sym("s")}, is now {sym("h", LSTM)}; the scores, so far {sym("logits")}, are now
-{sym("logits", LSTM)}; and {sym("o", LSTM)} now stands for the output gate.
+Take three numbers, 5, 6 and 7, and multiply them by a {term("gate")} of 1, 0 and 1: 5, 0 and 7 are left. That is the idea
+at the heart of the LSTM. From here on three symbols change, so that {sym("h", LSTM)} and {sym("o", LSTM)} mean what they
+mean in most books: the hidden state, so far {sym("s")}, is now {sym("h", LSTM)}; the scores, so far {sym("logits")}, are
+now {sym("logits", LSTM)}; and {sym("o", LSTM)} now stands for the output gate.
 
 Besides the hidden state {sym("h", LSTM)}, an LSTM (long short-term memory) has a {term("cell state")} {sym("c", LSTM)}. At
-every letter two things happen to {sym("c", LSTM)}: each of its numbers is multiplied by the **forget gate** {sym("f", LSTM)},
-and something new is added. Despite its name, the forget gate says how much is *kept*: 1 keeps everything, 0 forgets. What is
-added is the {term("candidate")} {sym("g", LSTM)}, multiplied by the **input gate** {sym("i", LSTM)}. What the rest of the
-network sees is {sym("h", LSTM)}: tanh of {sym("c", LSTM)}, multiplied by the **output gate** {sym("o", LSTM)}. Hochreiter and
-Schmidhuber published the LSTM in 1997; the forget gate was added by Gers, Schmidhuber and Cummins in 2000.
+every letter two things happen to {sym("c", LSTM)}: each of its numbers is multiplied by the **forget gate**
+{sym("f", LSTM)}, and something new is added. Despite its name, the forget gate says how much is *kept*: 1 keeps everything,
+0 forgets. What is added is the {term("candidate")} {sym("g", LSTM)}, multiplied by the **input gate** {sym("i", LSTM)}.
+What the rest of the network sees is {sym("h", LSTM)}: tanh of {sym("c", LSTM)}, multiplied by the **output gate**
+{sym("o", LSTM)}. Hochreiter and Schmidhuber published the LSTM in 1997; the forget gate was added by Gers, Schmidhuber and
+Cummins in 2000.
 
-A gate is a small network of its own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and the previous
-{sym("h", LSTM)} through its own {ink("weights", "weight")} {sym("U")}, {sym("W")} and bias {sym("b")}, and {term("σ")}, the
-sigmoid 1 / (1 + exp(−a)), turns each sum a into a number between 0 (shut) and 1 (open). So the letter and what went before
-decide, for every unit, what is kept, written and shown. (PyTorch, a widely used library, stacks the weights of the gates
-and the candidate in the order i, f, g, o.)
+The numbers of each gate come from a small network of their own. It reads the {ink("letter", "input")} {sym("x", LSTM)} and
+the previous {sym("h", LSTM)} through its own {ink("weights", "weight")} {sym("U")}, {sym("W")} and bias {sym("b")}, and
+{term("σ")}, the sigmoid 1 / (1 + exp(−a)), turns each sum a into a number between 0 (shut) and 1 (open). So the letter and
+what went before decide, for every unit, what is kept, written and shown. (PyTorch, a widely used library, stacks the
+weights of the gates and the candidate in the order i, f, g, o.)
 
 Going back, there are two paths from each letter to the one before. One runs through {sym("h", LSTM)}, the gates and the
-candidate: there, as in an RNN, the {term("gradient")} is multiplied by {term("transposed")} matrices and by slopes, among
-other factors. The other runs along {sym("c", LSTM)}: **there it is multiplied by {sym("f", LSTM)} alone.** Where the forget
-gates stay near 1, much of it arrives even from far away: 0.99 at each of 100 letters leaves 37%, while 0.95 leaves less than
-1%. Where the forget gate is 0, the gradient along {sym("c", LSTM)} stops, as it should: what has been forgotten cannot be
-blamed.
+candidate: there, as in the RNN of the chapters before, the {term("gradient")} is multiplied by {term("transposed")}
+matrices and by slopes, among other factors. The other runs along {sym("c", LSTM)}: **there it is multiplied by
+{sym("f", LSTM)} alone.** Where the forget gates stay very close to 1, much of the gradient arrives even from far away: 0.99
+at each of 100 letters leaves 37% of it, but 0.95 leaves less than 1%. Where the forget gate is 0, the gradient along
+{sym("c", LSTM)} stops, as it should: what has been forgotten cannot be blamed.
 
-*Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)} is the sum
-of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start. As long as the letter and the
-previous hidden state add nothing, {sym("f", LSTM)} is σ(1) = 0.73: that keeps most of the cell state from one letter to the
-next, but only 4% of it after ten; {term("chrono", "chrono initialisation")} (chapter 9) starts most forget gates closer to 1.
-All other weights here are random and have learnt nothing yet. Choose *trained* for weights that have been trained on your
-word.
+*Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)} is the
+sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start. As long as the letter
+and the previous hidden state add nothing, {sym("f", LSTM)} is σ(1) = 0.73: that keeps most of the cell state from one
+letter to the next, but only 4% of it after ten; {term("chrono", "chrono initialisation")} (chapter 9) starts most forget
+gates closer to 1. In all three, the weights are random and have learnt nothing yet. Choose *trained* for weights that have
+been trained on your word.
 
-*Cell* above also offers a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues, 2014):
-one state instead of two, and two gates, one of which decides both how much is kept and how much is written. For the same size
-it needs about a quarter fewer weights, so it is worth trying beside an LSTM; chapter 9 compares them.
+*Cell* above also offers a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues,
+2014): one state instead of two, and two gates, one of which decides both how much is kept and how much is written. For the
+same size it needs about a quarter fewer weights, so it is worth trying alongside an LSTM; chapter 9 compares them.
 """,
     "gru": f"""
 The GRU (gated recurrent unit; Cho and colleagues, 2014) is younger and smaller than the LSTM: one state {sym("h", GRU)} (so
-far {sym("s")}; the scores, so far {sym("logits")}, are now {sym("logits", GRU)}), no separate cell state, and two gates. The
-**update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes 1 −
+far {sym("s")}; the scores, so far {sym("logits")}, are now {sym("logits", GRU)}), no separate cell state, and two gates.
+The **update gate** {sym("z", GRU)} does the work of two: it keeps {sym("z", GRU)} of the old state and writes 1 −
 {sym("z", GRU)} of the {term("candidate")} {sym("n", GRU)}. The **reset gate** {sym("r", GRU)} says how much of the past the
 candidate may see. Nothing is hidden: the whole state is the output.
 
@@ -62,8 +63,8 @@ Going back, there is a direct path from state to state: **along it the {term("gr
 alone.** The paths through the gates and the candidate come on top.
 
 The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never leaves
-0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)} exactly 0, and
-the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1, which leans towards keeping. This is
+0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)} exactly 0,
+and the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1, which leans towards keeping. This is
 PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias {sym("c_n", GRU)};
 what it is applied to is {sym("inner", GRU)}.
 """,
@@ -74,17 +75,17 @@ OVER_TIME = {
     for cell, keeps in (("lstm", "forget gate"), ("gru", "update gate"))
 }
 SQUASHES = f"""
-A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplying by it never takes a number further
-from 0 and never flips its sign. The content that is written has to be able to push a unit up or down, so it lies between −1
-and 1: {term("tanh")}. They are the same curve, stretched and shifted: tanh(a) = 2σ(2a) − 1. The marks show your own network’s
-gates and candidates at every letter of your word. Near the flat ends a gate or a candidate has made up its mind, and the
-slope, by which the gradient is multiplied on the way back, is small: a firm decision is hard to unlearn.
+A gate answers *how much?*, so it needs a number between 0 and 1: {term("σ")}. Multiplying by it never takes a number
+further from 0 and never flips its sign. The content that is written has to be able to push a unit up or down, so it lies
+between −1 and 1: {term("tanh")}. They are the same curve, stretched and shifted: tanh(a) = 2σ(2a) − 1. The marks show your
+own network’s gates and candidates at every letter of your word. Near the flat ends a gate or a candidate has made up its
+mind, and the slope, by which the gradient is multiplied on the way back, is small: a firm decision is hard to unlearn.
 """
 
 COUNTED = (
     f"These counts assume a full H×H matrix {sym('W')} and a bias for each unit. Where {sym('W')} and {sym('b')} are single "
-    "numbers, as in the notes of chapter 3, an RNN of several units has fewer. The extra + H in the GRU’s row is a second bias "
-    f"in its candidate, called {sym('c_n', GRU)}; it has nothing to do with the cell state {sym('c', LSTM)}."
+    "numbers, as in the lecture notes’ weights, an RNN of several units has fewer. The extra + H in the GRU’s row is a second "
+    f"bias, called {sym('c_n', GRU)}, in its candidate; it has nothing to do with the cell state {sym('c', LSTM)}."
 )
 
 _FORMULAS = {

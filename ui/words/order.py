@@ -13,11 +13,11 @@ numbers: choose a {term("vocabulary")}, and write down how often each of its wor
 both sentences, so it has to give both the same answer.
 """
 SHUFFLED = f"""
-The {term("lecture notes")} on which this course is based go on to *I went to germany and people speaks german there* (their
-wording), which makes sense because *germany* comes before the language. A second network reads this sentence word by word;
-once it has read *speaks*, it says which language. (Of the notes’ two examples of order, only this one can be used here. The
-other, *good like and that is it ?* and its corrected form *I like that for it is good and ? today*, does not have the same
-words twice.)
+The {term("lecture notes")} on which this course is based then turn to *I went to germany and people speaks german there*
+(their wording). It makes sense because *germany* comes before the language. A second network reads this sentence word by
+word; once it has read *speaks*, it says which language. (Of the notes’ two examples of order, only this one can be used
+here. In the other, *good like and that is it ?* and its corrected form *I like that for it is good and ? today* do not use
+the same words.)
 """
 
 

@@ -37,45 +37,46 @@ TASK = f"""
 The network reads one of four symbols, then k {term("distractor", "distractors")}, then a question mark: `B x z z w … ?`. It
 has to answer `B`; guessing is right a quarter of the time. (A network that always gives the same answer is right as often
 as that symbol comes up: a little more or less than a quarter of the time. One that can only tell two of the symbols from
-the other two is right about half of the time, one that mixes up only two of them, about three quarters.) There is only one
-loss, at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that mattered.
-New sequences are drawn for every {term("batch")}, so none can be memorised; 256 more are {term("held out")}. Every network
-is trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first. Each batch
-gives one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01, {term("Adam")}),
-{term("clipping")} (a gradient longer than 1 is shortened to 1) and limit on updates, unless their name says otherwise. The
-training of a network stops early once it has made no mistake for {FLAWLESS} batches in a row. *Chrono* is a way to start an
-LSTM: before training, its biases are set so that most forget gates are near 1 and keep what is there, while most input
-gates are near 0 and let little in (*What the forget bias does*, below, has the rule).
+the other two is right about half of the time; one that mixes up only two of them, about three quarters of the time.) There
+is only one loss, at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that
+mattered. New sequences are drawn for every {term("batch")}, so none can be memorised; 256 more are {term("held out")}.
+Every network is trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first.
+Each batch gives one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01,
+{term("Adam")}), {term("clipping")} (a gradient whose norm is above 1 is scaled down to norm 1) and limit on updates, unless
+their name says otherwise. The training of a network stops early once it has made no mistake for {FLAWLESS} batches in a
+row. *Chrono* is a way to start an LSTM: before training, its biases are set so that most forget gates are near 1 and keep
+what is there, while most input gates are near 0 and let little in (*What the forget bias does*, below, has the rule).
 """
 GRADIENTS = f"""
 All curves show the same thing: at every step, the {term("norm")} of the gradient of the loss with respect to the
-{ink("state", "state")}, over all paths (the median over 64 of the held-out sequences). The steps are counted back from the
-question, which is at 0, on the left; the symbol is at the far right. The LSTM passes two states on to the next step, so it
-has two curves: one for {sym("h", LSTM)} and one for the cell state {sym("c", LSTM)}. (Chapter 7 draws the same thing the
-other way round, with the last letter on the right.) The scale is logarithmic, so a straight falling line means that the
-gradient is multiplied by the same factor, less than 1, at each step back. The left chart is before training, the right
-chart after. Look at the slope, not the height: a network that is always right has a small loss, so its gradients are small
-everywhere. In a network that is still guessing, training may even have made the line steeper.
+{ink("state", "state")}, counting every path from that state to the loss (the median over 64 of the held-out sequences). The
+steps are counted back from the question, which is at 0, on the left; the symbol is at the far right. The state is
+{sym("s")} in the RNN and {sym("h", LSTM)} in the GRU. The LSTM passes two states on to the next step, {sym("h", LSTM)} and
+the cell state {sym("c", LSTM)}, so it has two curves. (Chapter 7 draws the same thing the other way round, with the last
+letter on the right.) The scale is logarithmic, so a straight falling line means that the gradient is multiplied by the same
+factor, less than 1, at each step back. The left chart is before training, the right chart after. Look at the slope, not the
+height: the height also depends on the loss, and a network that has solved the task has a small loss, which lowers its whole
+line. In a network that is still guessing, training may even have made the line steeper.
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so how much of it reaches the symbol
-at first depends on {sym("f", LSTM)} **before** anything is learnt. With a bias of 0, {sym("f", LSTM)} is about σ(0) = 0.5:
-about half is lost at each step. With the usual bias of 1 it is about 0.73, and 0.73⁵⁰ is less than one five-millionth.
-{term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that different units remember over different
-spans, up to k steps: {sym("b_f", LSTM)} = ln u, where u is drawn for each unit, every value from 1 to k + 1 being equally
-likely, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that most input gates start near 0 and let little in. This requires
-knowing the distance, at least roughly.
+**before** anything is learnt depends on the {sym("f", LSTM)} that the network starts with. With a bias of 0,
+{sym("f", LSTM)} is about σ(0) = 0.5: about half is lost at each step. With the usual bias of 1 it is about 0.73, and 0.73⁵⁰
+is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that different
+units remember over different spans, up to k steps: {sym("b_f", LSTM)} = ln u, where u is drawn for each unit, every value
+from 1 to k + 1 being equally likely, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that most input gates start near 0
+and let little in. This requires knowing the distance, at least roughly.
 """
 FAILS = """
 “The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
 """
 COSTS = f"""
 An LSTM cell contains four small networks, one for each of its three gates and one for the candidate; a GRU contains three.
-The table counts the multiplications at one step, the output included; D = {INPUTS} letters can come in ({len(SYMBOLS)}
-symbols, {len(DISTRACTORS)} distractors and the question mark), K = {len(SYMBOLS)} can come out. The times are per letter
-too, measured once on this server, on a sequence of 52 letters; learning is reading plus the way back. With eight units,
-most of a step’s time goes on merely calling NumPy, the Python library that does the arithmetic here; with a few hundred,
-the time grows with the number of multiplications.
+The table counts the multiplications at one step, the output included; D = {INPUTS} different letters can come in
+({len(SYMBOLS)} symbols, {len(DISTRACTORS)} kinds of distractor and the question mark), K = {len(SYMBOLS)} can come out. The
+times are per letter too, measured once on this server, on a sequence of 52 letters; learning is the forward pass (reading)
+plus the backward pass. With eight units, most of a step’s time goes on merely calling NumPy, the Python library that does
+the arithmetic here; with a few hundred, the time grows with the number of multiplications.
 """
 
 
@@ -89,8 +90,8 @@ def shipped(race: Shipped, seconds: float) -> str:
     return (
         f"Results that come with the course, {seeds} seeds each (a seed fixes the first weights and the training sequences): the "
         f"mark is the median, the bar runs from the worst to the best. At most {recall(10, 'rnn').steps:,} updates for k up to "
-        f"20, at most {recall(50, 'rnn').steps:,} for larger k. Stars mark your own races. (These end after {seconds:g} seconds "
-        "of computing, and a network that has run out of time is not one that failed.) To train all these networks again, run "
+        f"20, at most {recall(50, 'rnn').steps:,} for larger k. Stars mark your own races. (These stop after {seconds:g} seconds "
+        "of computing; a network that ran out of time has not necessarily failed.) To train all these networks again, run "
         "“python -m models.make race” in the course’s source. A network **solves** the task if it is right on at least "
         f"{SOLVED:.0%} of the held-out sequences."
     )
@@ -127,7 +128,7 @@ def fails(race: Shipped, k: str = "50") -> str:
 - A **larger RNN with more time** ({more.H} units, up to {more.steps:,} updates instead of {recall(50, "rnn").steps:,})
   solves it on {_solved(race["rnn-32"][k])}.
 
-So on this task the LSTM that starts out remembering is the most reliable, but not the only one that succeeds. How much
+So on this task the LSTM that starts out remembering (chrono) is the most reliable, but not the only one that succeeds. How much
 gradient reaches the symbol before training hints at a network’s odds, but does not settle them: in the larger RNN almost none
 reaches it at first, and it can still solve the task. Choose any of these networks above and see for yourself.
 """

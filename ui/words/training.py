@@ -36,31 +36,33 @@ BOUNDS = (
 UPDATE = f"""
 **What happens in one update.** The network reads; its bets are compared with the right letters; the
 {term("gradient", "gradients")} are computed by {term("backpropagation through time")} (chapter 5); and every
-{term("weight")} moves a little against its gradient. How far depends on the {term("learning rate")} and on the optimiser.
-**SGD** moves each weight by the learning rate times its gradient, and does nothing else. (The name stands for stochastic
-gradient descent; stochastic means random: with a large text, every update sees only a random part of it.) {term("Adagrad")}
-shortens a weight’s steps as its past gradients add up: the larger they were, the shorter the steps. {term("Adam")} follows a
-running mean of each weight’s gradients and scales every step to roughly the same size, so a step depends more on the signs of
-the gradients than on their sizes. Adagrad and Adam usually need less trial and error with the learning rate than SGD does;
-Adam is the common choice. {term("clipping", "Clipping")} takes the gradients of all weights as one long vector: if its
-{term("norm")} is above the limit you choose, all of them are scaled down by the same factor.
+{term("weight")} moves a little against its gradient. How far depends on the {term("learning rate")} and on the optimiser,
+the rule that makes changes of the weights from gradients. **SGD** moves each weight against its gradient, by the learning
+rate times that gradient, and does nothing else. (The name stands for stochastic gradient descent; stochastic means random:
+with a large text, every update sees only a random part of it.) {term("Adagrad")} adds up the squares of a weight’s past
+gradients; the larger the sum, the shorter the weight’s steps. {term("Adam")} follows a running mean of each weight’s
+gradients and scales every step to roughly the same size, so a step depends more on the signs of the gradients than on their
+sizes. Adagrad and Adam usually need less trial and error with the learning rate than SGD does; Adam is the common choice.
+{term("clipping", "Clipping")} takes the gradients of all weights as one long vector: if its {term("norm")} is above the
+limit you choose, all of them are scaled down by the same factor.
 
-An RNN learning a word starts from the weights chosen above. The other two cells, {term("LSTM")} and {term("GRU")} (chapter
-8), start from random weights, and so does any network that learns a text; the {term("seed")} decides which. A text of more
-than {SHORT} letters is not read whole: each update reads a {term("batch")} of {PIECES} pieces of {WINDOW} letters each (fewer
-if the text is shorter), taken from random places in the text. So every piece starts from an empty state, and a link between
-letters more than {WINDOW} apart cannot be learnt. ({term("truncated backpropagation", "Truncated backpropagation")}, at the
-end of chapter 5, works differently: it reads the pieces of a text in order, and passes the state on from one to the next;
-there, the pieces are called windows.) The loss shown for an update is measured before its weights change.
+*Cell* above chooses the kind of network. The RNN, when it learns a word, starts from the weights chosen above. The other
+two, {term("LSTM")} and {term("GRU")} (chapter 8), start from random weights, and so does any network that learns a text;
+the {term("seed")} decides which random weights. A text of more than {SHORT} letters is not read whole: each update reads a
+{term("batch")} of {PIECES} pieces of {WINDOW} letters each (of fewer letters if the text has fewer), taken from random
+places in the text. So every piece starts from an empty state, and a link between letters more than {WINDOW} apart cannot be
+learnt. ({term("truncated backpropagation", "Truncated backpropagation")}, at the end of chapter 5, works differently: it
+reads the pieces of a text in order, and passes the state on from one to the next; there, the pieces are called windows.)
+The loss shown for an update is measured before that update changes the weights.
 """
 MEMORISED = f"""
-**Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else to
-learn. If a text is long enough, its end, about a tenth of it, is {term("held out")}: no update ever sees it, and the dashed
-curve is the loss on this held-out text. Watching it is called {term("validation")}. If the dashed curve starts to rise while
-the solid one, the loss on the rest of the text, keeps falling, the network is {term("overfitting")}.
-{term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network is as unsure as if it had
-to choose among 3 equally likely letters; 1 means it is certain and right. Perplexity can be larger than the number of letters
-in the alphabet: a network that is confident and wrong does worse than one that treats all letters alike.
+**Learnt or memorised?** When every letter of a word is right, the network has memorised that word; there was nothing else
+to learn. If a text is long enough, about the last tenth of it is {term("held out")}: no update ever sees that part, and the
+dashed curve is the loss on this held-out text. Watching it is called {term("validation")}. If the dashed curve starts to
+rise while the solid one, the loss on the rest of the text, keeps falling, the network is {term("overfitting")}.
+{term("perplexity", "Perplexity")} is exp of the loss per letter. A perplexity of 3 means the network is as unsure as if it
+had to choose among 3 equally likely letters; 1 means it is certain and right. Perplexity can be larger than the number of
+letters in the alphabet: a network that is confident and wrong does worse than one that treats all letters alike.
 """
 
 
@@ -91,7 +93,7 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
     place = "" if lesson.short else " at the beginning of the text"
     return (
         f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters{place} {'is' if count == 1 else 'are'} "
-        f"guessed right; their perplexity is {perplexity}."
+        f"guessed right; the network’s perplexity on them is {perplexity}."
     )
 
 

@@ -47,12 +47,13 @@ def sentence(response: Response) -> str:
     found, count = response.among
     kind, one = KINDS[response.kind], ONE[response.kind]
     return (
-        f"What **unit {response.unit + 1}** does best is to tell **{kind}** from everything else in the text. There are {count} "
-        f"{kind}. The {count} places where the unit is {most} hold {found} of these ({purity:.0%}): {sure}. The unit’s median, "
-        f"the value in the middle, is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} everywhere else. "
-        f"Pair a {one} with anything else in the text: in {response.share:.0%} of all such pairs the unit is {way} at the {one}. "
-        "A unit that cannot tell the two apart would reach 50%. How far the unit’s values spread is measured by their standard "
-        f"deviation: {response.spread:.2f}. (It can be at most 1; a unit with one near 0 hardly reacts to anything.)"
+        f"What **unit {response.unit + 1}** does best is tell **{kind}** from everything else in the text. There are {count} "
+        f"{kind}. Take the {count} places where the unit is {most}: {found} of them ({purity:.0%}) are {kind}, {sure}. The "
+        f"unit’s median, the value in the middle, is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} "
+        f"everywhere else. Pair every {one} with every letter that is not one: in {response.share:.0%} of these pairs the unit "
+        f"is {way} at the {one}. A unit that cannot tell the two apart would reach 50%. How far the unit’s values spread is "
+        f"measured by their standard deviation: {response.spread:.2f}. (It can be at most 1; a unit whose standard deviation is "
+        "near 0 hardly reacts to anything.)"
     )
 
 

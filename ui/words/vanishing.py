@@ -45,20 +45,20 @@ The {term("lecture notes")} name three problems of long sequences: **time and re
 **vanishing gradient**. We begin with the last, because it explains the second; the first is folded away at the end. (Very
 small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
 
-If an early letter decides what comes much later, the network can learn that only if the {term("gradient")} of that later loss
-reaches back to the early letter. The chain rule takes it back from state to state, by {PRODUCT}: T is the number of the
-last letter, k that of the letter we go back to. It is a **product** with one factor for each step in between, diag(1 −
-{sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. The diagonal holds the slopes of tanh, each between 0 and 1;
-{sym("W")} is the same every time. (In the notes’ weights {sym("W")} is one number; the board then writes it as a matrix,
-{W_FULL}.) The {term("norm")} says how large the product is: it is the square root of the sum of the squares of all its
-entries. Before the first factor the product is the identity I, the matrix with ones on its diagonal and zeros elsewhere:
-multiplying by it changes nothing. Its norm is √H.
+If an early letter decides what comes much later, the network can learn that only if the {term("gradient")} of the loss at
+the later letter reaches back to the early one. The chain rule takes it back from state to state, by {PRODUCT}: T is the
+number of the last letter, k that of the letter we go back to. It is a **product** with one factor for each step in between,
+diag(1 − {sym("s")}²)·{sym("W")}, the {term("Jacobian")} of that step. Here diag(1 − {sym("s")}²) is a matrix with the
+slopes of tanh, each between 0 and 1, on its diagonal and zeros elsewhere; {sym("W")} is the same every time. (In the notes’
+weights {sym("W")} is one number; the board then writes it as a matrix, {W_FULL}.) The {term("norm")} says how large the
+product is: it is the square root of the sum of the squares of all its entries. Before the first factor the product is the
+identity I, the matrix with ones on its diagonal and zeros elsewhere: multiplying by it changes nothing. Its norm is √H.
 
 A product of many similar factors behaves much like a power. How fast the powers of {sym("W")} grow depends on its
 {term("spectral radius")}: the largest absolute value among its {term("eigenvalue", "eigenvalues")}, the factors by which
 {sym("W")} stretches, shrinks or flips the vectors that it does not turn. (Eigenvalues are often complex numbers, in pairs:
-{sym("W")} then turns vectors as well.) Roughly: after many multiplications by {sym("W")}, each further one makes the result
-larger or smaller by this factor. The slider above multiplies your {sym("W")} by one number, so that it has the radius you
+{sym("W")} then turns vectors as well.) Roughly: after many multiplications by {sym("W")}, each further one multiplies the
+size of the result by this factor. The slider above multiplies your {sym("W")} by one number, so that it has the radius you
 choose. The curves below also show the gradient of the last letter’s loss itself, {LOSS_BACK}. Hochreiter described
 vanishing gradients in 1991; Bengio and colleagues described vanishing and exploding ones in 1994.
 """
@@ -75,9 +75,9 @@ No later output can use what the state no longer holds. In the **recall task** a
 {term("distractor", "distractors")} (here k is a distance, not the k of the product above), then a question mark, and has to
 name the symbol; a guess is right one time in four. The figure shows how often three networks are right, each trained at the
 distance at which it is tested. (These results come with the course; `models/README.md` in its source says how to reproduce
-them. The sequences are {term("held out")}, and each network has H = 8 hidden units and ten {term("seed", "seeds")}. The
-line is the median over the seeds; the bars run from worst to best.) Training takes up to 6,000 updates, but at most 1,500
-for k = 50 and 100, because long sequences take long to train on.
+them. The sequences are {term("held out")}. Each network has H = 8 hidden units and was trained ten times, from ten
+{term("seed", "seeds")}. The line is the median over the seeds; the bars run from worst to best.) Training takes up to 6,000
+updates, but at most 1,500 for k = 50 and 100, because long sequences take long to train on.
 
 With more units and more training an RNN reaches further. And an LSTM (chapter 8 takes it apart) is no guarantee: in 1,500
 updates the usual one, with {term("forget bias")} 1, learns no more at k = 50 than the RNN does. Only the one whose gates
@@ -90,13 +90,14 @@ step, but one sequence is still read step by step. Everything outside that chain
 gradients after it) is computed for all steps at once. Learning costs more than reading: the backward pass needs up to twice
 as many multiplications as the forward pass, and every number of the forward pass has to be stored until the backward pass
 has used it. The number of multiplications grows in proportion to T, the number of letters read, and, where there are many
-hidden units, with the square of their number, H.
+hidden units, roughly with H², the square of their number.
 """
 MEASURED = (
-    "D letters can come in, K can come out. We count every multiplication of two numbers, always with a full H×H matrix W, even "
-    "if yours is a single number. Additions (about as many), exp and tanh are not counted. The curves are for an alphabet of 27 "
-    "letters (left: H = 32, right: T = 50). The times were measured once on this server, when it had started. While matrices "
-    "are small, time grows more slowly than the counts: a step costs a few microseconds however little it has to multiply."
+    "D is the number of different letters that can come in, K of those that can come out. We count every multiplication of two "
+    "numbers, always with a full H×H matrix W, even if yours is a single number. Additions (about as many), exp and tanh are "
+    "not counted. The curves are for an alphabet of 27 letters (left: H = 32, right: T = 50). The times were measured once on "
+    "this server. While matrices are small, time grows more slowly than the counts: a step costs a few microseconds however "
+    "little it has to multiply."
 )
 RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of chapter 9
 
@@ -113,7 +114,7 @@ def _regime(growth: Growth) -> str:
 
 def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
-    rule = f"(If the norm changes by less than {STEADY:.0%} a step, we say that it does neither.)"
+    rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither vanishing nor exploding.)"
     return (
         f"Back over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
         f"average it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
@@ -185,13 +186,12 @@ def fading(faded: Fading, letter: str) -> str:
         else "no letter follows it"
     )
     return (
-        f"Your word, over and over, is read twice, the second time with a single letter, ‘{plain(letter)}’, replaced by the next "
-        "one of the alphabet (the last by the first). How far apart are the states of the two readings? The norm of their "
-        f"difference is {faded.word[0]:.3g} at that letter; {lasts}. (A small change is multiplied on its way forward by the "
-        "same factors as the gradient on its way back.) "
-        f"For comparison, the figure also shows {RANDOM_TEXTS} random texts in the same alphabet, each with its first letter "
-        "changed. Where a curve reaches the lower edge, 10⁻¹⁷, the two states are equal to the last digit the computer "
-        "stores."
+        f"A text made of your word, over and over, is read twice; the second time a single letter, ‘{plain(letter)}’, is "
+        "replaced by the next one of the alphabet (the last by the first). How far apart are the states of the two readings? "
+        f"The norm of their difference is {faded.word[0]:.3g} at that letter; {lasts}. (A small change is multiplied on its way "
+        f"forward by the same factors as the gradient on its way back.) For comparison, the figure also shows {RANDOM_TEXTS} "
+        "random texts in the same alphabet, each with its first letter changed. Where a curve reaches the lower edge, 10⁻¹⁷, "
+        "the two states are equal to the last digit the computer stores."
     )
 
 
