@@ -151,7 +151,7 @@ def test_the_drawing_is_reached_by_keyboard(visit: Visit) -> None:
 
 def test_the_gru_has_a_stage_and_an_address_of_its_own(visit: Visit) -> None:
     page = visit("/lstm?edit=toy_f.0.0:0.5&t=3")
-    page.get_by_text("GRU", exact=True).click()
+    page.get_by_role("radio", name="GRU").click()
     expect(page.get_by_role("group", name="The GRU, gate by gate")).to_be_visible()
     expect(stage_of(page)).to_have_count(1)  # for a moment the LSTM's is still there
     expect(page.locator('[data-testid="grid"][data-name="dinner"]')).to_have_count(1)

@@ -35,10 +35,18 @@ def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> 
     page.get_by_role("button", name="Last").click()
     assert values(page, "counts") == [1] * 8
     assert values(page, "apart") == [0] * 4
-    expect(stage(page).get_by_test_id("caption")).to_contain_text("one is negative and the other positive")
+    expect(stage(page).get_by_test_id("caption")).to_contain_text("one sentence is negative and the other positive")
     expect(page.get_by_text("The counts are the same: both sentences give 1 1 1 1")).to_be_visible()
-    expect(page.get_by_text("this phone is no good: 0.0% positive")).to_be_visible()
-    expect(page.get_by_text("no the phone is good: 99.9% positive")).to_be_visible()
+    expect(
+        page.get_by_text(
+            "this phone is no good: after the last word, the probability of ‘positive’ is less than 0.1%, so negative"
+        )
+    ).to_be_visible()
+    expect(
+        page.get_by_text(
+            "no the phone is good: after the last word, the probability of ‘positive’ is 99.9%, so positive"
+        )
+    ).to_be_visible()
 
 
 def test_stepping_counts_one_word_after_the_other(visit: Visit) -> None:

@@ -130,7 +130,7 @@ def test_what_was_typed_and_the_score_survive_a_reload_and_can_be_taken_away(vis
         page.get_by_role("button", name="Score as CSV").click()
     lines = download.value.path().read_text("utf-8").splitlines()
     assert lines[0] == "exercise,level,solved,tries,hints,seconds"
-    assert lines[1].startswith('"sum-2-0","the sum","no","')
+    assert lines[1].startswith('"sum-2-0","the sum before tanh","no","')
 
 
 def test_every_student_has_another_exercise_and_a_blank_is_not_walked_past(visit: Visit) -> None:

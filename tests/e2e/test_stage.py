@@ -167,7 +167,7 @@ def test_a_number_carried_over_is_explained_by_the_time_step_before(visit: Visit
     page = visit(HELLO)
     scrub(page, 11)
     cell(page, "s_prev", 0).hover()
-    expect(explanation(page)).to_contain_text("s₁[1] = s₁[1]")
+    expect(explanation(page)).to_contain_text("s₁[1] = 0.60")
     expect(page.locator('.column[data-column="0"] .bead[data-mark="from"]')).to_have_count(1)
     scrub(page, 2)
     cell(page, "s_prev", 0).hover()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ui.board.arithmetic import Cell, cell_name, expand, number, substituted, value_of
+from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
 from ui.board.caption import Ink, Num, Sym
 from ui.board.storyboard import Grid, Step, Storyboard
 from ui.markdown import plain
@@ -134,8 +134,10 @@ def _lines(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str
             parts = expand(board, cell)
             if value is None:
                 continue
-            made = "" if parts is None else f" = {substituted(board, parts, decimals)}"
-            yield f"{cell_name(board, cell)}{made} = {number(value, decimals, grid)}"
+            name = cell_name(board, cell)
+            carried = parts is not None and formula(board, parts) == name  # the same number under the same name
+            made = "" if parts is None or carried else f" = {substituted(board, parts, decimals)}"
+            yield f"{name}{made} = {number(value, decimals, grid)}"
 
 
 def _html_table(grid: Grid, decimals: int) -> str:

@@ -22,7 +22,10 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
     what the button "Link" copies, with the step and the edited weights that are shown.
     """
     story = board.to_json()
-    story["grids"] = {name: grid | {"editable": False, "limits": None} for name, grid in story["grids"].items()}
+    story["grids"] = {
+        name: grid | {"typed": grid["editable"], "editable": False, "limits": None}
+        for name, grid in story["grids"].items()
+    }
     story |= {"decimals": decimals, "start": 0, "edit": edit, "asides": asides, "present": False, "picks": []}
     story["address"] = address
     parts = {

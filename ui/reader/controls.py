@@ -182,7 +182,7 @@ def _said(chapter: Chapter, names: Sequence[str]) -> str:
         "decimals": f"{chosen('decimals')} decimals",
         "seed": "" if _nothing_drawn(chapter) else f"seed {chosen('seed')}",
         "any_seed": f"seed {chosen('seed')}",
-        "notes": f"notes’ numbers {'shown' if chosen('notes') else 'hidden'}" if _notes_weights(chapter) else "",
+        "notes": f"notes {'shown' if chosen('notes') else 'hidden'}" if _notes_weights(chapter) else "",
     }
     return " · ".join(said[name] for name in names if said[name])
 

@@ -27,7 +27,7 @@ ROWS = (
     Row("all steps so far", ("chain_later", "·", "jacobian", "=", "chain")),
     Row(
         "how large that is",
-        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ the norm before =", "growth"),
+        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ norm before =", "growth"),
     ),
 )
 

@@ -84,8 +84,8 @@ mind, and the slope, by which the gradient is multiplied on the way back, is sma
 
 COUNTED = (
     f"These counts assume a full H×H matrix {sym('W')} and a bias for each unit. Where {sym('W')} and {sym('b')} are single "
-    "numbers, as in the lecture notes’ weights, an RNN of several units has fewer. The extra + H in the GRU’s row is a second "
-    f"bias, called {sym('c_n', GRU)}, in its candidate; it has nothing to do with the cell state {sym('c', LSTM)}."
+    "numbers, as in the lecture notes’ weights, an RNN of several units has fewer. The extra + H in the GRU’s row counts "
+    f"the second bias {sym('c_n', GRU)} of its candidate, which has nothing to do with the cell state {sym('c', LSTM)}."
 )
 
 _FORMULAS = {

@@ -15,13 +15,14 @@ const symbolAt = (grid, t) =>
 const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, mathNode(symbolAt(grid, t)))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A sentence has room to write a small number
-// out, 0.000126 for a cell's 1e−4. A weight keeps up to 4 decimals as typed.
+// out, 0.000126 for a cell's 1e−4. A weight keeps up to 4 decimals as typed,
+// also where it cannot be edited.
 function formatNumber(value, decimals, grid = {}, inSentence = false) {
   if (value === null || value === undefined) return ""
   const size = Math.abs(value)
   let text
   if (grid.integer) text = String(value)
-  else if (grid.editable && Number(value.toFixed(4)) === value && size < 1e6)
+  else if ((grid.editable || grid.typed) && Number(value.toFixed(4)) === value && size < 1e6)
     text = value.toFixed(Math.max(decimals, (String(value).split(".")[1] ?? "").length))
   else if (size >= 1e6) text = value.toExponential(decimals)
   else if (size !== 0 && size < 0.5 * 10 ** -decimals) {
