@@ -14,7 +14,7 @@ show_notices(reading.notices)
 
 prose(
     f"This recurrent network reads **{len(reading.y)} letters**; every number was computed just now. After each letter it "
-    "guesses the next one (**?**), beside what the word *wants*. The word’s last letter is never read, only guessed. Press "
+    "guesses the next one (**?**), beside what the word *wants*. The word’s last letter is not read, only guessed. Press "
     "**▶ Play**, or step with **← →**. Point at a number to see how it was made; click a weight to change it."
 )
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)

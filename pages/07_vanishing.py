@@ -31,7 +31,7 @@ rest()
 st.caption(
     scaling
     or "The slider above rescales your W, and all that is computed with your weights changes with it. The networks trained "
-    "for comparison, further down, have weights of their own."
+    "for comparison, further down (with and without clipping, and for the recall task), have weights of their own."
 )
 
 prose(words.CHAIN)

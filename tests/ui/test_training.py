@@ -158,3 +158,17 @@ def test_guesses_are_escaped() -> None:
     html = words.guesses(desk.lesson, desk.lesson.snapshots[0], desk.alphabet)
     assert "&lt;" in html
     assert "<b><" not in html
+
+
+def test_what_is_said_of_a_text_names_the_perplexity_of_its_beginning_and_that_of_the_held_out_part() -> None:
+    text = np.resize(HELLO, 60)
+    made = Lesson(NOTES, text[:40], SGD(0.1), 5.0, unseen=text[40:])
+    made.work(60, most=20)
+    made.settle()
+    last = made.snapshots[-1]
+    said = words.right(made, last)
+    assert f"the network’s perplexity on them is {np.exp(last.loss):.3g}, and " in said
+    assert f"{np.exp(made.checked[len(made.snapshots) - 1]):.3g} on the held-out text" in said
+    assert " at the beginning of the text " in said
+    word = Lesson(NOTES, HELLO, SGD(0.1), 5.0)
+    assert "held-out" not in words.right(word, word.snapshots[0])

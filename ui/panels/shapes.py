@@ -185,7 +185,7 @@ def _encoder_decoder() -> Columns:
     H = model.params.decoder.H
     made = f"RNNs of {H} units each, so the context is {H} numbers"
     if model.cell == "lstm":
-        made = f"LSTMs of {H} units each, so the context is {2 * H} numbers: c and h"
+        made = f"LSTMs of {H} units each, so the context is {2 * H} numbers: c and h, which the drawing above writes as one s"
     st.markdown(
         f"""
 Encoder and decoder are {made}. On the board

@@ -213,10 +213,11 @@ class _Story:
         changes = values[t] - (values[t - 1] if t else 0)
         focus = (out, *largest_at(changes))
         mixed = tell(
-            "The cell mixes {word} with what it remembers. {most} {u}: {before} becomes {now}.",
-            most="The largest change is that of unit" if changes.any() else "Nothing changes; unit",
+            f"The cell mixes {{word}} with what it remembers. {{most}} {{{out}}}: {{before}} becomes {{now}}.",
+            most=f"Unit {self._unit(focus)} changes most in"
+            if changes.any()
+            else f"Nothing changes; unit {self._unit(focus)} of",
             word=read,
-            u=self._unit(focus),
             before=Num(f"{out}_prev", *focus[1:]),
             now=Num(*focus),
         )
@@ -243,8 +244,8 @@ class _Story:
                 word=word,
             )
         return tell(
-            "It is {word}. The memory left by the earlier words comes with it: {numbers}. Unit {u}, for example, is "
-            "{value}.",
+            "It is {word}. The memory left by the earlier words comes with it: {numbers}. Unit {u} of "
+            f"{{{self.states[-1]}_prev}}, for example, is {{value}}.",
             word=word,
             numbers=numbers,
             u=self._unit(focus),

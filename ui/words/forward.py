@@ -33,8 +33,8 @@ bet is the network’s guess. The {term("loss")} is −ln of the probability giv
 if the network was certain and right, and the larger, the less it gave to the right letter. The loss of the whole word is
 the sum of the losses at its targets. Why ln? The probability of a whole word is the product of the probabilities of its
 letters, each given the letters before it. ln turns this product into a sum, and the minus sign makes the sum positive. This
-loss is called {term("cross-entropy")}. From this chapter on, the word’s last letter is not read, because no letter follows
-it to compare a guess with. It is only a target, so a word of 5 letters takes 4 time steps.
+loss is called {term("cross-entropy")}. From this chapter on, the board does not read the word’s last letter, because no
+letter follows it to compare a guess with. It is only a target, so a word of 5 letters takes 4 time steps.
 
 The same {sym("U")}, {sym("W")}, {sym("b")}, {sym("V")} and {sym("b_y")} are used at every time step. At the end, all that
 the network remembers of the first letter is held in the few numbers of the last state. The board shows rounded numbers but

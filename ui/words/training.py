@@ -91,9 +91,11 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
     count = int((snapshot.says == lesson.watched.y).sum())
     perplexity = power(snapshot.loss / log(10))
     place = "" if lesson.short else " at the beginning of the text"
+    checked = dict(zip((each.update for each in lesson.snapshots), lesson.checked, strict=False)).get(snapshot.update)
+    unseen = "" if checked is None else f", and {power(checked / log(10))} on the held-out text"
     return (
         f"After {_updates(snapshot.update)}, {count} of {len(snapshot.says)} letters{place} {'is' if count == 1 else 'are'} "
-        f"guessed right; the network’s perplexity on them is {perplexity}."
+        f"guessed right; the network’s perplexity on them is {perplexity}{unseen}."
     )
 
 

@@ -82,7 +82,8 @@ updates, but at most 1,500 for k = 50 and 100, because long sequences take long 
 With more units and more training an RNN reaches further. And an LSTM (chapter 8 takes it apart) is no guarantee: in 1,500
 updates the usual one, with {term("forget bias")} 1, learns no more at k = 50 than the RNN does. Only the one whose gates
 start out remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50
-distractors, and nearly always after 100.
+distractors, and nearly always after 100. (What shares such as 50% and 75% mean, and which other networks succeed now and
+then, is in chapter 9.)
 """
 COSTS = """
 Each time step needs the state of the one before, so **each step has to wait**: more processors can share the work inside a
