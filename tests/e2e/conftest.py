@@ -77,6 +77,12 @@ class Kept:
 _asked: dict[Page, WebSocket] = {}  # pages that have asked their server for a run that has not begun
 
 
+def _follow(page: Page) -> None:
+    """Listen to every socket of a page. What its last document asked for, a new one does not wait for."""
+    page.on("domcontentloaded", lambda _: _asked.pop(page, None))
+    page.on("websocket", lambda socket: _listen(page, socket))
+
+
 def _listen(page: Page, socket: WebSocket) -> None:
     """Note what a page asks of its server: that the script runs is known to a browser only when the server has said so."""
 
@@ -118,7 +124,7 @@ _REWOUND = f"""step => {{
 def kept(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Kept]:
     with browser.new_context(**browser_context_args) as context:
         context.set_default_timeout(30_000 * SLOW)
-        context.on("page", lambda page: page.on("websocket", lambda socket: _listen(page, socket)))
+        context.on("page", _follow)
         kept = Kept(context.new_page())
         kept.watch()
         if SLOW > 1:
