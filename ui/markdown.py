@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["plain", "read_aloud", "table"]
+__all__ = ["plain", "table", "without_signs"]
 
 # Streamlit makes links of addresses and pictures of icons' names even where their signs are escaped;
 # an invisible joiner inside them prevents it.
@@ -17,7 +17,7 @@ def plain(text: str) -> str:
     return "".join(f"\\{char}" if char in r"\`*_{}[]<>#|~$&:" else char for char in apart)
 
 
-def read_aloud(text: str) -> str:
+def without_signs(text: str) -> str:
     """A Markdown document without its signs, for where it is shown as it is: headings, bold type, rules, escapes."""
     lines = (line for line in text.split("\n") if not re.fullmatch(r"\|( --- \|)+", line))
     return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", re.sub(r"\*\*|^#+ ", "", "\n".join(lines), flags=re.MULTILINE))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.markdown import plain, read_aloud, table
+from ui.markdown import plain, table, without_signs
 
 
 @pytest.mark.parametrize("text", ["<b>*a*</b>", ":red[x] $y$ `z`", "[l](x) # _u_", "a | b ~~c~~ \\"])
@@ -26,5 +26,7 @@ def test_what_is_no_address_can_be_copied_as_it_was(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["b_y", "a*b", "1. # 2", "x | y", "−0.5"])
 def test_what_is_shown_as_it_is_has_no_signs_of_markdown_but_all_that_was_written(text: str) -> None:
-    shown = read_aloud(f"## {plain(text)}\n\n**1. Read.** {plain(text)}\n\n{table(['a', plain(text)], [['1', '2']])}")
+    shown = without_signs(
+        f"## {plain(text)}\n\n**1. Read.** {plain(text)}\n\n{table(['a', plain(text)], [['1', '2']])}"
+    )
     assert shown == f"{text}\n\n1. Read. {text}\n\n| a | {text} |\n| 1 | 2 |"

@@ -16,7 +16,7 @@ __all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "short",
 
 MINUS = "−"
 MOST_ZEROS = 20  # after the point, before an exponent takes their place
-MOST_IN_SENTENCE = 6  # the same there
+MOST_IN_SENTENCE = 6  # the same, of a number in a sentence
 
 
 @dataclass(frozen=True)

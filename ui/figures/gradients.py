@@ -10,10 +10,11 @@ from ui.board.symbols import label
 from ui.figures.parts import Chart, layout
 from ui.theme import CHART, PALETTE
 
-__all__ = ["error_against_eps", "loss_against_rate", "missing_against_window"]
+__all__ = ["HIGHEST", "error_against_eps", "loss_against_rate", "missing_against_window"]
 
 Axis = dict[str, object]
 HEIGHT = 340
+HIGHEST = 2.5  # times the loss now: what is drawn of the loss after an update
 ABOVE = {"orientation": "h", "y": 1.12}
 MARKER = {"symbol": "diamond", "size": 14, "color": CHART["state"]}
 EPS, RATE = in_figure("ε"), label("lr")
@@ -49,7 +50,7 @@ def loss_against_rate(
 ) -> go.Figure:
     """The loss after one step of each length, beside the loss now; the chosen rate is marked, with its loss if that is above
     the figure."""
-    top = 2.5 * now
+    top = HIGHEST * now
     mark = _mark(rate, min(loss, 0.95 * top), f"your {RATE}")
     if loss > top:
         mark |= {"name": f"your {RATE}: {loss:.3g}, above the figure"}

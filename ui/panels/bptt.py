@@ -79,7 +79,7 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
         "The gradient is the slope where you stand, but the loss is not a straight line. A small enough update is sure to go "
         "downhill, but hardly gets anywhere; a large one may land higher up, on the other side of the valley. The chart shows "
         f"the loss after one update, for every {term('learning rate')} η from {RATES[0]:g} to {RATES[1]:g}; "
-        "a loss more than 2.5 times what it is now lies above it."
+        f"a loss more than {gradients.HIGHEST:g} times what it is now lies above it."
     )
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)

@@ -10,7 +10,7 @@ from ui.board.listing import source_of
 from ui.board.mathml import glued
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import text_twin
-from ui.markdown import plain, read_aloud
+from ui.markdown import plain, without_signs
 from ui.players.stage import stage
 from ui.reader import session
 from ui.theme import PROSE
@@ -104,4 +104,6 @@ def twin(board: Storyboard) -> None:
         if len(written) <= LONGEST_TABLES:
             st.markdown(written)
         else:
-            st.code(read_aloud(written), language=None, height=600)  # a browser takes seconds to lay out so many tables
+            st.code(
+                without_signs(written), language=None, height=600
+            )  # a browser takes seconds to lay out so many tables

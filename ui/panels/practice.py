@@ -47,7 +47,7 @@ def path() -> None:
             st.button(f"{place} · {LEVELS[level].title}{again}", key=f"path_{place}", on_click=_go, args=(level, seed))
     st.caption(
         "Your score, your attempts and your time are kept in this browser; nobody else sees them. For a class: everyone who "
-        f"opens `/practice?level={controls.chosen('level')}&seed={session.current().seed}` gets this exercise. With "
+        f"opens `/practice?level={controls.chosen('level')}&seed={session.current().seed}` gets the same exercise. With "
         "`&student=1`, `&student=2` and so on at the end, each student gets an exercise of the same kind with different "
         "numbers."
     )

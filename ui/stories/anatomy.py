@@ -205,8 +205,10 @@ def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decima
     other = np.concatenate([alphabet.encode([letter]), word[1:]])
     gap = states(p, other) - states(p, word)
     begin, end, share = _extent(gap, decimals)
-    said = f"Change the first letter to *{plain(letter)}*, and the states that the two letters leave differ by up to {begin} in "
-    "one unit."
+    said = (
+        f"Change the first letter to *{plain(letter)}*, and the states that the two letters leave differ by up to {begin} in "
+        "one unit."
+    )
     if np.array_equal(word, other):
         said = f"*{plain(letter)}* is the first letter already: nothing differs."
     elif not gap.any():

@@ -288,7 +288,7 @@ def _verdict(grads: RNNGrads, update: Update) -> Caption:
     before, after = grads.loss.sum(), update.loss.sum()
     if after == before:
         return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
-    went = "downhill. Press *Apply the update* and go again."
+    went = "downhill. Press “Apply the update” and go again."
     if after > before:
         went = "uphill. The step was too long: the slope changes on the way. Try a smaller learning rate."
     return tell(

@@ -145,7 +145,7 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 
     inner = tell(
         "In a GRU, what the hidden state says to the candidate has a bias of its own, {c_n}, which the reset gate can shut out "
-        "too. With it, unit {u} hears {m}.",
+        "too. With it, unit {u}, for example, gets {m}.",
         u=seen + 1,
         m=Num("inner", seen),
     )

@@ -32,8 +32,8 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
     if first:
         column = int(r.trace.x[t].argmax())
         read = tell(
-            "It is {letter}: {x} has a 1 in its row and 0 everywhere else. Every gate and the candidate also see {h_prev}, the "
-            "hidden state before this letter.",
+            "It is {letter}: {x} has a 1 in the row of {letter} and 0 everywhere else. Every gate and the candidate also see "
+            "{h_prev}, the hidden state before this letter.",
             letter=Ink(r.reads[t], "input"),
         )
         yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), k, "forward")
@@ -76,7 +76,8 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     said = largest(getattr(r.trace, f"Ux_{k}")[t])
     caption = tell(
-        "{decides} {U} times {x} picks out the column of {U} that belongs to the letter {letter}: unit {u} hears {Ux}.",
+        "{decides} {U} times {x} picks out the column of {U} that belongs to the letter {letter}: unit {u}, for example, gets "
+        "{Ux}.",
         decides=gate.decides,
         U=Sym(f"U_{k}"),
         letter=Ink(r.reads[t], "input"),
@@ -91,14 +92,14 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption = tell(
-        "The previous hidden state, {h_prev}, comes in through {W}: unit {u} hears {Wh}.",
+        "The previous hidden state, {h_prev}, comes in through {W}: unit {u}, for example, gets {Wh}.",
         W=Sym(f"W_{k}"),
         u=recalled + 1,
         Wh=Num(f"Wh_{k}", recalled),
     )
     if not r.trace.h_prev[t].any():
         caption = tell(
-            "The hidden state {h_prev} before this letter is all zeros, so it has nothing to say: {W} times {h_prev} is 0.",
+            "The hidden state {h_prev} before this letter is all zeros, so it adds nothing: {W} times {h_prev} is all zeros.",
             W=Sym(f"W_{k}"),
         )
     return Step(t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")

@@ -71,11 +71,9 @@ ONWARD: Mapping[str, str] = {
     "weight.",
     "bptt": "You have seen one update. Next: a few hundred, on the same word.",
     "training": "Your word is short. What if the network had to remember something across a hundred letters? Next: your word, "
-    "read over and "
-    "over, with the weights you chose.",
+    "read over and over, with the weights you chose.",
     "vanishing": "A product of many factors tends to vanish or explode. Next: your word in a cell whose gradient can bypass "
-    "most of "
-    "these factors.",
+    "most of these factors.",
     "lstm": "You have seen the path back on which a single gate multiplies the gradient. Does it help? Next: three cells, one "
     "task.",
     "race": "You have seen every number computed. Now it is your turn to compute some.",

@@ -2,7 +2,7 @@
 
 const MINUS = "−"
 const MOST_ZEROS = 20 // after the point, before an exponent takes their place
-const MOST_IN_SENTENCE = 6 // the same there
+const MOST_IN_SENTENCE = 6 // the same, of a number in a sentence
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 const subscript = number => String(number).replace(/\d/g, digit => SUBSCRIPTS[digit])
@@ -15,8 +15,8 @@ const symbolAt = (grid, t) =>
 const symbolNode = (grid, t) => element("b", { "data-ink": grid.role, title: grid.meaning }, mathNode(symbolAt(grid, t)))
 
 // Fixed decimals; exponents only where fixed decimals would hide the number. A sentence has room to write a small number
-// out, 0.000126 for a cell's 1e−4. A weight keeps up to 4 decimals as typed,
-// also where it cannot be edited.
+// out, 0.000126 for a cell's 1e−4. A weight keeps up to 4 decimals as
+// typed, also where it cannot be edited.
 function formatNumber(value, decimals, grid = {}, inSentence = false) {
   if (value === null || value === undefined) return ""
   const size = Math.abs(value)
