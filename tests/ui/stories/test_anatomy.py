@@ -76,7 +76,7 @@ def test_with_the_notes_weights_the_trace_of_the_first_letter_fades() -> None:
     tried = anatomy.begin_with(presets.NOTES, ALPHABET, HELLO, "o", decimals=2)
     sizes = np.abs(tried.gap).max(-1)
     assert (np.diff(sizes) < 0).all()
-    assert "differ by up to 0.26 in one unit. All the later letters are the same" in tried.sentence
+    assert "differ by up to 0.22 in one unit. All the later letters are the same" in tried.sentence
     assert "fades" in tried.sentence
 
 
