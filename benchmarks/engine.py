@@ -5,13 +5,15 @@
     torchenv/bin/python benchmarks/engine.py            # about ten minutes; --seconds 0.3 for a rough look
 
 All contestants of a row take turns in one process, on one thread; a figure is the ratio of their median CPU
-times. Before they are timed, they must agree on the numbers.
+times. A contestant so finds the processor's caches full of the one before; with --warm it runs once untimed
+before each timed run, as in a loop of its own. Before they are timed, they must agree on the numbers.
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import process_time_ns
@@ -31,7 +33,11 @@ SIZES = [(4, 3, 5), (27, 32, 25), (65, 100, 25), (65, 128, 100), (65, 256, 200)]
 CELLS = {"rnn": rnn, "lstm": lstm, "gru": gru}
 
 
-def medians(contestants: dict[str, Callable[[], object]], seconds: float) -> dict[str, float]:
+Contestants = dict[str, Callable[[], object]]
+Timer = Callable[[Contestants], dict[str, float]]
+
+
+def medians(contestants: Contestants, seconds: float, warm: bool) -> dict[str, float]:
     """Median CPU time of each in nanoseconds; they take turns, so that a slow moment hits all alike."""
     times: dict[str, list[int]] = {name: [] for name in contestants}
     for run in contestants.values():
@@ -39,6 +45,8 @@ def medians(contestants: dict[str, Callable[[], object]], seconds: float) -> dic
     end = process_time_ns() + seconds * 1e9 * len(contestants)
     while process_time_ns() < end or len(times[next(iter(times))]) < 5:
         for name, run in contestants.items():
+            if warm:
+                run()
             start = process_time_ns()
             run()
             times[name].append(process_time_ns() - start)
@@ -65,10 +73,10 @@ def our_training(cell, p, x, y) -> Callable[[], float]:
     return step
 
 
-def forward_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float) -> dict[str, float]:
+def forward_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, timed: Timer) -> dict[str, float]:
     p, x, _ = task(kind, *size, B, dtype)
     cell = CELLS[kind]
-    contestants: dict[str, Callable[[], object]] = {"ours": lambda: cell.forward(p, x)}
+    contestants: Contestants = {"ours": lambda: cell.forward(p, x)}
     contestants["torch"] = rivals.torch_layer(kind, p, x)
     if kind != "gru":
         contestants["torch loop"] = rivals.torch_loop(kind, p, x)
@@ -80,10 +88,10 @@ def forward_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, seco
         if isinstance(states, dict):  # min-char-rnn's columns by time step
             states = np.stack([states[t][:, 0] for t in range(len(x))])
         np.testing.assert_allclose(states, expected, atol=1e-12 if dtype is np.float64 else 1e-5, err_msg=name)
-    return medians(contestants, seconds)
+    return timed(contestants)
 
 
-def training_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, seconds: float) -> dict[str, float]:
+def training_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, timed: Timer) -> dict[str, float]:
     p, x, y = task(kind, *size, B, dtype)
     contestants = {"ours": our_training(CELLS[kind], p, x, y), "torch": rivals.torch_training(kind, p, x, y)}
     if kind == "rnn" and B == 1 and dtype is np.float64:
@@ -91,18 +99,18 @@ def training_row(kind: str, size: tuple[int, int, int], B: int, dtype: type, sec
     losses = {name: [run() for _ in range(3)] for name, run in contestants.items()}
     for name, values in losses.items():
         np.testing.assert_allclose(values, losses["ours"], rtol=1e-8 if dtype is np.float64 else 1e-3, err_msg=name)
-    return medians(contestants, seconds)
+    return timed(contestants)
 
 
-def print_ratios(title: str, measure: Callable, kind: str, B: int, dtype: type, seconds: float) -> None:
-    rows = [measure(kind, size, B, dtype, seconds) for size in SIZES]
+def print_ratios(title: str, measure: Callable, kind: str, B: int, dtype: type, timed: Timer) -> None:
+    rows = [measure(kind, size, B, dtype, timed) for size in SIZES]
     for rival in rows[0]:
         if rival != "ours":
             ratios = " | ".join(f"{row[rival] / row['ours']:.2f}" for row in rows)
             print(f"| {title} | {kind.upper()} | {B} | {np.dtype(dtype)} | {rival} | {ratios} |", flush=True)
 
 
-def print_costs(seconds: float) -> None:
+def print_costs(timed: Timer) -> None:
     """Cost against T, H and K, as multiples of the cost at K = 27, H = 32, T = 100."""
     sweeps = {
         "T": [(27, 32, T) for T in (25, 50, 100, 200, 400, 800)],
@@ -117,7 +125,7 @@ def print_costs(seconds: float) -> None:
             forward = {str(k): lambda p=p, x=x, cell=cell: cell.forward(p, x) for k, (p, x, _) in enumerate(cases)}
             train = {str(k): our_training(cell, *case) for k, case in enumerate(cases)}
             for title, contestants in (("forward", forward), ("training step", train)):
-                costs = list(medians(contestants, seconds).values())
+                costs = list(timed(contestants).values())
                 base = costs[sizes.index((27, 32, 100))]
                 print(f"| {kind.upper()} {title} | " + " | ".join(f"{cost / base:.2f}" for cost in costs) + " |")
 
@@ -128,8 +136,10 @@ def main() -> None:
     parser.add_argument("--cells", nargs="+", choices=CELLS, default=list(CELLS))
     parser.add_argument("--batch", nargs="+", type=int, default=[1, 32])
     parser.add_argument("--dtype", nargs="+", choices=["float64", "float32"], default=["float64", "float32"])
+    parser.add_argument("--warm", action="store_true", help="each once untimed before each timed run")
     parser.add_argument("--no-costs", action="store_true")
     args = parser.parse_args()
+    timed = partial(medians, seconds=args.seconds, warm=args.warm)
     torch.set_num_threads(1)
     # Once this is freed, glibc keeps what is freed later at hand, as in a process long at work.
     np.empty(30_000_000, np.uint8)
@@ -140,9 +150,9 @@ def main() -> None:
         for B in args.batch:
             for kind in args.cells:
                 for title, measure in (("forward", forward_row), ("training step", training_row)):
-                    print_ratios(title, measure, kind, B, getattr(np, dtype), args.seconds)
+                    print_ratios(title, measure, kind, B, getattr(np, dtype), timed)
     if not args.no_costs:
-        print_costs(args.seconds)
+        print_costs(timed)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,11 @@ from engine.unroll import (
     aligned,
     backwards,
     futures_like,
+    gates_first,
     outer_per_step,
     over_time,
     per_gate,
-    states_from,
+    room_for,
     sum_over_time,
     sum_per_step,
 )
@@ -151,31 +152,32 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     """
     x = check_input(x, p, "U_r")
     p.check_finite()
-    h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
+    h0 = check_state("h0", h0, x, p)
     WT, b_rz, b_n, c_n, H = aligned(p.W).T, p.stacked("b_r", "b_z"), p.b_n, p.c_n, p.H
 
     Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
-    Wh, a_nrz, rz = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux[..., H:])
+    Wh = np.empty_like(Ux)
     (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = per_gate(Ux, H), per_gate(Wh, H)
-    Ux_rz, Wh_rz, a_rz = Ux[..., H:], Wh[..., : 2 * H], a_nrz[..., H:]  # the two with σ
-    (a_n, a_r, a_z), (r, z) = per_gate(a_nrz, H), per_gate(rz, H)
-    inner, reset, n, write, keep = (np.empty_like(h) for _ in range(5))
-    states = zip(h_prev, inner, reset, n, write, keep, h, strict=True)
-    inside = zip(Ux_rz + b_rz, Ux_n + b_n, Wh, Wh_rz, Wh_n, a_rz, a_n, rz, r, z, strict=True)
+    now, steps = room_for(len(x), 11, h0)
+    a_r, a_z, r, z, inner, reset, a_n, n, write, keep, h = now
+    a_rz, rz = now[:2], now[2:4]  # the two with σ
+    h[...] = steps[0, -1] = h0  # where h stands
+    inputs = zip(gates_first(Ux[..., H:] + b_rz, 2), Ux_n + b_n, Wh, gates_first(Wh, 3), steps[1:], strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, inner_t, reset_t, n_t, write_t, keep_t, h_t), (
-            *(Ux_b_rz, Ux_b_n, Wh_t, Wh_rz_t, Wh_n_t, a_rz_t, a_n_t, rz_t, r_t, z_t),
-        ) in zip(states, inside, strict=True):
-            np.dot(h_before, WT, Wh_t)  # (3H,)  W·h₍t₋₁₎
-            np.add(Ux_b_rz, Wh_rz_t, a_rz_t)  # U·x_t + b + W·h₍t₋₁₎
-            sigmoid_into(a_rz_t, rz_t)
-            np.add(Wh_n_t, c_n, inner_t)  # (H,)
-            np.multiply(r_t, inner_t, reset_t)
-            np.add(Ux_b_n, reset_t, a_n_t)
-            np.tanh(a_n_t, n_t)
-            np.multiply(1 - z_t, n_t, write_t)
-            np.multiply(z_t, h_before, keep_t)
-            np.add(write_t, keep_t, h_t)
+        for Ux_b_rz, Ux_b_n, Wh_t, Wh_gates, recorded in inputs:
+            np.dot(h, WT, Wh_t)  # (3H,)  W·h₍t₋₁₎
+            np.add(Ux_b_rz, Wh_gates[:2], a_rz)  # (2, H)  U·x_t + b + W·h₍t₋₁₎
+            sigmoid_into(a_rz, rz)
+            np.add(Wh_gates[2], c_n, inner)  # (H,)
+            np.multiply(r, inner, reset)
+            np.add(Ux_b_n, reset, a_n)
+            np.tanh(a_n, n)
+            np.multiply(1 - z, n, write)
+            np.multiply(z, h, keep)  # h is still h₍t₋₁₎
+            np.add(write, keep, h)
+            recorded[...] = now
+    h_prev = steps[:-1, -1]
+    a_r, a_z, r, z, inner, reset, a_n, n, write, keep, h = steps[1:].swapaxes(0, 1)  # (T, H) each
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)

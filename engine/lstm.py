@@ -25,7 +25,7 @@ from engine.unroll import (
     outer_per_step,
     over_time,
     per_gate,
-    states_from,
+    room_for,
     sum_over_time,
     sum_per_step,
 )
@@ -189,30 +189,30 @@ def forward(
     """
     x = check_input(x, p, "U_f")
     p.check_finite()
-    h_prev, h = states_from(check_state("h0", h0, x, p), len(x))
-    c_prev, c = states_from(check_state("c0", c0, x, p), len(x))
-    WT, b, H = aligned(p.W).T, p.b, p.H
+    h0, c0 = check_state("h0", h0, x, p), check_state("c0", c0, x, p)
+    WT, H = aligned(p.W).T, p.H
 
     Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: what waits for no state
-    Wh, a, gates = np.empty_like(Ux), np.empty_like(Ux), np.empty_like(Ux)
-    a_ofi, ofi = a[..., : 3 * H], gates[..., : 3 * H]  # the three with σ
-    (a_o, a_f, a_i, a_g), (o, f, i, g) = per_gate(a, H), per_gate(gates, H)
-    keep, write, tanh_c = np.empty_like(c), np.empty_like(c), np.empty_like(c)
-    states = zip(h_prev, c_prev, keep, write, c, tanh_c, h, strict=True)
-    inside = zip(Ux + b, Wh, a, a_ofi, ofi, a_g, o, f, i, g, strict=True)
+    Wh = np.empty_like(Ux)
+    now, steps = room_for(len(x), 13, h0)
+    a_o, a_f, a_i, a_g, o, f, i, g, keep, write, c, tanh_c, h = now
+    a, a_ofi, ofi = now[:4], now[:3], now[4:7]  # all four; the three with σ
+    c[...], h[...] = steps[0, -3], steps[0, -1] = c0, h0  # where c and h stand
+    inputs = zip(gates_first(Ux + p.b, 4), Wh, gates_first(Wh, 4), steps[1:], strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
-        for (h_before, c_before, keep_t, write_t, c_t, tanh_c_t, h_t), (
-            *(Ux_b, Wh_t, a_t, a_ofi_t, ofi_t, a_g_t, o_t, f_t, i_t, g_t),
-        ) in zip(states, inside, strict=True):
-            np.dot(h_before, WT, Wh_t)  # (4H,)  W·h₍t₋₁₎
-            np.add(Ux_b, Wh_t, a_t)  # U·x_t + b + W·h₍t₋₁₎
-            sigmoid_into(a_ofi_t, ofi_t)
-            np.tanh(a_g_t, g_t)
-            np.multiply(f_t, c_before, keep_t)  # (H,)
-            np.multiply(i_t, g_t, write_t)
-            np.add(keep_t, write_t, c_t)
-            np.tanh(c_t, tanh_c_t)
-            np.multiply(o_t, tanh_c_t, h_t)
+        for Ux_b, Wh_t, Wh_gates, recorded in inputs:
+            np.dot(h, WT, Wh_t)  # (4H,)  W·h₍t₋₁₎
+            np.add(Ux_b, Wh_gates, a)  # (4, H)  U·x_t + b + W·h₍t₋₁₎
+            sigmoid_into(a_ofi, ofi)
+            np.tanh(a_g, g)
+            np.multiply(f, c, keep)  # (H,)  c is still c₍t₋₁₎
+            np.multiply(i, g, write)
+            np.add(keep, write, c)
+            np.tanh(c, tanh_c)
+            np.multiply(o, tanh_c, h)
+            recorded[...] = now
+    c_prev, h_prev = steps[:-1, -3], steps[:-1, -1]
+    a_o, a_f, a_i, a_g, o, f, i, g, keep, write, c, tanh_c, h = steps[1:].swapaxes(0, 1)  # (T, H) each
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)

@@ -14,6 +14,7 @@ __all__ = [
     "outer_per_step",
     "over_time",
     "per_gate",
+    "room_for",
     "states_from",
     "sum_over_time",
     "sum_per_step",
@@ -45,6 +46,15 @@ def states_from(first: Array, T: int) -> tuple[Array, Array]:
     states = np.empty((T + 1, *first.shape), first.dtype)
     states[0] = first
     return states[:-1], states[1:]
+
+
+def room_for(T: int, n: int, first: Array) -> tuple[Array, Array]:
+    """Room for n results of a step, of a state's shape each: (of the step being computed, of all steps).
+
+    (n, [B,] H) and (T + 1, n, [B,] H), where row 0 is for the initial states. The results of a step always stand in the
+    same place and are recorded as one block: new views for every step would cost more than that copy.
+    """
+    return np.empty((n, *first.shape), first.dtype), np.empty((T + 1, n, *first.shape), first.dtype)
 
 
 def futures_like(dh: Array) -> tuple[Array, Array]:

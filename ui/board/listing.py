@@ -15,7 +15,9 @@ def source_of(function: Callable[..., Any]) -> str:
 
 
 # Lines that only make room for results, or name parts of it, or hand results over; and what only another network adds.
-ROOM = re.compile(r"^return |\b(empty|empty_like|futures_like|states_from|per_gate|gates_first|check_outside)\(")
+ROOM = re.compile(
+    r"^return |\b(empty|empty_like|futures_like|states_from|per_gate|gates_first|check_outside|room_for)\(|= (now|steps)\b"
+)
 
 
 @cache
