@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import browser
+from tests.e2e.conftest import DRAWN, comes_true
 from tests.e2e.server import serving
 
 # The first element that shows a computed number: a cell, a bead, a drawn state, an entry of a table of results.
@@ -76,7 +77,8 @@ def visit(chromium: Browser, url: str, selector: str) -> dict[str, Any]:
     page.goto(url)
     stood = page.evaluate(STOOD)
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1500)  # what is asked for later
+    page.wait_for_timeout(1500)  # a page at its first visit is still being computed
+    comes_true(page, DRAWN)  # and its figures come when it has stood for a while
     plotly = page.evaluate(
         "performance.getEntriesByType('resource').filter(e => /plotly/i.test(e.name)).map(e => e.startTime)[0] ?? null"
     )
