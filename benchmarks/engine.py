@@ -5,7 +5,7 @@
     torchenv/bin/python benchmarks/engine.py            # about ten minutes; --seconds 0.3 for a rough look
 
 All contestants of a row take turns in one process, on one thread; a figure is the ratio of their median CPU
-times. A contestant so finds the processor's caches full of the one before; with --warm it runs once untimed
+times. Each therefore starts with the processor's caches full of another's data; with --warm it runs once untimed
 before each timed run, as in a loop of its own. Before they are timed, they must agree on the numbers.
 """
 

@@ -78,7 +78,7 @@ def visit(chromium: Browser, url: str, selector: str) -> dict[str, Any]:
     stood = page.evaluate(STOOD)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1500)  # a page at its first visit is still being computed
-    comes_true(page, DRAWN)  # and its figures come when it has stood for a while
+    assert comes_true(page, DRAWN)  # its figures come when it has stood for a while
     plotly = page.evaluate(
         "performance.getEntriesByType('resource').filter(e => /plotly/i.test(e.name)).map(e => e.startTime)[0] ?? null"
     )

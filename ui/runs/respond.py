@@ -96,7 +96,7 @@ def activations(params: Params, alphabet: Alphabet, letters: Sequence[str]) -> N
     """The state after each letter, (T, H), from −1 to 1."""
     cell = cell_of(params)
     trace = cell.forward(params, one_hot(alphabet.encode(letters), len(alphabet)))
-    return np.asarray(getattr(trace, cell.states[0]))
+    return np.array(getattr(trace, cell.states[0]))  # a copy: a view would keep the whole trace
 
 
 def kinds(letters: Sequence[str]) -> dict[str, NDArray[np.bool_]]:

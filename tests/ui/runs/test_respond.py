@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine import lstm
 from engine.tasks.alice import ALICE
 from engine.text import Alphabet
 from ui.panels.text import FIRST
@@ -44,6 +45,13 @@ def test_the_shipped_network_has_a_unit_that_a_reader_can_name() -> None:
     assert among > 2 * count * of_kind.mean()  # far more of them than among any letters
     assert (best.there > best.elsewhere) != best.low
     assert "a clear answer" in sentence(best)
+
+
+def test_the_states_of_a_text_keep_nothing_else_of_its_reading_in_memory() -> None:
+    params = lstm.init(np.random.default_rng(0), 2, 4, 2)
+    states = activations(params, Alphabet("ab"), "abba")
+    assert states.shape == (4, 4)
+    assert states.base is None
 
 
 def test_the_contexts_are_the_highest_and_stand_apart() -> None:
