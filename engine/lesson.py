@@ -64,14 +64,14 @@ class Lesson:
     """
 
     start: Params
-    text: NDArray[np.int64]
+    text: NDArray[np.integer]
     optimiser: Optimiser
     clip: float | None = None
     seed: int = 0
     budget: float = SECONDS
     limit: int = 0
     films: bool = True
-    unseen: NDArray[np.int64] | None = None
+    unseen: NDArray[np.integer] | None = None
     loss: list[float] = field(default_factory=list)
     grad_norm: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
@@ -160,7 +160,7 @@ class Lesson:
         taken = Snapshot(self.updates, weights, y_hat.argmax(-1), sure, np.concatenate([first, wrote]))
         self.snapshots.append(taken)
 
-    def _check(self, text: NDArray[np.int64]) -> float:
+    def _check(self, text: NDArray[np.integer]) -> float:
         """The mean loss per letter on a text, read in windows from an empty state, as in training."""
         T = min(WINDOW, len(text) - 1)
         at = np.arange(0, len(text) - T, T) + np.arange(T)[:, None]  # (T, B)

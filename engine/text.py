@@ -12,6 +12,7 @@ to Unicode's composed form (NFC) and then cut by the rules of UAX #29 that matte
 Not covered: Indic conjuncts (UAX #29 rule GB9c, new in Unicode 15.1) count as two letters.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,31 +21,52 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-__all__ = ["Alphabet", "count", "graphemes", "letters", "one_hot", "words"]
+__all__ = ["LONGEST_LETTER", "Alphabet", "count", "graphemes", "letters", "measured", "one_hot", "words"]
 
 _ZWJ = "\u200d"
 _MARKS = {"Mn", "Me", "Mc"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-_LONGEST_LETTER = 16  # code points; the longest emoji in Unicode 16 has 10, stacked marks have no end
+LONGEST_LETTER = 16  # code points; the longest emoji in Unicode 16 has 10, stacked marks have no end
+
+
+def measured(text: str, longest: int) -> str:
+    """The text, or a ValueError if it is longer than `longest` characters or stacks too many marks on one letter.
+
+    Takes linear time, and is to come before anything else looks at a text from outside: bringing a run of n marks into
+    Unicode's order (unicodedata.normalize) takes n² steps, an hour for some megabytes.
+    """
+    if len(text) > longest:
+        raise ValueError(f"A text can have at most {longest:,} characters; this one has {len(text):,}.")
+    if text.isascii():
+        return text
+    marks = "".join(char for char in set(text) if not char.isascii() and _extends(char))
+    if marks and (run := re.search(rf"[{re.escape(marks)}]{{{LONGEST_LETTER},}}", text)):
+        raise ValueError(
+            f"A letter may be built from at most {LONGEST_LETTER} code points; "
+            f"at character {run.start() + 1}, {len(run[0])} marks follow one another."
+        )
+    return text
 
 
 def graphemes(text: str) -> tuple[str, ...]:
-    """Cut a text into letters as its reader sees them (see the module's text for the rules).
+    """Cut a text into letters as its reader sees them (see the module's text for the rules), in linear time.
+
+    Raises ValueError where more than 15 marks follow one another.
 
     >>> graphemes("né🇩🇪")
     ('n', 'é', '🇩🇪')
     """
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", measured(text, len(text)))
     if text.isascii() and "\r" not in text:
         return tuple(text)
     extends = {char: _extends(char) for char in set(text)}
-    clusters: list[str] = []
-    for char in text:
-        if clusters and (extends[char] or _joins(clusters[-1], char)):
-            clusters[-1] += char
-        else:
-            clusters.append(char)
-    return tuple(clusters)
+    if not any(extends.values()) and not any(char == "\r" or _is_regional(char) for char in extends):
+        return tuple(text)
+    starts: list[int] = []
+    for at, char in enumerate(text):
+        if not (starts and (extends[char] or _joins(text, starts[-1], at))):
+            starts.append(at)
+    return tuple(text[start:end] for start, end in zip(starts, (*starts[1:], len(text)), strict=True))
 
 
 def letters(word: str, shortest: int = 2, longest: int = 24) -> tuple[str, ...]:
@@ -54,6 +76,8 @@ def letters(word: str, shortest: int = 2, longest: int = 24) -> tuple[str, ...]:
     many letters, characters that do not print (newline, tab, directional controls), and marks
     that have no letter to sit on.
     """
+    if len(word) > longest * LONGEST_LETTER:
+        raise ValueError(f"A word has {shortest} to {longest} letters here; this one has {len(word):,} characters.")
     found = graphemes(word)
     for letter in found:
         if _extends(letter[0]):
@@ -61,9 +85,9 @@ def letters(word: str, shortest: int = 2, longest: int = 24) -> tuple[str, ...]:
         for char in letter:
             if unicodedata.category(char) in _UNPRINTABLE and not _extends(char):
                 raise ValueError(f"A word has only characters that print; {_code(char)} does not.")
-        if len(letter) > _LONGEST_LETTER:
+        if len(letter) > LONGEST_LETTER:
             raise ValueError(
-                f"A letter may be built from at most {_LONGEST_LETTER} code points; "
+                f"A letter may be built from at most {LONGEST_LETTER} code points; "
                 f"‘{letter[0]}’ with its marks has {len(letter)}."
             )
     if not shortest <= len(found) <= longest:
@@ -188,13 +212,14 @@ def _extends(char: str) -> bool:
     )
 
 
-def _joins(cluster: str, char: str) -> bool:
-    """Whether this code point, not an extending one, still belongs to the cluster before it."""
-    if cluster[-1] == _ZWJ:
+def _joins(text: str, start: int, at: int) -> bool:
+    """Whether the code point at `at`, not an extending one, still belongs to the letter that begins at `start`."""
+    char, before = text[at], text[at - 1]
+    if before == _ZWJ:
         return unicodedata.category(char) == "So"
     if _is_regional(char):
-        return len(cluster) == 1 and _is_regional(cluster)
-    return cluster == "\r" and char == "\n"
+        return at - start == 1 and _is_regional(before)
+    return at - start == 1 and before == "\r" and char == "\n"
 
 
 def _is_regional(char: str) -> bool:

@@ -8,7 +8,7 @@ from ui.figures import order as figures
 from ui.panels.charts import figure
 from ui.panels.page import listing, play, prose, rest, twin
 from ui.panels.takeaway import take_board
-from ui.reader import controls, session, widgets
+from ui.reader import controls, fields, session, widgets
 from ui.runs.models import shipped
 from ui.stories import order, readings
 from ui.words import order as words
@@ -16,8 +16,8 @@ from ui.words import order as words
 present = session.current().present
 above, below = st.container(), st.container()
 with below if present else above, controls.row():
-    first = widgets.text("first", "First sentence (DOC1)", order.NOTES[0], 3000, order.checked)
-    second = widgets.text("second", "Second sentence (DOC2)", order.NOTES[1], 3000, order.checked)
+    first = widgets.text("first", "First sentence (DOC1)", order.NOTES[0], fields.PASTED, order.checked)
+    second = widgets.text("second", "Second sentence (DOC2)", order.NOTES[1], fields.PASTED, order.checked)
     every, shared = order.vocabulary(first, second), order.shared(first, second)
     ticked = widgets.choices("vocabulary", "Vocabulary (words to count)", every, shared)
 with above if present else below:

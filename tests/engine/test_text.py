@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.text import Alphabet, count, graphemes, letters, one_hot, words
+from engine.text import Alphabet, count, graphemes, letters, measured, one_hot, words
 
 FAMILY = "👩🏽‍👩🏽‍👧🏽"
 SCOTLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
@@ -147,3 +147,26 @@ def test_a_bag_counts_every_occurrence_and_forgets_the_order():
     vocabulary = ("a", "b", "c")
     assert count(["a", "b", "a", "z"], vocabulary).tolist() == [2, 1, 0]
     assert count(["z", "a", "a", "b"], vocabulary).tolist() == [2, 1, 0]
+
+
+def test_marks_without_end_are_refused_and_no_letter_of_a_language_is():
+    for marks in ("\u0301\u0327" * 10, "\u0f73" * 16, "\u1161" * 16):
+        with pytest.raises(ValueError, match="16 code points"):
+            measured("a" + marks, 1000)
+    for letter in (
+        "é",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "👩🏽\u200d❤️\u200d👩🏽",
+        "กำ",
+        "ｅ\u0301\u0327",
+    ):
+        assert measured(letter * 50, 10_000) == letter * 50
+
+
+def test_a_text_is_measured_before_its_marks():
+    with pytest.raises(ValueError, match="at most 5 characters; this one has 6"):
+        measured("abcdef", 5)
+
+
+def test_pictures_that_are_joined_without_end_are_one_letter():
+    assert len(graphemes("👩\u200d" * 1000)) == 1

@@ -55,7 +55,7 @@ def test_a_text_is_learnt_stopped_and_resumed_and_what_has_learnt_reads_it(cell:
 
 def test_a_lesson_in_the_lab_ends_with_its_budget_and_is_the_same_again() -> None:
     text = encoded("the cat sat on the mat; " * 40)
-    plan = Plan(("", "", 5, 0), "GRU", "Adam", 0.01, "1", text.text, 6, 0.2)
+    plan = Plan(("", "", 5, 0), "GRU", "Adam", 0.01, "1", text.digest, 6, 0.2)
     one, _ = begin_on(plan, text)
     while not one.ended:
         one.work(0.01)
@@ -69,7 +69,7 @@ def test_a_lesson_in_the_lab_ends_with_its_budget_and_is_the_same_again() -> Non
 
 def test_the_largest_text_and_the_largest_network_begin_to_learn() -> None:
     text = encoded(("né the cat sat on the mat.\n" * LARGEST_TEXT)[: LARGEST_TEXT // 2])
-    made, _ = begin_on(Plan(("", "", 0, 0), "LSTM", "Adam", 0.01, "1", text.text, 256, 30.0), text)
+    made, _ = begin_on(Plan(("", "", 0, 0), "LSTM", "Adam", 0.01, "1", text.digest, 256, 30.0), text)
     made.work(0.0, most=1)
     assert made.updates == 1
     assert made.params.dtype == np.float32

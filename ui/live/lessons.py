@@ -1,6 +1,7 @@
 """What the reader wants to be learnt, checked, and the lesson that comes of it. Nothing here draws."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from engine import gru, lstm, rnn
 from engine.lesson import SECONDS, WINDOW, Lesson
 from engine.params import Params
-from engine.text import Alphabet, graphemes
+from engine.text import LONGEST_LETTER, Alphabet, graphemes, measured
 from engine.training import SGD, Adagrad, Adam
 from ui.reader.settings import Settings
 from ui.runs.word import Run
@@ -26,6 +27,7 @@ __all__ = [
     "begin",
     "begin_on",
     "checked_text",
+    "digest",
     "encoded",
     "plan",
 ]
@@ -49,7 +51,7 @@ and what was noise begins to find its way.
 
 @dataclass(frozen=True)
 class Plan:
-    """All that a lesson depends on. `text` is empty where the reader's word is learnt."""
+    """All that a lesson depends on. `text` is empty where the reader's word is learnt, and a digest where a Text is."""
 
     chosen: tuple[str, str, int, int]  # word, preset, seed, hidden
     cell: str
@@ -63,11 +65,14 @@ class Plan:
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """A text as a network reads it: (N,) indices into its own alphabet."""
+    """A text as a network reads it: (N,) indices into its own alphabet, of the smallest kind that holds them.
 
-    text: str
+    digest  the same for the same text, another one for any other: a session does not keep the text itself
+    """
+
+    digest: str
     alphabet: Alphabet
-    indices: NDArray[np.int64]
+    indices: NDArray[np.integer]
 
 
 def plan(settings: Settings, cell: str, optimiser: str, lr: float, clip: str, text: str, units: int) -> Plan:
@@ -78,9 +83,7 @@ def plan(settings: Settings, cell: str, optimiser: str, lr: float, clip: str, te
 
 def checked_text(text: str) -> str:
     """The text, or a ValueError that says why it cannot be learnt."""
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(f"A text can have at most {LONGEST_TEXT:,} characters; this one has {len(text):,}.")
-    _letters(text)
+    _letters(measured(text, LONGEST_TEXT))
     return text
 
 
@@ -88,10 +91,18 @@ def encoded(text: str) -> Text:
     """The text with its alphabet, or a ValueError that says why it cannot be learnt. A long one takes a while."""
     letters = _letters(text)
     alphabet = Alphabet.from_text(letters)
-    return Text(text, alphabet, alphabet.encode(letters))
+    indices = alphabet.encode(letters).astype(np.min_scalar_type(len(alphabet) - 1))
+    return Text(digest(text), alphabet, indices)
+
+
+def digest(text: str) -> str:
+    """What stands for a text where only its identity counts."""
+    return sha256(text.encode()).hexdigest()
 
 
 def _letters(text: str) -> tuple[str, ...]:
+    if len(set(text)) > MOST_LETTERS * LONGEST_LETTER:
+        raise ValueError(f"A text can use at most {MOST_LETTERS} different letters; this one uses far more.")
     letters = graphemes(text)
     if len(letters) < 2:
         raise ValueError(f"A text needs at least 2 letters; this one has {len(letters)}.")

@@ -12,7 +12,7 @@ from ui.chapters import CHAPTERS
 from ui.markdown import plain, table
 from ui.panels.page import play
 from ui.panels.takeaway import take_away
-from ui.reader import mine, session, widgets
+from ui.reader import fields, mine, session
 from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, read_letters, read_model
 from ui.reader.settings import HIDDEN
 from ui.runs.gated import gated_run
@@ -34,10 +34,8 @@ HOW = Path(__file__).with_name("save_from_pytorch.txt").read_text("utf-8")
 def bring() -> None:
     """The fields for a file and its alphabet; a model that can be read takes the place of the one before."""
     with st.container(key="bring", horizontal=True, gap="medium", vertical_alignment="top"):
-        st.file_uploader("PyTorch weights", key="weights_file", on_change=_read, max_upload_size=1, width=420)
-        st.text_input(
-            "Alphabet", key="alphabet", on_change=_read, placeholder="helo", persist_state="session", width=420
-        )
+        fields.upload("PyTorch weights", "weights_file", on_change=_read, width=420)
+        fields.line("Alphabet", key="alphabet", on_change=_read, placeholder="helo", persist_state="session", width=420)
     if SAID in st.session_state:
         st.error(plain(st.session_state[SAID]), icon=":material/edit:")
 
@@ -45,7 +43,7 @@ def bring() -> None:
 def _read() -> None:
     """Take what is in both fields, or remember the sentence that says why not."""
     st.session_state.pop(SAID, None)
-    file, letters = widgets.content(st.session_state.get("weights_file")), st.session_state.get("alphabet", "")
+    file, letters = fields.content(st.session_state.get("weights_file")), st.session_state.get("alphabet", "")
     try:
         if file is not None:
             mine.take(read_model(file, letters))

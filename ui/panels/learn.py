@@ -46,7 +46,7 @@ def choose(text: Text) -> Desk:
         clip = widgets.choice("clip", "Clip at norm", tuple(CLIPS), "1", width=120)
         budget = widgets.choice("budget", "Train for", tuple(BUDGETS), "1 min", width=120)
     seed = session.current().seed
-    plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.text, units, BUDGETS[budget])
+    plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.digest, units, BUDGETS[budget])
     return desk(plan, partial(begin_on, plan, text), "lab_desk")
 
 

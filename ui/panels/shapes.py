@@ -17,6 +17,7 @@ from ui.panels.charts import figure
 from ui.panels.page import listing, play, prose, twin
 from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
+from ui.reader.fields import PASTED
 from ui.runs.models import shipped
 from ui.stories import answers, gaps, order, phrases, readings
 from ui.stories import seq2seq as story
@@ -26,7 +27,6 @@ from ui.stories.shapes import ENCODER_DECODER, Column, answered
 __all__ = ["PANELS", "germany"]
 
 Columns = tuple[Column, ...]
-PASTED = 3000  # characters that a text field takes, so that what is too long is told its limit and stays
 
 
 def _one_word() -> str:

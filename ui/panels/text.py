@@ -3,9 +3,9 @@
 import streamlit as st
 
 from engine.tasks.alice import ALICE
-from ui.live.lessons import Text, encoded
+from ui.live.lessons import Text, digest, encoded
 from ui.markdown import plain
-from ui.reader import widgets
+from ui.reader import fields
 from ui.reader.settings import shown
 from ui.runs.respond import LARGEST_TEXT, decoded
 
@@ -20,19 +20,19 @@ def choose() -> Text:
     text stays."""
     left, right = st.columns([2, 1])
     with left:
-        typed = st.text_area("Text", FIRST, key="lab_text", height=140, persist_state="session")
+        typed = fields.area("Text", FIRST, key="lab_text", height=140, persist_state="session")
     with right:
-        file = st.file_uploader("Text file", key="text_file", max_upload_size=1)
+        file = fields.upload("Text file", "text_file")
     held: Text | None = st.session_state.get(HELD)
     try:
         text = typed
-        if file is not None and (content := widgets.content(file)) is not None:
+        if file is not None and (content := fields.content(file)) is not None:
             text, encoding = decoded(content)
-            st.caption(plain(f"{file.name} is read as {encoding}; it stands in for the field."))
+            st.caption(plain(f"{fields.name_of(file)} is read as {encoding}; it stands in for the field."))
         elif (size := len(typed.encode())) > LARGEST_TEXT:
             raise ValueError(f"A text can have at most {LARGEST_TEXT:,} bytes; this one has {size:,}.")
-        if held is None or held.text != text:
-            held = st.session_state[HELD] = encoded(text)
+        if held is None or held.digest != digest(text):
+            held = st.session_state[HELD] = fields.read("lab_text", text, LARGEST_TEXT, encoded)
     except ValueError as rule:
         st.error(plain(f"{shown(str(rule), 400)} The previous text is still here."), icon=":material/edit:")
     return held or encoded(FIRST)

@@ -12,13 +12,12 @@ from engine.rnn import RNNParams
 from engine.text import one_hot
 from ui.figures import training as figures
 from ui.live.classroom import TICK, Desk, desk, work
-from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
+from ui.live.lessons import CELLS, CLIPS, LONGEST_TEXT, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.markdown import plain
 from ui.panels.charts import figure, table
 from ui.panels.takeaway import Extra, take_away, take_files
 from ui.players.ask import ask
-from ui.reader import session, widgets
-from ui.reader.edits import LONGEST_TEXT, as_edits
+from ui.reader import edits, fields, session, widgets
 from ui.reader.settings import Settings
 from ui.runs.taught import curves_csv, lesson_npz, story
 from ui.runs.word import Run, run
@@ -48,11 +47,11 @@ def choose(chosen: Settings) -> tuple[Desk, Run]:
 
 def _text() -> str:
     held = st.session_state.get("good_text", TEXT)
-    written = st.text_area(
+    written = fields.area(
         "Text to learn", TEXT, key="text", height=150, persist_state="session", help="Up to 20,000 characters."
     )
     try:
-        held = checked_text(written)
+        held = fields.read("text", written, LONGEST_TEXT, checked_text)
     except ValueError as rule:
         st.error(plain(f"{rule} The previous text is still the one being learnt."), icon=":material/edit:")
     st.session_state["good_text"] = held
@@ -143,12 +142,12 @@ def take_over(here: Desk, reading: Run) -> None:
     if st.button("Use these weights", help="They become yours, on every page."):
         lesson.settle()
         try:
-            session.remember_edits(as_edits(reading.params, cast(RNNParams, lesson.params), ""))
+            session.remember_edits(edits.as_edits(reading.params, cast(RNNParams, lesson.params), ""))
         except ValueError as rule:
             st.error(plain(str(rule)), icon=":material/edit:")
             return
         st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
-        if len(session.edits()) > LONGEST_TEXT:
+        if len(session.edits()) > edits.LONGEST_TEXT:
             st.info(
                 "That many edited weights do not fit into an address. They are kept for this session, but a copied link opens "
                 "with the weights as they were before training. The training itself can be repeated from this page’s address.",
@@ -175,6 +174,7 @@ def take(here: Desk) -> None:
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
         take_files("training", "Training on a text", left)
         return
-    board = story(exact, lesson.text, here.alphabet)
-    x = one_hot(lesson.text[:-1], len(here.alphabet))
-    take_away(board, exact, x, lesson.text[1:], here.alphabet.symbols, "training", "", more=left)
+    word = lesson.text.astype(np.int64)
+    board = story(exact, word, here.alphabet)
+    x = one_hot(word[:-1], len(here.alphabet))
+    take_away(board, exact, x, word[1:], here.alphabet.symbols, "training", "", more=left)

@@ -29,6 +29,7 @@ LARGEST_FILE = 1_048_576  # bytes
 MOST_UNITS = 64
 SAMPLE = 5  # letters
 MOST_LETTERS = 100
+LONGEST_LETTERS = 3000  # characters that they can be typed with
 _ESCAPES = {"n": "\n", "t": "\t", "\\": "\\"}
 _KINDS = {"F32": np.float32, "F64": np.float64}
 
@@ -69,9 +70,12 @@ def read_letters(typed: str) -> Alphabet:
 
     Raises ValueError for none, too many, or one that stands twice.
     """
+    typed = text.measured(typed, LONGEST_LETTERS)
     letters = graphemes(re.sub(r"\\([nt\\])", lambda found: _ESCAPES[found[1]], typed))
     if not letters:
         raise ValueError("Type the model's alphabet: its letters one after another, in the order of their indices.")
+    if len(letters) > MOST_LETTERS:
+        raise ValueError(f"An alphabet can have at most {MOST_LETTERS} letters here; this one has {len(letters)}.")
     for place, letter in enumerate(letters):
         if letter in letters[:place]:
             first = letters.index(letter)
@@ -79,8 +83,6 @@ def read_letters(typed: str) -> Alphabet:
                 f"‘{letter}’ stands twice in the alphabet, as letter {first + 1} and as letter {place + 1}; "
                 "each letter has one index."
             )
-    if len(letters) > MOST_LETTERS:
-        raise ValueError(f"An alphabet can have at most {MOST_LETTERS} letters here; this one has {len(letters)}.")
     return Alphabet(tuple(letters))
 
 

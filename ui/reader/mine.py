@@ -4,13 +4,14 @@ import streamlit as st
 
 from engine.presets import MINE
 from ui.players import keeper
-from ui.reader import session
+from ui.reader import fields, session
 from ui.reader.brought import Model, from_text, to_text
 from ui.reader.controls import PRESETS_OF, chosen
 from ui.reader.settings import checked_word
 
 __all__ = ["forget", "let_browser_know", "restore", "take"]
 
+LONGEST_KEPT, LONGEST_ASKED = 2_000_000, 100  # characters
 FORGOTTEN = "model_forgotten"  # in the session, which then does not ask the browser again
 
 
@@ -53,10 +54,10 @@ def restore() -> None:
     if text is None:
         return
     try:
-        session.bring(from_text(text))
+        session.bring(fields.read("kept", text, LONGEST_KEPT, from_text))
     except ValueError:
-        return  # not what was given to it: as good as nothing
-    for name in {*st.session_state["asked_for_mine"], *asked.split(",")} & {*PRESETS_OF}:
+        return  # not what was given to it: it counts as nothing
+    for name in {*st.session_state["asked_for_mine"], *asked[:LONGEST_ASKED].split(",")} & {*PRESETS_OF}:
         if session.owns("rnn" if name == "preset" else chosen("cell")):
             st.session_state[name] = MINE
     st.rerun()

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from ui.markdown import plain
+from ui.reader import fields
 from ui.reader.settings import shown
 
-__all__ = ["choice", "choices", "content", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
+__all__ = ["choice", "choices", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
 
 Checked = TypeVar("Checked")
 
@@ -72,10 +72,10 @@ def drawn(name: str, component: str, options: Sequence[str]) -> str:
 def text(name: str, label: str, default: str, longest: int, check: Callable[[str], Checked], **more: Any) -> Checked:
     """What `check` makes of a text. Where it raises, its sentence stands under the text and the last good one counts."""
     rule = f"a text of at most {longest} characters is expected"
-    typed = str(_bound(name, rule, st.text_input, label, default, longest, **more) or "")
+    typed = str(_bound(name, rule, fields.line, label, default, longest, **more) or "")
     good = f"{name}_good"
     try:
-        found = check(typed)
+        found = check(fields.read(name, typed, longest, str))
     except ValueError as rule_broken:
         held = st.session_state.get(good, default)
         st.error(plain(f"{rule_broken} Still shown: ‘{shown(held, 80)}’."), icon=":material/edit:")
@@ -100,11 +100,6 @@ def choices(name: str, label: str, options: Sequence[str], default: Sequence[str
     if not chosen:
         st.error(plain(f"Choose at least one. Still shown: {', '.join(default)}."), icon=":material/edit:")
     return tuple(option for option in options if option in (chosen or default))
-
-
-def content(uploaded: object) -> bytes | None:
-    """What is in an uploaded file; None where there is none, or none any more: a restarted server has no files."""
-    return uploaded.getvalue() if isinstance(uploaded, UploadedFile) else None
 
 
 def seed(name: str, label: str, button: str, highest: int, default: int) -> int:

@@ -1,10 +1,12 @@
 """What may be learnt, and what a lesson depends on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from engine.presets import NOTES
-from ui.live.lessons import LONGEST_TEXT, begin, checked_text, plan
+from ui.live.lessons import LONGEST_TEXT, TEXT, Plan, begin, begin_on, checked_text, encoded, plan
 from ui.reader.settings import Settings
 from ui.runs.word import run
 
@@ -69,3 +71,14 @@ def test_the_end_of_a_long_text_is_held_out_and_a_short_text_is_learnt_whole() -
     assert len(long.unseen) == 63
     short, _ = begin(plan(chosen, *HOW, "the quick brown fox. ", 8), run(chosen))
     assert short.unseen is None
+
+
+def test_a_text_in_the_smallest_kind_of_integer_is_learnt_as_in_the_largest() -> None:
+    text = encoded(TEXT * 3)
+    assert text.indices.dtype == np.uint8
+    plan = Plan(("", "", 0, 0), "LSTM", "Adam", 0.01, "1", text.digest, 8)
+    lessons = [begin_on(plan, each)[0] for each in (text, replace(text, indices=text.indices.astype(np.int64)))]
+    for lesson in lessons:
+        lesson.work(1000, 5)
+    assert lessons[0].loss == lessons[1].loss
+    assert lessons[0].checked == lessons[1].checked
