@@ -9,7 +9,9 @@ from engine import rnn
 from engine.rnn import RNNGrads, RNNParams
 from engine.training import SGD
 
-__all__ = ["Update", "along", "descend"]
+__all__ = ["RATE", "Update", "along", "descend"]
+
+RATE = 0.1  # the learning rate with which chapter 5 begins
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from ui.panels.charts import figure
 from ui.panels.page import listing, play, prose, rest, show_notices, twin
 from ui.panels.takeaway import take_away
 from ui.reader import session
-from ui.runs.word import run, written_on
+from ui.runs.word import by_hand, run, written_on
 from ui.stories import forward, handwritten
 from ui.words import forward as words
 
@@ -17,19 +17,9 @@ chosen = session.current()
 reading = run(chosen)
 show_notices(reading.notices)
 
-noted = (
-    chosen.notes
-    and chosen.preset == "notes"
-    and handwritten.speaks_of(reading.alphabet.decode(reading.x[:1].argmax(-1))[0], reading.edits)
-)
-board = forward.storyboard(
-    reading.params,
-    reading.trace,
-    reading.y,
-    reading.alphabet.symbols,
-    handwritten.asides(len(reading.y)) if noted else None,
-)
-play(board, edits=reading.edits, asides=noted)
+noted = by_hand(chosen, reading)
+board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols, noted)
+play(board, edits=reading.edits, asides=noted is not None)
 rest()
 
 if chosen.notes and chosen.preset == "notes" and not noted:
@@ -63,6 +53,8 @@ st.subheader("Let it write", anchor=False)
 prose(words.WRITES)
 st.markdown(words.writes(plain(reads[0]), chosen.feed == "sample", 40))
 st.text(written_on(chosen, reading, 40))
-take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits, noted)
+take_away(
+    board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits, noted is not None
+)
 twin(board)
 listing(rnn.forward)

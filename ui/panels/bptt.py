@@ -5,7 +5,7 @@ import streamlit as st
 
 from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
-from engine.update import Update, along, descend
+from engine.update import RATE, Update, along, descend
 from ui.board.arithmetic import number, short
 from ui.board.mathml import fraction, mathml
 from ui.board.symbols import sym
@@ -44,7 +44,7 @@ def update(grads: RNNGrads, reading: Run) -> Update:
     decimals = session.current().decimals
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         low, high = RATES
-        lr = widgets.number("lr", "Learning rate η", low, high, 0.1, format="%g", width=170)
+        lr = widgets.number("lr", "Learning rate η", low, high, RATE, format="%g", width=170)
         step = descend(grads, reading.y, lr)
         after = float(step.loss.sum())
         st.metric("Loss now", number(before, decimals), width="content")

@@ -1,6 +1,6 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -10,20 +10,15 @@ from ui.board.listing import source_of
 from ui.board.mathml import glued
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import text_twin
-from ui.markdown import plain, without_signs
+from ui.markdown import without_signs
 from ui.players.stage import stage
 from ui.reader import session
+from ui.reader.notices import show_notices
 from ui.theme import PROSE
 
 __all__ = ["initial_step", "listing", "play", "prose", "rest", "show_notices", "twin"]
 
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
-
-
-def show_notices(notices: Iterable[str]) -> None:
-    """One warning a sentence; whatever the sentence quotes is shown as it is."""
-    for notice in notices:
-        st.warning(plain(notice), icon=":material/warning:")
 
 
 def prose(text: str) -> None:
@@ -56,7 +51,6 @@ def play(
         asides=asides,
         present=chosen.present,
         on_edit=partial(session.remember_edits, model=model),
-        address=session.opening(),
         **more,
     )
     # After a restart of the server the browser's first message brings the weights that its reader has edited since the

@@ -34,7 +34,6 @@ def fill_in(given: Exercise) -> None:
         start=initial_step(len(given.board.steps)) or given.start,
         present=chosen.present,
         blanks=given.to_json(),
-        address=session.opening(),
     )
 
 

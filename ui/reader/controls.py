@@ -13,7 +13,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from engine.presets import MINE, PRESETS
 from ui.chapters import Chapter, Choice
 from ui.markdown import plain
-from ui.reader import session
+from ui.reader import fields, session
+from ui.reader import notices as told
 from ui.reader import settings as s
 from ui.reader.settings import NOTES_HIDDEN
 
@@ -43,7 +44,6 @@ def open_session(chapter: Chapter) -> None:
     """On a session's first run put the address's settings in force; its step is for its page only."""
     state = st.session_state
     state.pop(_ROW, None)
-    state["opening"] = session.came_by(chapter) if "settings" not in state else None
     if "settings" not in state:
         came = {name: st.query_params.get_all(name) for name in st.query_params} | _embed()
         own = [choice.name for choice in chapter.choices]
@@ -120,8 +120,7 @@ def _fit_preset(chapter: Chapter) -> None:
 def show_notices() -> None:
     """What was wrong with the address; it stays to be read until the reader changes something."""
     if session.current() == st.session_state["opened_at"][1]:
-        for notice in st.session_state["notices"]:
-            st.warning(plain(notice), icon=":material/warning:")
+        told.show_notices(st.session_state["notices"])
 
 
 def row() -> DeltaGenerator:
@@ -151,7 +150,8 @@ def show(chapter: Chapter) -> None:
     held = session.current()
     settings = replace(held, **{key: chosen(key) for key in KEYS})
     try:
-        settings = replace(settings, word=s.checked_word(settings.word, _preset(chapter), held.model))
+        word = fields.read("word", settings.word, fields.PASTED, str)
+        settings = replace(settings, word=s.checked_word(word, _preset(chapter), held.model))
     except ValueError as rule:
         weights = {MINE: YOURS} | {key: f"{name} weights" for key, name in PRESETS.items()}
         still = f"Still shown: ‘{held.word}’" + ("." if chapter.own_weights else f" with {weights[held.preset]}.")
@@ -216,7 +216,7 @@ def _first(key: str) -> Any:
 
 
 def _word(_: Chapter) -> None:
-    st.text_input("Word", _first("word"), key="word", persist_state="session", width=240)
+    fields.line("Word", _first("word"), key="word", persist_state="session", width=240)
 
 
 def _presets(_: Chapter) -> None:

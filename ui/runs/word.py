@@ -9,10 +9,12 @@ from engine import presets, rnn
 from engine.generate import generate
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import Alphabet, one_hot
+from ui.board.storyboard import Aside
 from ui.reader import edits
 from ui.reader.settings import Settings
+from ui.stories import handwritten
 
-__all__ = ["Run", "run", "written_on"]
+__all__ = ["Run", "by_hand", "run", "written_on"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +61,13 @@ def _weights(settings: Settings, word: NDArray[np.int64], symbols: int) -> RNNPa
     if settings.preset == presets.MINE and settings.model and isinstance(settings.model.params, RNNParams):
         return settings.model.params
     return presets.weights(settings.preset, word.tolist(), symbols, settings.hidden, settings.seed)
+
+
+def by_hand(settings: Settings, reading: Run) -> dict[str, Aside] | None:
+    """The lecture's handwritten values beside this run's, by grid; None where the reader hides them or they are of another."""
+    first = reading.alphabet.decode(reading.x[:1].argmax(-1))[0]
+    shown = settings.notes and settings.preset == "notes" and handwritten.speaks_of(first, reading.edits)
+    return handwritten.asides(len(reading.y)) if shown else None
 
 
 def written_on(settings: Settings, reading: Run, length: int) -> str:

@@ -11,8 +11,8 @@ const isOurs = () => window.matchMedia(plan.media).matches && !localStorage.getI
 const stands = () => document.querySelector("[data-testid=stMain] h1") && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
 
 async function open() {
-  const [{ default: show }, board] = await Promise.all([import(plan.dataset.player), fetch(plan.href).then(answer => answer.text())])
-  if (document.querySelector("[data-testid=stage]")) return // the page was faster
+  const [{ default: show }, board] = await Promise.all([import(plan.dataset.player), fetch(plan.href).then(answer => answer.ok && answer.text())])
+  if (!board || document.querySelector("[data-testid=stage]")) return // it has none after all, or the page was faster
   const place = element("div", { class: "opening" })
   place.style.setProperty("--top", `${plan.dataset.top}rem`)
   document.body.append(place)

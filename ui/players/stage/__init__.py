@@ -1,14 +1,13 @@
 """The stage: one client-side player for any storyboard. It receives all steps once; stepping never asks the server."""
 
-import json
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import streamlit as st
 
 from ui.board.storyboard import Storyboard
-from ui.players import opening
 from ui.players.scripts import STAGE
+from ui.players.sent import as_text
 
 __all__ = ["stage"]
 
@@ -29,7 +28,6 @@ def stage(
     picks: Collection[str] = (),
     blanks: Mapping[str, Any] | None = None,
     on_pick: Callable[[str, int, int], None] | None = None,
-    address: str | None = None,
 ) -> str | None:
     """Play the storyboard. Returns the edited weights that the browser last sent, None if it has sent none.
 
@@ -39,7 +37,6 @@ def stage(
     asides    print the storyboard's values from elsewhere beside its own
     present   the projector's layout, with the keyboard's focus
     blanks    cells that the reader fills in, as ui.runs.exercise writes them
-    address   whoever asks for it next gets this board with the page; None where more than an address decides
     picks     grids whose pinned cells the page wants to know; on_pick is called with name, row and column
     """
 
@@ -54,22 +51,12 @@ def stage(
             on_edit(text)
 
     def picked() -> None:
-        match (said("pick") or "").split("."):
+        match (said("pick") or "")[:100].split("."):
             case name, row, col if on_pick is not None and name in picks and row.isdecimal() and col.isdecimal():
                 on_pick(name, int(row), int(col))
 
-    played = board.to_json() | {
-        "decimals": decimals,
-        "start": min(start, len(board.steps) - 1),
-        "edit": edit,
-        "asides": asides,
-        "present": present,
-        "picks": list(picks),
-        "practice": blanks,
-    }
-    # As one text: Streamlit would look through a mapping for tables, and write it twice.
-    text = json.dumps(played, ensure_ascii=False, separators=(",", ":"))
-    if address is not None:
-        opening.keep(address, text)
+    text = as_text(
+        board, decimals=decimals, start=start, edit=edit, asides=asides, present=present, picks=picks, blanks=blanks
+    )
     sent = _player(key=key, data={"board": text}, on_edit_change=changed, on_pick_change=picked).edit
     return sent if isinstance(sent, str) else None
