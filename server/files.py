@@ -21,9 +21,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui import drawings, glossary
 from ui.board import mathml
 from ui.chapters import PAGES, Chapter
-from ui.players import keeper, opening
+from ui.players import keeper, reconnect
 from ui.players.scripts import FOLDER as OWN
 from ui.players.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
+from ui.runs.first_picture import decides, first_picture
 from ui.theme import FAVICON, invitation_css
 
 __all__ = ["Files", "below", "early", "index", "opened"]
@@ -40,8 +41,9 @@ class Styles:
         return served_as("styles", self.content, "css")
 
 
-STYLES = Styles(f"{drawings.css()}{keeper.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
+STYLES = Styles(f"{drawings.css()}{keeper.CSS}{reconnect.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
 FOLDER = Path(st.__file__).parent / "static"
+FIRST_BOARDS, HOME = f"{OWN}/first", "home"  # …/first/forward/word%3Dhole: the page, and its query quoted once more
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
 # The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
@@ -68,7 +70,8 @@ class Files:
         self.app = app
         base = below()
         self.pages = {f"{base}/{chapter.path}": chapter for chapter in PAGES}
-        self.boards = f"{base}/{OWN}/board-"
+        self.boards = f"{base}/{FIRST_BOARDS}/"
+        self.drawing = asyncio.Lock()
         self.files: dict[str, Path | Script | Styles] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
@@ -85,18 +88,28 @@ class Files:
         elif path in self.pages:
             page = opened(self.pages[path], scope.get("query_string", b"").decode("latin-1"))
             await Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
-        elif path.startswith(self.boards) and (board := opening.packed(path.rsplit("/", 1)[-1])) is not None:
-            headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-            if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-                headers["Content-Encoding"] = "gzip"
-            else:
-                board = gzip.decompress(board)
-            await Response(board, media_type="application/json", headers=headers)(scope, receive, send)
+        elif path.startswith(self.boards):
+            packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
+            name, _, query = path.removeprefix(self.boards).partition("/")
+            await (await self.first_board(name, query, packed))(scope, receive, send)
         elif path in self.files:
             packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
             await (await self.answer(path, packed))(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+    async def first_board(self, path: str, query: str, packed: bool) -> Response:
+        """The board with which a page begins at an address; one is computed at a time, beside the pages."""
+        chapter = next((chapter for chapter in PAGES if (chapter.path or HOME) == path), None)
+        async with self.drawing:
+            board = await asyncio.to_thread(first_picture, chapter, query) if chapter else None
+            if board is None:
+                return Response(status_code=404)
+            content = await asyncio.to_thread(gzip.compress, board.encode(), 4) if packed else board.encode()
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"} | (
+            {"Content-Encoding": "gzip"} if packed else {}
+        )
+        return Response(content, media_type="application/json", headers=headers)
 
     def answer(self, path: str, packed: bool) -> asyncio.Task[Response]:
         """The answer for a file, made once; who asks meanwhile waits for the same."""
@@ -141,13 +154,13 @@ WIDE = "(min-width: 1300px)"
 
 
 def opened(chapter: Chapter, query: str) -> str:
-    """The HTML of a page, with its first picture if somebody has had this address."""
-    board = opening.named(f"{chapter.path}?{query}") if chapter.top else None
-    if board is None:
+    """The HTML of a page; where its address says what it begins with, the browser is told to ask for that at once."""
+    if decides(chapter, query) is None:
         return index()
+    board = f"{FIRST_BOARDS}/{chapter.path or HOME}/{quote(query, safe='')}"
     link = (
-        f'<link rel="preload" as="fetch" crossorigin media="{WIDE}" id="first-board" href="./{OWN}/{board}" '
-        f'data-top="{chapter.top}" data-player="./{STAGE.file}">\n'
+        f'<link rel="preload" as="fetch" crossorigin media="{WIDE}" id="first-board" '
+        f'href="./{board}" data-top="{chapter.top}" data-player="./{STAGE.file}">\n'
         f'<link rel="modulepreload" crossorigin href="./{OWN}/{STAGE.file}">\n'
         f'<script type="module" src="./{OWN}/{OPENING.file}"></script>\n'
     )
