@@ -7,7 +7,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "Security"]
+__all__ = ["HEADERS", "HOSTS", "Security", "refusal"]
+
+PROBED = ("/_stcore/health", "/healthz")
 
 # The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
 # Who may show a page in a frame: FRAMED_BY in the environment, addresses as in a content security policy. By default a
@@ -17,6 +19,8 @@ if not FRAMED_BY.isprintable() or set(FRAMED_BY) & set(";,"):
     raise ValueError(
         f"FRAMED_BY holds addresses with spaces between them, 'self' https://lms.example; got {FRAMED_BY!r}."
     )
+# The names by which browsers may call this server: HOSTS in the environment, with commas between them; empty: any.
+HOSTS = {name.strip().lower() for name in os.environ.get("HOSTS", "").split(",") if name.strip()}
 HEADERS = {
     "Content-Security-Policy": "; ".join(
         (
@@ -56,11 +60,34 @@ class Security:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        foreign = "origin" in headers and urlsplit(headers["origin"]).netloc != headers.get("host")
-        if foreign and scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
-        elif foreign:
-            await PlainTextResponse("This server answers its own pages only.", 403)(scope, receive, send_with_headers)
-        else:
+        status, why = refusal(Headers(scope=scope), scope["path"])
+        if not status:
             await self.app(scope, receive, send_with_headers)
+        elif scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+        else:
+            await PlainTextResponse(why, status)(scope, receive, send_with_headers)
+
+
+def refusal(headers: Headers, path: str) -> tuple[int, str]:
+    """The status and the sentence with which a request is refused; (0, "") for one that is answered.
+
+    Probes ask by an address of the inside, so the answer that says whether the server is well has no rule for names.
+    """
+    if "content-length" in headers and "transfer-encoding" in headers:  # a proxy may believe the other of the two
+        return 400, "A request says its length in one way, not in two."
+    if HOSTS and _host(headers.get("host", "")) not in HOSTS and not path.endswith(PROBED):
+        return 421, "This server is not called that; HOSTS in its environment lists its names."
+    if "origin" in headers and headers["origin"] not in (
+        f"{scheme}://{headers.get('host')}" for scheme in ("http", "https")
+    ):
+        return 403, "This server answers its own pages only."
+    return 0, ""
+
+
+def _host(named: str) -> str:
+    """The name in a Host header, without its port; "" where there is none."""
+    try:
+        return (urlsplit(f"//{named}").hostname or "").lower()
+    except ValueError:
+        return ""
