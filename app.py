@@ -5,6 +5,7 @@ import os
 # Before NumPy is imported: the matrices here are tiny, and a second thread would only wait for the first.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import asyncio
 import gc
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +18,7 @@ from starlette.middleware import Middleware
 from server.files import Files
 from server.qr import QR
 from server.security import Security
+from server.storage import keep_house, keep_within_limits
 from server.trust import Messages, read_widgets_with_care
 from server.unwatched import watch_no_files
 
@@ -33,10 +35,13 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what is loaded stays until the end, and walking it costs
     sys.setswitchinterval(0.0005)  # a page beside a training waits for its turn many times, by default 5 ms each
+    house = asyncio.create_task(keep_house())
     yield
+    house.cancel()
 
 
 read_widgets_with_care()
+keep_within_limits()
 watch_no_files()
 
 # The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would

@@ -6,11 +6,12 @@ from ui import __version__, theme
 from ui.chapters import PAGES, next_chapter
 from ui.live.turns import pages
 from ui.panels import charts
+from ui.players.reconnect import ask_again
 from ui.players.slides import slides
 from ui.reader import address, controls, mine, session
 from ui.words import questions
 
-with pages:
+with pages.drawing(session.name()):
     st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
     chapters = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
@@ -33,6 +34,7 @@ with pages:
     with notices:  # which the controls, a moment ago, may have settled
         controls.show_notices()
     address.write(chapter)
+    ask_again()
 
     body = st.container(key="body")
     following = next_chapter(chapter)

@@ -6,6 +6,8 @@ import sys
 
 import uvicorn
 
+from server.slow import ShortLine
+
 M_ARENA_MAX = -8  # malloc.h
 LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see also config.toml
 
@@ -24,6 +26,7 @@ if __name__ == "__main__":
         host=os.environ.get("HOST", "localhost"),
         port=int(os.environ.get("PORT", "8501")),
         log_level="warning",  # no line for each of a page's hundred files; a proxy has them all
+        ws=ShortLine,
         ws_max_size=LARGEST,
         ws_per_message_deflate=False,  # 2 ms and 0.05 MB for each reader, to save 40 kB a change
         timeout_graceful_shutdown=3,  # seconds; an open page would never end by itself

@@ -1,6 +1,7 @@
-"""What a browser sends counts only where it is what its page would send; the rest is as good as not sent.
+"""What a browser sends counts only where it is what its page would send; the rest counts as not sent.
 
-Streamlit believes its own page: it reads a widget's value as whatever kind it has, and clears all caches for whoever asks.
+Streamlit believes its own page: it reads a widget's value as whatever kind it has, gives as many addresses for files as it is
+asked for, writes what it is asked into its log, and clears all caches for whoever asks.
 """
 
 from typing import Any
@@ -9,39 +10,88 @@ from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
+
+from server.slow import Reading
 
 __all__ = ["Messages", "read_widgets_with_care"]
 
 TAKEN = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
 OPERATIONS = {"deferred_file"}  # a download that is made when it is asked for
 
+# The most that a page of ours sends, with room to spare. Characters, if nothing else is said.
+NAME = 1000  # of a widget, a page, a session, a request, a file to download
+ADDRESS = 65_536  # the HTTP server takes no longer one
+WIDGETS, HASHES = 500, 20_000
+FILES = 4  # addresses for uploads in one message: each uploader takes one file
+VALUE = 20_000  # bytes of a widget's value, but for those below
+LONG_VALUES = {"string_value", "json_value"}  # up to a whole message: the lab's text, a model that the browser keeps
+
 
 class Messages:
-    """Plain ASGI middleware: leaves out websocket messages that no page of this app sends."""
+    """Plain ASGI middleware: leaves out websocket messages that no page of this app sends, and ends connections whose
+    browser does not read what it is sent."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        reading = Reading(receive, send)
+
         async def receive_ours() -> Message:
             while True:
-                message = await receive()
-                if message["type"] != "websocket.receive" or _is_ours(message.get("bytes")):
+                message = await reading.receive()
+                if message["type"] != "websocket.receive":
                     return message
+                if (ours := _ours(message.get("bytes"))) is not None:
+                    return {**message, "bytes": ours}
 
-        await self.app(scope, receive_ours if scope["type"] == "websocket" else receive, send)
+        await self.app(scope, receive_ours, reading.send)
 
 
-def _is_ours(content: bytes | None) -> bool:
+def _ours(content: bytes | None) -> bytes | None:
+    """The message as it counts, None if it does not."""
     try:
         message = BackMsg.FromString(content or b"")
     except DecodeError:
-        return False
-    kind = message.WhichOneof("type")
-    if kind == "backend_operation_request":
-        return message.backend_operation_request.WhichOneof("payload") in OPERATIONS
-    return kind in TAKEN
+        return None
+    match message.WhichOneof("type"):
+        case "rerun_script":
+            state = message.rerun_script
+            taken = _is_our_run(state)
+            if len(state.query_string) > ADDRESS:  # no browser could have opened it
+                state.query_string = ""
+                content = message.SerializeToString()
+        case "file_urls_request":
+            asked = message.file_urls_request
+            taken = len(asked.file_names) <= FILES and _short(asked.request_id, asked.session_id, *asked.file_names)
+        case "backend_operation_request":
+            operation = message.backend_operation_request
+            taken = operation.WhichOneof("payload") in OPERATIONS and _short(
+                operation.request_id, operation.session_id, operation.deferred_file.file_id
+            )
+        case kind:
+            taken = kind in TAKEN
+    return content if taken else None
+
+
+def _is_our_run(state: ClientState) -> bool:
+    widgets = state.widget_states.widgets
+    return (
+        state.context_info.ByteSize() <= 2 * ADDRESS
+        and len(widgets) <= WIDGETS
+        and len(state.cached_message_hashes) <= HASHES
+        and _short(state.page_script_hash, state.page_name, state.fragment_id, *(widget.id for widget in widgets))
+        and all(widget.WhichOneof("value") in LONG_VALUES or widget.ByteSize() <= VALUE for widget in widgets)
+    )
+
+
+def _short(*names: str) -> bool:
+    return all(len(name) <= NAME for name in names)
 
 
 def _fits(came: str | None, wanted: str) -> bool:

@@ -21,7 +21,21 @@ from ui.chapters import PAGES
 __all__ = ["NONSENSE", "STRANGE", "broken"]
 
 DEEP = 100_000  # brackets, one in the other
-TEXTS = ("", "x", "<script>", "\x00", "١٢", "U.0.0:1", "nan", "1e999", "x" * 100_000, "🇩🇪" * 30)
+MARKS = "a" + "\u0301\u0327" * 40_000  # each of them of another class than the one before
+TEXTS = (
+    "",
+    MARKS,
+    "e" + "\u0301" * 1_400_000,
+    "x",
+    "<script>",
+    "\x00",
+    "١٢",
+    "U.0.0:1",
+    "nan",
+    "1e999",
+    "x" * 100_000,
+    "🇩🇪" * 30,
+)
 JSONS = (
     "",
     "5",
@@ -93,6 +107,12 @@ STRANGE: tuple[BackMsg | bytes, ...] = (
     BackMsg(rerun_script={"fragment_id": "nobody"}),
     BackMsg(rerun_script={"page_script_hash": "nobody"}),
     BackMsg(rerun_script={"page_name": "../../app"}),
+    BackMsg(file_urls_request={"request_id": "x", "file_names": [""] * 100_000}),
+    BackMsg(backend_operation_request={"request_id": "x", "deferred_file": {"file_id": "x" * 2_900_000}}),
+    BackMsg(rerun_script={"query_string": f"word={MARKS}"}),
+    BackMsg(rerun_script={"query_string": "a" * 2_900_000}),
+    BackMsg(rerun_script={"query_string": "&".join(f"a{n}=" for n in range(9000))}),
+    BackMsg(rerun_script={"query_string": "edit=" + "x," * 1400}),
     BackMsg(rerun_script={"query_string": "word=%FF&word=hole&" + "a=b&" * 5000}),
     BackMsg(rerun_script={"cached_message_hashes": ["x"] * 10_000}),
     BackMsg(rerun_script={"widget_states": {"widgets": [WidgetState(id="$$ID-x-word", string_value="hole")] * 1000}}),

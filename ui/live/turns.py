@@ -1,39 +1,61 @@
-"""Whose turn it is to compute: pages before lessons and races, and of those one at a time, first who has waited longest, so
-that each gets as much.
+"""Whose turn it is to compute: pages before lessons, races and files to download, and of those one at a time, first who has
+waited longest, so that each gets as much.
 
 Between two turns everybody else has the server, and within one a lesson stands back for a page every few milliseconds. Pages
 take turns too.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import Condition, Lock, get_ident
 from time import monotonic
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-__all__ = ["PAGES", "Pages", "Turns", "pages", "turn"]
+__all__ = ["PAGES", "Making", "Pages", "Turns", "making", "pages", "turn"]
 
 PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
 PATIENCE = 0.25  # seconds, at most, that it stands back in one turn: a crowd does not stop it
 HERE = 1.5  # seconds: who has not asked for so long has left
+NEW = 1.0  # seconds that a session's first page is taken to last: who works goes before who arrives
+KNOWN = 4096  # sessions of which it is known how long their last page took
+
+
+class _Waiting(NamedTuple):
+    lock: Lock
+    who: Hashable
 
 
 class Pages:
-    """The pages that are drawn or wait for it, by their threads; `with pages:` draws one, in the order in which they came.
+    """The pages that are drawn or wait for it; `with pages.drawing(session):` draws one.
 
     Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
-    keep what sends them waiting for each of its messages.
+    keep what sends them waiting for each of its messages. A place that is left goes by turns to whoever has waited longest
+    and to whoever's last page took the least time: two hundred with large boards do not keep a reader of a small one waiting,
+    and nobody waits for good.
     """
 
     def __init__(self) -> None:
         self.free = PAGES  # places
-        self.waiting: deque[Lock] = deque()  # which are let go one after another
+        self.waiting: deque[_Waiting] = deque()
+        self._longest = True  # who has waited longest comes next
+        self._took: OrderedDict[Hashable, float] = OrderedDict()  # session → seconds of its last page, the oldest first
         self._changed = Condition()
         self._threads: set[int] = set()
 
-    def __enter__(self) -> None:
+    @contextmanager
+    def drawing(self, who: Hashable) -> Iterator[None]:
+        """Wait for a place, and have it."""
+        self._enter(who)
+        began = monotonic()
+        try:
+            yield
+        finally:
+            self._leave(who, monotonic() - began)
+
+    def _enter(self, who: Hashable) -> None:
         mine = Lock()
         with self._changed:
             self._threads.add(get_ident())
@@ -41,17 +63,27 @@ class Pages:
                 self.free -= 1
                 return
             mine.acquire()
-            self.waiting.append(mine)
+            self.waiting.append(_Waiting(mine, who))
         mine.acquire()
 
-    def __exit__(self, *_: object) -> None:
+    def _leave(self, who: Hashable, seconds: float) -> None:
         with self._changed:
+            self._took[who] = seconds
+            self._took.move_to_end(who)
+            if len(self._took) > KNOWN:
+                self._took.popitem(last=False)
             if self.waiting:
-                self.waiting.popleft().release()  # it has this place
+                next_one = self.waiting[0] if self._longest else min(self.waiting, key=self._expected)
+                self._longest = not self._longest
+                self.waiting.remove(next_one)
+                next_one.lock.release()  # it has this place
             else:
                 self.free += 1
             self._threads.discard(get_ident())
             self._changed.notify_all()
+
+    def _expected(self, one: _Waiting) -> float:
+        return self._took.get(one.who, NEW)
 
     def stand_back(self, most: float) -> float:
         """Wait while another thread has a page to draw, `most` seconds at most. Returns how long it was."""
@@ -70,6 +102,37 @@ class Pages:
             if not work(min(BREATH, seconds - spent)):
                 return
             spent += monotonic() - began
+
+
+class Making:
+    """The files that are made for a download, one at a time; `with making:` makes one.
+
+    One that has many parts calls `breathe` between them, so that a short one need not wait for all of it.
+    """
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._changed = Condition()
+        self._line: deque[int] = deque()  # threads; the first makes its file
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self._line.append(get_ident())
+            self._changed.wait_for(lambda: self._line[0] == get_ident())
+
+    def __exit__(self, *_: object) -> None:
+        with self._changed:
+            self._line.popleft()
+            self._changed.notify_all()
+
+    def breathe(self) -> None:
+        """Let the others make a part of theirs, and pages be drawn; nothing where this thread makes no file."""
+        with self._changed:
+            if not self._line or self._line[0] != get_ident():
+                return
+        self.__exit__()
+        self._pages.stand_back(PATIENCE)
+        self.__enter__()
 
 
 class Turns:
@@ -105,3 +168,4 @@ class Turns:
 
 turn = Turns().turn
 pages = Pages()
+making = Making(pages)

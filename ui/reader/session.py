@@ -6,23 +6,17 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from ui.chapters import Chapter
 from ui.reader import edits as weights
 from ui.reader.brought import Model
 from ui.reader.settings import Settings
 
-__all__ = [
-    "bring",
-    "came_by",
-    "current",
-    "edits",
-    "initial_step",
-    "is_new",
-    "opening",
-    "owns",
-    "remember",
-    "remember_edits",
-]
+__all__ = ["bring", "current", "edits", "initial_step", "is_new", "name", "owns", "remember", "remember_edits"]
+
+
+def name() -> str:
+    """What the server calls this session."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
 
 
 def current() -> Settings:
@@ -49,23 +43,6 @@ def owns(cell: str) -> bool:
 def initial_step() -> int:
     """The step (0-based) of the address that opened this session; 0 once the reader has left its page."""
     return current().step
-
-
-def came_by(chapter: Chapter) -> str | None:
-    """The address that opens this session at a page that begins with its stage; None where something else decides too what
-    is shown: after a restart of the server a browser brings its widgets."""
-    context = get_script_run_ctx()
-    alone = chapter.top and context and not context.session_state.get_widget_states()
-    return f"{chapter.path}?{context.query_string}" if context and alone else None
-
-
-def opening() -> str | None:
-    """That address, in the run that shows the page as it opens; else None."""
-    state, chosen = st.session_state, current()
-    address = cast(str | None, state.get("opening"))
-    if address is None or chosen.step or chosen.present or chosen.embed or state["notices"] or state["asked_for_mine"]:
-        return None
-    return address
 
 
 def edits(model: str = "rnn") -> str:

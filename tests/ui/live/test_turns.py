@@ -58,7 +58,7 @@ def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own
     page_begun, page_may_end = Event(), Event()
 
     def page() -> None:
-        with pages:
+        with pages.drawing(None):
             page_begun.set()
             page_may_end.wait()
             done.append("page")
@@ -77,7 +77,7 @@ def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own
     reader.join()
     learner.join()
     assert done == ["page", "lesson"]
-    with pages:
+    with pages.drawing(None):
         pages.in_breaths(breath, 1.0)  # its own page waits for it
     assert done[-1] == "lesson"
 
@@ -88,7 +88,7 @@ def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: 
     begun, end = Event(), Event()
 
     def page() -> None:
-        with pages:
+        with pages.drawing(None):
             begun.set()
             end.wait()
 
@@ -102,21 +102,76 @@ def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: 
     assert len(breaths) == 3
 
 
-def test_pages_are_drawn_in_the_order_in_which_they_came(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(turns, "PAGES", 1)
-    pages = turns.Pages()
-    drawn: list[int] = []
+def drawn_after(pages: turns.Pages, sessions: list[str]) -> list[str]:
+    """The order in which pages are drawn that all came while another one was."""
+    drawn: list[str] = []
 
-    def page(number: int) -> None:
-        with pages:
-            drawn.append(number)
+    def page(session: str) -> None:
+        with pages.drawing(session):
+            drawn.append(session)
 
-    readers = [Thread(target=page, args=[number]) for number in range(5)]
-    with pages:
+    readers = [Thread(target=page, args=[session]) for session in sessions]
+    with pages.drawing("before"):
         for number, reader in enumerate(readers):
             reader.start()
             while len(pages.waiting) <= number:
                 time.sleep(0)
     for reader in readers:
         reader.join()
-    assert drawn == list(range(5))
+    return drawn
+
+
+def test_pages_of_sessions_that_had_as_much_are_drawn_in_the_order_in_which_they_came(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setattr(turns, "PAGES", 1)
+    monkeypatch.setattr(turns, "monotonic", lambda: 0.0)
+    assert drawn_after(turns.Pages(), list("abcde")) == list("abcde")
+
+
+def test_who_reads_a_small_board_goes_before_a_crowd_with_large_ones_and_all_are_drawn(monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    now = [0.0]
+    monkeypatch.setattr(turns, "PAGES", 1)
+    monkeypatch.setattr(turns, "monotonic", lambda: now[0])
+    pages = turns.Pages()
+    with pages.drawing("honest"):
+        now[0] += 0.05
+    for number in range(20):
+        with pages.drawing(f"crowd {number}"):
+            now[0] += 0.5
+    crowd = [f"crowd {number}" for number in range(20)]
+    drawn = drawn_after(pages, [*crowd, "arrives", "honest"])
+    assert drawn.index("honest") <= 1
+    assert sorted(drawn) == sorted([*crowd, "arrives", "honest"])
+
+
+def test_a_file_that_is_made_in_parts_lets_a_short_one_by() -> None:
+    making = turns.Making(turns.Pages())
+    made: list[str] = []
+    begun, asked = Event(), Event()
+
+    def long() -> None:
+        with making:
+            begun.set()
+            asked.wait()
+            made.append("first part")
+            making.breathe()
+            made.append("second part")
+
+    def short() -> None:
+        with making:
+            made.append("short")
+
+    one = Thread(target=long)
+    one.start()
+    begun.wait()
+    other = Thread(target=short)
+    other.start()
+    while len(making._line) < 2:
+        time.sleep(0)
+    asked.set()
+    one.join()
+    other.join()
+    assert made == ["first part", "short", "second part"]
+
+
+def test_a_part_of_a_file_that_nobody_waits_for_may_be_made_anywhere() -> None:
+    turns.Making(turns.Pages()).breathe()
