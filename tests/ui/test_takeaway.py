@@ -16,6 +16,7 @@ from ui.figures.race import Mark
 from ui.live.race import Race
 from ui.panels import takeaway
 from ui.reader import address
+from ui.reader.brought import alphabet_in
 from ui.runs import measured
 
 BOARD = ["Worksheet", "Worksheet to print", "Trace", "Trace as a table"]
@@ -30,6 +31,34 @@ def test_the_run_can_be_taken_away_in_every_form(chapter):  # type: ignore[no-un
     figures = ["Figures"] if "As a table" in [folded.label for folded in app.expander] else []
     assert bool(figures) == bool(chapter.path)  # of these pages the first alone has none
     assert labels == ["Standalone walk", "Notebook", *BOARD, *figures, "Weights"]
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "begins"),
+    [
+        ("lstm", {"word": "hole"}, "unrolled-lstm-hole"),
+        ("lstm", {"word": "hole", "cell": "gru"}, "unrolled-gru-hole"),
+        ("forward", {"word": "hole"}, "unrolled-forward-hole"),
+        ("shapes", {"shape": "encoder-decoder"}, "unrolled-shapes-translation"),
+    ],
+)
+def test_a_files_name_says_the_page_the_cell_and_the_word(
+    monkeypatch: pytest.MonkeyPatch, path: str, query: dict[str, str], begins: str
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(takeaway, "_offer", lambda files: names.extend(file[2] for file in files))
+    assert not opened(next(page for page in PAGES if page.path == path), query).exception
+    assert {name.removeprefix(begins)[0] for name in names} <= {"-", "."}
+    assert any(name.endswith(".ipynb") for name in names)
+
+
+def test_weights_carry_the_alphabet_with_its_own_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    query = {"word": "to be", "preset": "random"}
+    for path in ("forward", "lstm"):
+        assert not opened(next(page for page in PAGES if page.path == path), query).exception
+        assert alphabet_in(kept["Weights"]()) == "to be"
 
 
 @pytest.mark.parametrize(("path", "query"), [("order", {}), ("shapes", {"shape": "encoder-decoder"})])

@@ -60,8 +60,8 @@ def take_away(
             ("Notebook", "the same run, in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
              lambda: notebook(board.label, params, x, y, symbols, link)),
             *texts,
-            ("Weights", "a state dict that PyTorch loads", f"{name}-weights.safetensors", "application/octet-stream",
-             lambda: interop.to_safetensors(params, link)),
+            ("Weights", "a state dict that PyTorch loads, with its alphabet", f"{name}-weights.safetensors",
+             "application/octet-stream", lambda: interop.to_safetensors(params, link, symbols)),
             *_named_files(more, name, link),
         ]
     )  # fmt: skip

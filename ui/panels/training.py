@@ -170,8 +170,8 @@ def take(here: Desk) -> None:
          partial(lesson_npz, lesson)),
     ]  # fmt: skip
     if here.plan.text:
-        weights = partial(interop.to_safetensors, exact)
-        about = "the trained state dict, which PyTorch loads"
+        weights = partial(interop.to_safetensors, exact, alphabet=here.alphabet.symbols)
+        about = "the trained state dict, which PyTorch loads, with its alphabet"
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
         take_files("training", "Training on a text", left)
         return
