@@ -106,11 +106,12 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
         "Training run",
     ]
     lesson = app.session_state["desk"].lesson
-    lines = list(csv.reader(kept["Curves as a table"]().splitlines()))
-    assert [float(line[1]) for line in lines[1:]] == lesson.loss
-    assert parse_qs(urlsplit(lines[0][-1]).query)["net"] == ["GRU"]
+    head, *lines = csv.reader(kept["Curves as a table"]().splitlines())
+    assert [float(line[1]) for line in lines] == lesson.loss
+    assert {len(line) for line in lines} == {len(head)}
     arrays = np.load(io.BytesIO(kept["Training run"]()), allow_pickle=False)
     np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
+    assert parse_qs(urlsplit(arrays["about"][1]).query)["net"] == ["GRU"]
     np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
     space: dict[str, Any] = {}
     for cell in json.loads(kept["Notebook"]())["cells"]:
@@ -137,6 +138,7 @@ def test_a_race_leaves_all_results_and_its_trained_networks(monkeypatch: pytest.
     assert lines[-1] == ["gru", "10", "3", "0.25", "run here"]
     assert sum(line[4] == "shipped" for line in lines) == sum(
         len(shares) for found in measured.race().values() for shares in found.values()
+    assert {len(line) for line in lines} == {5}
     )
     np.testing.assert_allclose(
         interop.from_safetensors(kept["Weights, GRU"]()).flat, race.runners[1].params.flat, atol=1e-7

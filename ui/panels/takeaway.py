@@ -93,7 +93,7 @@ def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool)
          lambda: printed(board, decimals, link)),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
          lambda: as_npz(board, link)),
-        ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board, link)),
+        ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board)),
         *_of_figures(board.label, name, link),
     ]  # fmt: skip
 

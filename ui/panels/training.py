@@ -165,7 +165,7 @@ def take(here: Desk) -> None:
     exact = lesson.params.with_flat(lesson.params.flat.astype(np.float64))
     size = f"{here.plan.cell.lower()}-{exact.H}"
     left: list[Extra] = [
-        ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", partial(curves_csv, lesson)),
+        ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", lambda _: curves_csv(lesson)),
         ("Training run", "curves, guesses and weights as NumPy arrays", f"{size}-lesson.npz", "application/octet-stream",
          partial(lesson_npz, lesson)),
     ]  # fmt: skip
