@@ -66,7 +66,8 @@ def test_a_board_without_weights_of_the_reader_is_taken_away_too(path: str, quer
     app = opened(next(page for page in PAGES if page.path == path), query)
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == ["Standalone walk", *BOARD, *(["Figures"] if path == "order" else [])]
+    own, figures = (["Notebook"], []) if path == "shapes" else ([], ["Figures"])
+    assert labels == ["Standalone walk", *own, *BOARD, *figures]
 
 
 def test_a_file_carries_the_address_of_the_same_screen_with_the_pages_own_choices(
@@ -110,8 +111,8 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
     assert [float(line[1]) for line in lines] == lesson.loss
     assert {len(line) for line in lines} == {len(head)}
     arrays = np.load(io.BytesIO(kept["Training run"]()), allow_pickle=False)
-    np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
     assert parse_qs(urlsplit(arrays["about"][1]).query)["net"] == ["GRU"]
+    np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
     np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
     space: dict[str, Any] = {}
     for cell in json.loads(kept["Notebook"]())["cells"]:
@@ -136,9 +137,9 @@ def test_a_race_leaves_all_results_and_its_trained_networks(monkeypatch: pytest.
     assert list(kept) == ["Results", "Figures", "Weights, RNN", "Weights, GRU", "Weights, LSTM, forget bias 1"]
     lines = list(csv.reader(kept["Results"]().splitlines()))
     assert lines[-1] == ["gru", "10", "3", "0.25", "run here"]
+    assert {len(line) for line in lines} == {5}
     assert sum(line[4] == "shipped" for line in lines) == sum(
         len(shares) for found in measured.race().values() for shares in found.values()
-    assert {len(line) for line in lines} == {5}
     )
     np.testing.assert_allclose(
         interop.from_safetensors(kept["Weights, GRU"]()).flat, race.runners[1].params.flat, atol=1e-7

@@ -86,12 +86,12 @@ def show() -> None:
         reading = run(chosen)
         board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
         play(board, edits=reading.edits)
-        shown = (reading.params, reading.x, reading.y, reading.alphabet.symbols, "lab", reading.edits)
+        shown = (reading.params, reading.trace, reading.y, reading.alphabet.symbols, "lab", reading.edits)
     else:
         gated = gated_run(model.cell, MINE, chosen, session.edits(model.cell))
         board, read = gated.storyboard(), gated.reading
         play(board, key=f"stage_{model.cell}", edits=gated.edits, model=model.cell)
-        shown = (read.params, read.trace.x, read.y, read.letters, "lab", gated.edits)
+        shown = (read.params, read.trace, read.y, gated.alphabet.symbols, "lab", gated.edits)
     if not chosen.present:
         take_away(board, *shown)
 

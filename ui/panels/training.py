@@ -9,7 +9,6 @@ import streamlit as st
 
 from engine import interop
 from engine.rnn import RNNParams
-from engine.text import one_hot
 from ui.figures import training as figures
 from ui.live.classroom import TICK, Desk, desk, work
 from ui.live.lessons import CELLS, CLIPS, OPTIMISERS, TEXT, begin, checked_text, plan
@@ -175,6 +174,5 @@ def take(here: Desk) -> None:
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
         take_files("training", "Training on a text", left)
         return
-    board = story(exact, lesson.text, here.alphabet)
-    x = one_hot(lesson.text[:-1], len(here.alphabet))
-    take_away(board, exact, x, lesson.text[1:], here.alphabet.symbols, "training", "", more=left)
+    board, trace = story(exact, lesson.text, here.alphabet)
+    take_away(board, exact, trace, lesson.text[1:], here.alphabet.symbols, "training", "", more=left)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,13 +21,14 @@ from ui.stories import forward, gru, lstm
 __all__ = ["curves_csv", "lesson_npz", "race_csv", "story"]
 
 
-def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> Storyboard:
-    """The storyboard of a network of any cell that reads a word (T,) of indices."""
+def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> tuple[Storyboard, Any]:
+    """The storyboard of a network of any cell that reads a word (T,) of indices, and the trace that it shows."""
     if isinstance(params, RNNParams):
         trace = rnn.forward(params, one_hot(word[:-1], len(alphabet)))
-        return forward.storyboard(params, trace, word[1:], alphabet.symbols)
+        return forward.storyboard(params, trace, word[1:], alphabet.symbols), trace
     reading = read(params, word, alphabet)
-    return gru.storyboard(reading) if isinstance(params, GRUParams) else lstm.storyboard(reading, toy.NOTES)
+    board = gru.storyboard(reading) if isinstance(params, GRUParams) else lstm.storyboard(reading, toy.NOTES)
+    return board, reading.trace
 
 
 def curves_csv(lesson: Lesson) -> str:
