@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ Arrays = Mapping[str, NDArray[Any]]
 
 _FOLDER = Path(__file__).with_name("notebooks")
 _WIDTH = 116  # characters of a line of numbers
+_UNSEEN = ("x", "log_sum")  # fields of a trace: the inputs, which are given, and what no board shows
 _ANSWERS = {  # by cell: what its step is, PyTorch's layer, the state that votes
     "rnn": ("a = U·x + W·s + b, s = tanh(a).", "RNN", "s"),
     "lstm": ("c = f⊙c + i⊙g, h = o⊙tanh(c), with gates f, i, o and candidate g.", "LSTM", "h"),
@@ -36,7 +38,11 @@ def notebook(
     board: Storyboard, params: Params, trace: Any, y: NDArray[np.int64], symbols: Sequence[str], address: str
 ) -> bytes:
     """The .ipynb of a page's run: the trace of its cell reading with the parameters, and the way back from the targets y (T,),
-    −1 for none. What the board shows is carried as the board shows it; it adds nothing that the trace does not have."""
+    −1 for none.
+
+    The numbers of trace and gradients are carried as the board shows them, where it does. What only the board has, as the
+    share of one time step in a gradient or an update, is not carried.
+    """
     cell = cell_of(params)
     grads = cell.backward(params, trace, y)
     computed = _arrays(trace) | _arrays(grads) | {f"d{name}": array for name, array in grads.params.items()}
@@ -44,7 +50,7 @@ def notebook(
         "# The weights.",
         _named("weights", dict(params.items())),
         "# What the network read, a one-hot row for each time step, and the targets, −1 where there is none.",
-        f"symbols = {list(symbols)!r}",
+        _listed("symbols", symbols),
         f"x = {_numbers(trace.x)}",
         f"y = {_numbers(y)}",
         "T = len(x)",
@@ -64,11 +70,14 @@ def notebook_of_answer(
         _named("encoder", read_alone),
         _named("decoder", dict(params.decoder.items())),
         "# The words that each half knows, what was read and said, and the words whose scores the page shows.",
-        *(f"{name} = {list(words)!r}" for name, words in (("inputs", inputs), ("outputs", outputs), ("source", source))),
-        f"answer = {list(answer)!r}",
-        f"words = {list(board.grids['logits'].rows)!r}",
-    ]  # fmt: skip
+        _listed("inputs", inputs),
+        _listed("outputs", outputs),
+        _listed("source", source),
+        _listed("answer", answer),
+        _listed("words", board.grids["logits"].rows),
+    ]
     shown = {name: grid.values.reshape(len(grid.values), -1) for name, grid in board.grids.items() if grid.timed}
+    shown = {name: array for name, array in shown.items() if not name.endswith("_column")}  # the state once more
     cell = params.cell.name
     about, layer, state = _ANSWERS[cell]
     parts = {"CELL": about, "STEP": _script(f"answer_{cell}").strip(), "KIND": layer, "STATE": state}
@@ -80,7 +89,7 @@ def _document(title: str, address: str, given: Sequence[str], shown: Arrays, scr
     page = [
         "# What the page showed. Row t belongs to time step t, counted from 0.",
         _named("shown", shown),
-        'print(f"{sum(map(np.size, shown.values())):,} numbers are to be compared.")',
+        'print(f"{sum(map(np.size, shown.values())):,} numbers are to be held against those of the cells below.")',
     ]
     cells = [*_cells(start), _code("\n".join(given)), _code("\n".join(page)), *_cells(script)]
     document = {
@@ -97,7 +106,7 @@ def _document(title: str, address: str, given: Sequence[str], shown: Arrays, scr
 
 def _arrays(record: Any) -> dict[str, NDArray[Any]]:
     found = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: array for name, array in found.items() if isinstance(array, np.ndarray) and name != "x"}
+    return {name: array for name, array in found.items() if isinstance(array, np.ndarray) and name not in _UNSEEN}
 
 
 def _as_on(board: Storyboard, name: str, array: NDArray[Any]) -> NDArray[Any]:
@@ -107,6 +116,11 @@ def _as_on(board: Storyboard, name: str, array: NDArray[Any]) -> NDArray[Any]:
         return array
     values = grid.values if len(grid.values) == len(array) and grid.values.size == array.size else grid.values[0]
     return np.where(np.isnan(values), array.reshape(values.shape), values).reshape(array.shape)
+
+
+def _listed(name: str, symbols: Sequence[str]) -> str:
+    """A list of symbols as Python writes it."""
+    return f"{name} = {pformat(list(symbols), width=_WIDTH - len(name), compact=True)}"
 
 
 def _named(name: str, arrays: Arrays) -> str:
