@@ -52,6 +52,18 @@ def test_a_files_name_says_the_page_the_cell_and_the_word(
     assert any(name.endswith(".ipynb") for name in names)
 
 
+def test_worksheets_write_out_every_time_step_if_the_reader_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    app = opened(next(page for page in PAGES if page.path == "forward"), {})
+    short = [kept[name]() for name in ("Worksheet", "Worksheet to print")]
+    app.toggle(key=takeaway.WHOLE).set_value(True).run()
+    whole = [kept[name]() for name in ("Worksheet", "Worksheet to print")]
+    assert all("the other time steps are tables" in text for text in short)
+    assert not any("the other time steps are tables" in text for text in whole)
+    assert all(len(long) > len(text) for long, text in zip(whole, short, strict=True))
+
+
 def test_weights_carry_the_alphabet_with_its_own_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     kept: dict[str, Any] = {}
     monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))

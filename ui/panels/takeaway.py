@@ -29,6 +29,7 @@ Extra = tuple[
 ]  # the same: the name's end, and made with the address in it
 
 TITLE = "Take it with you"
+WHOLE = "worksheet_whole"  # in the session: are all time steps of a worksheet written out?
 # Streamlit has no group with a name; a screen reader hears one.
 _named = st.components.v2.component(
     "named_group",
@@ -68,6 +69,7 @@ def take_away(
             *_named_files(more, name, link),
         ]
     )  # fmt: skip
+    _write_out()
 
 
 def take_files(path: str, title: str, files: Sequence[Extra]) -> None:
@@ -86,17 +88,18 @@ def take_board(board: Storyboard, path: str, what: str = "", more: Sequence[Extr
     name, link = _named_for(path, what), _address(path, "")
     walked, *texts = _of_board(board, name, link, "", False)
     _offer([walked, *_named_files(more, name, link), *texts])
+    _write_out()
 
 
 def _of_board(board: Storyboard, name: str, link: str, edits: str, asides: bool) -> list[File]:
-    decimals = session.current().decimals
+    decimals, whole = session.current().decimals, st.session_state.get(WHOLE, False)
     return [
         ("Standalone walk", "every step in one HTML file; no server needed", f"{name}-walk.html", "text/html",
          lambda: walk(board, decimals=decimals, address=link, edit=edits, asides=asides)),
-        ("Worksheet", "every number with its arithmetic", f"{name}-worksheet.md", "text/markdown",
-         lambda: f"{worksheet(board, decimals)}\n\nThe same screen: {link}\n"),
+        ("Worksheet", "the arithmetic of every number of one time step, and tables of the others", f"{name}-worksheet.md",
+         "text/markdown", lambda: f"{worksheet(board, decimals, whole)}\n\nThe same screen: {link}\n"),
         ("Worksheet to print", "the same worksheet as HTML, for A4 and Letter", f"{name}-worksheet.html", "text/html",
-         lambda: printed(board, decimals, link)),
+         lambda: printed(board, decimals, link, whole)),
         ("Trace", "every number as NumPy arrays", f"{name}-trace.npz", "application/octet-stream",
          lambda: as_npz(board, link)),
         ("Trace as a table", "every number as CSV", f"{name}-trace.csv", "text/csv", lambda: as_csv(board)),
@@ -131,3 +134,8 @@ def _offer(files: list[File]) -> None:
         for label, about, file, mime, made in files:
             st.download_button(label, made, file_name=file, mime=mime, on_click="ignore", help=about)
         _named(key="take_it_away_named", data={"label": TITLE})
+
+
+def _write_out() -> None:
+    """The choice of long worksheets, below the buttons: it is known before they are drawn."""
+    st.toggle("Write out every time step in the worksheets", key=WHOLE, persist_state="session")
