@@ -35,9 +35,9 @@ li { font: 10pt/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overf
 _ROW = "margin:0.7em 0;break-inside:avoid"
 _TERM = "display:inline-block;vertical-align:middle;margin:0.15em 0.6em 0.15em 0"
 _TABLE = "border-collapse:collapse;border:solid currentColor;border-width:0 2px;width:auto;margin:0"
-_CELL = "padding:0.1em 0.45em;text-align:right;white-space:nowrap;border:0;font:0.95em/1.5 monospace"
+_CELL = "padding:0.1em 0.45em;min-width:1.5em;height:1.5em;text-align:right;white-space:nowrap;border:0;font:0.95em/1.5 monospace"
 _HEAD = f"{_CELL};opacity:0.75"
-_BLANK = f"{_CELL};border:1px solid currentColor;min-width:4.5em;height:1.7em"
+_BLANK = f"{_CELL};border:1px solid currentColor;min-width:4.5em"
 
 
 def lookup() -> list[list[str]]:
