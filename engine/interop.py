@@ -6,7 +6,8 @@ differently (b_n outside and c_n inside the reset gate's reach). The output laye
 """
 
 import io
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 
 import numpy as np
@@ -89,10 +90,19 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
     return cell(**arrays, V=V, b_y=b_y)  # type: ignore[call-arg]
 
 
-def to_safetensors(params: Params, about: str = "") -> bytes:
-    """The state dict of to_torch as the bytes of a .safetensors file; `about` stands in its header."""
-    tensors = {name: np.ascontiguousarray(a) for name, a in to_torch(params).items()}
-    return safetensors.numpy.save(tensors, {"about": about} if about else None)
+def to_safetensors(params: Params, about: str = "", alphabet: Sequence[str] = ()) -> bytes:
+    """The bytes of a .safetensors file: the state dict of a module whose layers are called `rnn` and `linear`.
+
+    about, alphabet  stand in the file's header, the symbols as a JSON list, unless they are empty
+    """
+    tensors = {
+        f"rnn.{name}" if name in LAYER else name: np.ascontiguousarray(array)
+        for name, array in to_torch(params).items()
+    }
+    header = {"about": about} if about else {}
+    if alphabet:
+        header["alphabet"] = json.dumps(list(alphabet), ensure_ascii=False)
+    return safetensors.numpy.save(tensors, header or None)
 
 
 def from_safetensors(data: bytes) -> Params:

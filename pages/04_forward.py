@@ -54,7 +54,14 @@ prose(words.WRITES)
 st.markdown(words.writes(plain(reads[0]), chosen.feed == "sample", 40))
 st.text(written_on(chosen, reading, 40))
 take_away(
-    board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "forward", reading.edits, noted is not None
+    board,
+    reading.params,
+    reading.trace,
+    reading.y,
+    reading.alphabet.symbols,
+    "forward",
+    reading.edits,
+    noted is not None,
 )
 twin(board)
 listing(rnn.forward)

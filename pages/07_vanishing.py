@@ -77,6 +77,6 @@ if costly.open:
         figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
         st.caption(words.MEASURED)
         st.markdown(in_columns(words.costs_table(by_length, by_size)))
-take_away(board, reading.params, reading.x, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
+take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
 twin(board)
 listing(chain.chain, chain.log_norms, costs.counted)

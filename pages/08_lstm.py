@@ -37,6 +37,6 @@ st.subheader("How many weights?", anchor=False)
 st.markdown(words.parameters(**run.reading.params.sizes))
 st.caption(words.COUNTED, unsafe_allow_html=True)
 read = run.reading
-take_away(board, read.params, read.trace.x, read.y, read.letters, "lstm", run.edits)
+take_away(board, read.params, read.trace, read.y, run.alphabet.symbols, "lstm", run.edits)
 twin(board)
 listing(*([toy.forward] if cell == "lstm" else []), CELLS[cell].forward, CELLS[cell].backward)

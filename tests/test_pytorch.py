@@ -3,7 +3,9 @@
 The fixtures in tests/fixtures hold the engine to PyTorch everywhere; here the files go the whole way, both ways.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,13 +13,20 @@ from safetensors.numpy import save
 
 from engine import interop
 from engine.cells import CELLS
-from tests.ui.runs.test_notebook import SYMBOLS, X, Y, code, run
+from tests.ui.runs.test_notebook import answered, code, exported, run
 from ui.panels.lab import HOW
-from ui.reader.brought import MOST_UNITS, read_model
-from ui.runs.notebook import notebook
+from ui.reader.brought import MOST_UNITS, alphabet_in, read_model
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed; it is needed for this comparison only.")
 LAYERS = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
+
+
+def net_of_the_page(cell: str) -> Any:
+    """The class Net of the code that the lab shows, with the layer that its comment offers."""
+    space: dict[str, Any] = {}
+    shown = HOW[HOW.index("class Net") : HOW.index("net = Net")]
+    exec(shown.replace("torch.nn.LSTM", f"torch.nn.{cell.upper()}"), {"torch": torch}, space)
+    return space["Net"]
 
 
 @pytest.mark.parametrize("cell", CELLS)
@@ -42,34 +51,57 @@ def test_weights_that_are_taken_away_load_in_pytorch_and_give_the_same_scores(ce
     from safetensors.torch import load_file
 
     file = tmp_path / "weights.safetensors"
+    Net = net_of_the_page(cell)
     for seed in range(20):
         rng = np.random.default_rng(seed)
         H, D, T = (int(n) for n in rng.integers((1, 2, 1), (MOST_UNITS + 1, 40, 30)))
         params = CELLS[cell].init(rng, D, H, D)
         file.write_bytes(interop.to_safetensors(params))
-        tensors = load_file(file)
-        layer, linear = LAYERS[cell](D, H).double(), torch.nn.Linear(H, D).double()
-        linear.load_state_dict({k: tensors.pop(f"linear.{k}") for k in ("weight", "bias")})
-        layer.load_state_dict(tensors)  # strict: nothing is missing, nothing is left over
+        net = Net(D, H).double()
+        net.load_state_dict(load_file(file))  # strict: nothing is missing, nothing is left over
         x = np.eye(D)[rng.integers(0, D, T)]
-        states, _ = layer(torch.tensor(x))
-        np.testing.assert_allclose(CELLS[cell].forward(params, x).logits, linear(states).detach(), atol=1e-6)
+        np.testing.assert_allclose(CELLS[cell].forward(params, x).logits, net(torch.tensor(x)).detach(), atol=1e-6)
 
 
 def test_a_model_saved_as_the_lab_says_is_read_by_the_lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     space: dict[str, object] = {}
     exec(HOW, space)
-    model = read_model((tmp_path / "my_model.safetensors").read_bytes(), str(space["alphabet"]))
+    file = (tmp_path / "my_model.safetensors").read_bytes()
+    assert alphabet_in(file) == space["alphabet"]
+    model = read_model(file, alphabet_in(file))
     assert (model.cell, model.params.H) == ("lstm", 8)
 
 
-@pytest.mark.parametrize("cell", CELLS)
-def test_the_notebook_agrees_with_pytorch(cell: str, capsys: pytest.CaptureFixture[str]) -> None:
-    params = CELLS[cell].init(np.random.default_rng(3), 4, 5, 4)
+@pytest.fixture(autouse=True)
+def its_precision() -> Iterator[None]:
+    """A notebook asks for double precision, for itself."""
     before = torch.get_default_dtype()
-    try:
-        run(code(notebook("hello", params, X, Y, SYMBOLS, "")))
-    finally:
-        torch.set_default_dtype(before)  # the notebook asks for double precision, for itself
+    yield
+    torch.set_default_dtype(before)
+
+
+@pytest.mark.parametrize("kind", ["notes", *CELLS])
+def test_the_notebook_agrees_with_pytorch_and_stops_at_a_gradient_of_any_weight(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *cells, last = code(exported(kind))
+    space = run(cells)
+    exec(last, space)
+    assert "PyTorch agrees." in capsys.readouterr().out
+    for name in space["weights"]:
+        right = space["shown"][f"d{name}"]
+        space["shown"][f"d{name}"] = right * 1.001
+        with pytest.raises(AssertionError, match=f"PyTorch's gradient of {name}\n"):
+            exec(last, space)
+        space["shown"][f"d{name}"] = right
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("translation", "I call the child"), ("digits", "seven"), ("reply", "Hi! How are you?")]
+)
+def test_the_notebook_of_an_encoder_decoder_agrees_with_pytorch(
+    name: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(code(answered(name, text)))
     assert "PyTorch agrees." in capsys.readouterr().out

@@ -176,14 +176,17 @@ def test_a_class_is_handed_sheets_and_questions(visit: Visit) -> None:
     variants.fill("3")
     variants.press("Enter")
     expect(page.get_by_text("for students 1 to 3")).to_be_visible()
-    for name, count in (("Printable sheets", '<td class="blank">'), ("Moodle questions", "{1:NUMERICAL:")):
+    for name, count in (("Printable sheets", '<td class="blank"'), ("Moodle questions", "{1:NUMERICAL:")):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
-        assert download.value.path().read_text("utf-8").count(count) == 3 * len(exercise("step", 1).blanks)
+        file = download.value.path().read_text("utf-8")
+        assert file.count(count) == 3 * len(exercise("step", 1).blanks)
+        if name == "Printable sheets":  # whole addresses, as this browser has them
+            assert file.count(f"In the app: {page.url.partition('?')[0]}?level=step&amp;seed=1&amp;student=") == 3
 
 
-def test_a_sheet_is_one_page_of_blanks_and_one_of_solutions(page: Page) -> None:
+def test_an_exercise_is_one_page_and_solutions_begin_on_a_sheet_of_their_own(page: Page) -> None:
     for level in LEVELS:
         page.set_content(sheets([exercise(level, 2)], lambda _: "http://localhost/practice?seed=2"))
-        for paper in ("A4", "Letter"):
-            assert page.pdf(format=paper).count(b"/Type /Page\n") == 2, (level, paper)
+        for paper in ("A4", "Letter"):  # the exercise, the empty back of its sheet, the solution
+            assert page.pdf(format=paper).count(b"/Type /Page\n") == 3, (level, paper)

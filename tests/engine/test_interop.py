@@ -1,10 +1,11 @@
 import io
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors import safe_open
-from safetensors.numpy import load_file
+from safetensors.numpy import load, load_file
 
 from engine import gru, interop, lstm, rnn
 from engine.text import one_hot
@@ -73,6 +74,19 @@ def test_weights_come_back_from_a_file_as_they_went(kind, dtype):
     assert type(back) is type(p)
     assert back.dtype == dtype
     np.testing.assert_array_equal(back.flat, p.flat)
+
+
+@every_cell
+def test_a_file_has_the_names_of_a_module_with_a_layer_rnn_and_a_layer_linear_and_its_alphabet(kind):
+    p = some_params(kind)
+    file = interop.to_safetensors(p, "http://localhost", ["a", '"', "\n"])
+    arrays = load(file)
+    layer = {f"rnn.{name}" for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0")}
+    assert set(arrays) == layer | {"linear.weight", "linear.bias"}
+    np.testing.assert_array_equal(interop.from_torch(arrays).flat, p.flat)
+    size = int.from_bytes(file[:8], "little")
+    header = json.loads(file[8 : 8 + size])["__metadata__"]
+    assert (header["about"], json.loads(header["alphabet"])) == ("http://localhost", ["a", '"', "\n"])
 
 
 def test_a_single_number_as_W_or_b_goes_out_written_in_full():

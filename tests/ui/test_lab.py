@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from engine import interop
+from engine.cells import CELLS
 from engine.lesson import Lesson
 from tests.ui.test_router import opened
 from ui.chapters import CHAPTERS
@@ -100,6 +102,23 @@ def test_it_writes_after_a_prompt_at_a_temperature_and_names_a_letter_it_cannot_
     app.text_input(key="prompt").set_value("thé").run()
     assert "‘é’ is not in this model's alphabet" in app.error[0].value
     assert "Given “the ”, the network writes" in told(app)
+
+
+def test_a_file_that_carries_its_alphabet_fills_in_the_field_and_what_is_typed_then_counts() -> None:
+    params = CELLS["gru"].init(np.random.default_rng(3), 4, 5, 4)
+    app = page()
+    app.text_input(key="alphabet").set_value("xy").run()
+    carries = interop.to_safetensors(params, alphabet=("\n", "a", "b", "\\"))
+    app.file_uploader(key="weights_file").set_value(("mine.safetensors", carries, "")).run()
+    assert not app.error
+    assert app.text_input(key="alphabet").value == r"\nab\\"
+    assert app.session_state["settings"].model.alphabet.symbols == ("\n", "a", "b", "\\")
+    app.text_input(key="alphabet").set_value("helo").run()
+    assert app.session_state["settings"].model.alphabet.symbols == tuple("helo")
+    without = interop.to_safetensors(params)
+    app.file_uploader(key="weights_file").set_value(("other.safetensors", without, "")).run()
+    assert app.text_input(key="alphabet").value == "helo"
+    assert not app.exception
 
 
 def test_what_was_trained_becomes_the_readers_model_on_every_page() -> None:

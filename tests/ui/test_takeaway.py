@@ -16,6 +16,7 @@ from ui.figures.race import Mark
 from ui.live.race import Race
 from ui.panels import takeaway
 from ui.reader import address
+from ui.reader.brought import alphabet_in
 from ui.runs import measured
 
 BOARD = ["Worksheet", "Worksheet to print", "Trace", "Trace as a table"]
@@ -32,12 +33,53 @@ def test_the_run_can_be_taken_away_in_every_form(chapter):  # type: ignore[no-un
     assert labels == ["Standalone walk", "Notebook", *BOARD, *figures, "Weights"]
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "begins"),
+    [
+        ("lstm", {"word": "hole"}, "unrolled-lstm-hole"),
+        ("lstm", {"word": "hole", "cell": "gru"}, "unrolled-gru-hole"),
+        ("forward", {"word": "hole"}, "unrolled-forward-hole"),
+        ("shapes", {"shape": "encoder-decoder"}, "unrolled-shapes-translation"),
+    ],
+)
+def test_a_files_name_says_the_page_the_cell_and_the_word(
+    monkeypatch: pytest.MonkeyPatch, path: str, query: dict[str, str], begins: str
+) -> None:
+    names: list[str] = []
+    monkeypatch.setattr(takeaway, "_offer", lambda files: names.extend(file[2] for file in files))
+    assert not opened(next(page for page in PAGES if page.path == path), query).exception
+    assert {name.removeprefix(begins)[0] for name in names} <= {"-", "."}
+    assert any(name.endswith(".ipynb") for name in names)
+
+
+def test_worksheets_write_out_every_time_step_if_the_reader_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    app = opened(next(page for page in PAGES if page.path == "forward"), {})
+    short = [kept[name]() for name in ("Worksheet", "Worksheet to print")]
+    app.toggle(key=takeaway.WHOLE).set_value(True).run()
+    whole = [kept[name]() for name in ("Worksheet", "Worksheet to print")]
+    assert all("the other time steps are tables" in text for text in short)
+    assert not any("the other time steps are tables" in text for text in whole)
+    assert all(len(long) > len(text) for long, text in zip(whole, short, strict=True))
+
+
+def test_weights_carry_the_alphabet_with_its_own_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(takeaway, "_offer", lambda files: kept.update({file[0]: file[4] for file in files}))
+    query = {"word": "to be", "preset": "random"}
+    for path in ("forward", "lstm"):
+        assert not opened(next(page for page in PAGES if page.path == path), query).exception
+        assert alphabet_in(kept["Weights"]()) == "to be"
+
+
 @pytest.mark.parametrize(("path", "query"), [("order", {}), ("shapes", {"shape": "encoder-decoder"})])
 def test_a_board_without_weights_of_the_reader_is_taken_away_too(path: str, query: dict[str, str]) -> None:
     app = opened(next(page for page in PAGES if page.path == path), query)
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == ["Standalone walk", *BOARD, *(["Figures"] if path == "order" else [])]
+    own, figures = (["Notebook"], []) if path == "shapes" else ([], ["Figures"])
+    assert labels == ["Standalone walk", *own, *BOARD, *figures]
 
 
 def test_a_file_carries_the_address_of_the_same_screen_with_the_pages_own_choices(
@@ -77,10 +119,11 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
         "Training run",
     ]
     lesson = app.session_state["desk"].lesson
-    lines = list(csv.reader(kept["Curves as a table"]().splitlines()))
-    assert [float(line[1]) for line in lines[1:]] == lesson.loss
-    assert parse_qs(urlsplit(lines[0][-1]).query)["net"] == ["GRU"]
+    head, *lines = csv.reader(kept["Curves as a table"]().splitlines())
+    assert [float(line[1]) for line in lines] == lesson.loss
+    assert {len(line) for line in lines} == {len(head)}
     arrays = np.load(io.BytesIO(kept["Training run"]()), allow_pickle=False)
+    assert parse_qs(urlsplit(arrays["about"][1]).query)["net"] == ["GRU"]
     np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
     np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
     space: dict[str, Any] = {}
@@ -106,6 +149,7 @@ def test_a_race_leaves_all_results_and_its_trained_networks(monkeypatch: pytest.
     assert list(kept) == ["Results", "Figures", "Weights, RNN", "Weights, GRU", "Weights, LSTM, forget bias 1"]
     lines = list(csv.reader(kept["Results"]().splitlines()))
     assert lines[-1] == ["gru", "10", "3", "0.25", "run here"]
+    assert {len(line) for line in lines} == {5}
     assert sum(line[4] == "shipped" for line in lines) == sum(
         len(shares) for found in measured.race().values() for shares in found.values()
     )

@@ -19,11 +19,11 @@ def as_npz(board: Storyboard, address: str) -> bytes:
     return buffer.getvalue()
 
 
-def as_csv(board: Storyboard, address: str) -> str:
+def as_csv(board: Storyboard) -> str:
     """name, t, row, column, value: t counts from 1 and is empty for what is the same at all times; full precision."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["name", "t", "row", "column", "value", address])
+    writer.writerow(["name", "t", "row", "column", "value"])
     for name, grid in board.grids.items():
         times = range(grid.start, grid.start + len(grid.values)) if grid.timed else [None]
         for t in times:

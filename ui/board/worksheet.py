@@ -1,6 +1,6 @@
 """A storyboard in words: the text twin of a stage, and the worksheet with every number's arithmetic, to read and to print."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -24,9 +24,10 @@ def text_twin(board: Storyboard, decimals: int) -> str:
     return _document(board, decimals, _tables)
 
 
-def worksheet(board: Storyboard, decimals: int) -> str:
-    """Every step's sentence, and for every number the arithmetic that made it, with the numbers put in."""
-    return _document(board, decimals, _arithmetic)
+def worksheet(board: Storyboard, decimals: int, whole: bool = False) -> str:
+    """One time step written out: each step's sentence, and for every number the arithmetic that made it, with the numbers put
+    in. The others are tables, unless the whole is wanted."""
+    return _document(board, decimals, _arithmetic, None if whole else _written_out(board))
 
 
 def sentence(board: Storyboard, step: Step, decimals: int) -> str:
@@ -46,10 +47,10 @@ def sentence(board: Storyboard, step: Step, decimals: int) -> str:
     return "".join(written)
 
 
-def printed(board: Storyboard, decimals: int, address: str) -> str:
+def printed(board: Storyboard, decimals: int, address: str, whole: bool = False) -> str:
     """The worksheet as one HTML file that needs nothing else and prints on A4 and Letter; `address` leads to the screen."""
     parts = []
-    for block in _blocks(board, decimals):
+    for block in _blocks(board, decimals, None if whole else _written_out(board)):
         match block:
             case Heading(1, text):
                 parts.append(f'<h1>{escape(text)}</h1><p class="address">The same screen: {escape(address)}</p>')
@@ -57,22 +58,32 @@ def printed(board: Storyboard, decimals: int, address: str) -> str:
                 parts.append(f"<h2>{escape(text)}</h2>")
             case Given(grid):
                 about = f"<p><b>{escape(grid.symbol.at(0))}</b>: {escape(grid.symbol.meaning)}</p>"
-                parts.append(f"<section>{about}{_html_table(grid, decimals)}</section>")
+                parts.append(f"<section>{about}{_html_table(grid, 0, decimals)}</section>")
+            case Said(text):
+                parts.append(f'<p class="address">{escape(text)}</p>')
+            case Listed(grid, t):
+                name, table = escape(grid.symbol.at(t)), _html_table(grid, t, decimals)
+                parts.append(f'<section class="listed"><b>{name}</b>{table}</section>')
             case Told(index, text):
                 parts.append(f"<p><b>{index}.</b> {escape(text)}</p>")
             case Made(grid, t):
-                parts.append(f"<pre>{escape(chr(10).join(_lines(board, grid, t, decimals)))}</pre>")
+                lines = (f"<span>{escape(line)}</span>" for line in _lines(board, grid, t, decimals))
+                parts.append("<pre>" + "\n".join(lines) + "</pre>")
     return (_PRINTED.replace("<!--title-->", escape(board.label))).replace("<!--body-->", "\n".join(parts))
 
 
-def _document(board: Storyboard, decimals: int, body: Body) -> str:
+def _document(board: Storyboard, decimals: int, body: Body, out: Mapping[str, int] | None = None) -> str:
     lines: list[str] = []
-    for block in _blocks(board, decimals):
+    for block in _blocks(board, decimals, out):
         match block:
             case Heading(level, text):
                 lines += [f"{'#' * level} {plain(text)}", ""]
             case Given(grid):
                 lines += [f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}", "", *_table(grid, 0, decimals), ""]
+            case Said(text):
+                lines += [text, ""]
+            case Listed(grid, t):
+                lines += [*_table(grid, t, decimals), ""]
             case Told(index, text):
                 lines += [f"**{index}.** {plain(text)}", ""]
             case Made(grid, t):
@@ -89,6 +100,15 @@ class Given(NamedTuple):
     grid: Grid
 
 
+class Said(NamedTuple):
+    text: str
+
+
+class Listed(NamedTuple):
+    grid: Grid
+    t: int
+
+
 class Told(NamedTuple):
     step: int  # counted from 1
     text: str
@@ -99,9 +119,26 @@ class Made(NamedTuple):
     t: int
 
 
-def _blocks(board: Storyboard, decimals: int) -> Iterator[Heading | Given | Told | Made]:
-    """What a document holds, in its order, whatever it is written in."""
+Block = Heading | Given | Said | Listed | Told | Made
+
+
+def _written_out(board: Storyboard) -> dict[str, int] | None:
+    """For each part of the story the time step that is written out: the second, the first that has a memory, if there is one.
+    None if that is all of it."""
+    times: dict[str, list[int]] = {}
+    for step in board.steps:
+        times.setdefault(step.part, []).append(step.t)
+    out = {part: 1 if 1 in found else found[0] for part, found in times.items()}
+    return out if any(step.t != out[step.part] for step in board.steps) else None
+
+
+def _blocks(board: Storyboard, decimals: int, out: Mapping[str, int] | None) -> Iterator[Block]:
+    """What a document holds, in its order, whatever it is written in; out: by part the time step that is written out, the
+    others are listed."""
     yield Heading(1, board.label)
+    if out:
+        written = ", ".join(f"t = {t}" for t in sorted({t + 1 for t in out.values()}))
+        yield Said(f"Every number’s arithmetic is written out for {written}; the other time steps are tables.")
     given = [g for g in board.grids.values() if not g.timed and g.name not in board.computed]
     if given:
         yield Heading(2, "What is given")
@@ -112,6 +149,10 @@ def _blocks(board: Storyboard, decimals: int) -> Iterator[Heading | Given | Told
             t, part = step.t, step.part
             reads = f": {board.strip.reads[t]}" if board.strip and t < len(board.strip.reads) else ""
             yield Heading(2, f"{part}{', ' if part else ''}t = {t + 1}{reads}")
+        if out and step.t != out[step.part]:
+            found = (board.grids[name] for name in step.computes)
+            yield from (Listed(grid, step.t) for grid in found if _has_values(grid, step.t))
+            continue
         yield Told(index, sentence(board, step, decimals))
         for name in step.computes:
             yield Made(board.grids[name], step.t)
@@ -140,12 +181,19 @@ def _lines(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str
             yield f"{name}{made} = {number(value, decimals, grid)}"
 
 
-def _html_table(grid: Grid, decimals: int) -> str:
-    """A grid that is the same at all times."""
+def _has_values(grid: Grid, t: int) -> bool:
+    matrix = grid.at(t)
+    return matrix is not None and not np.isnan(matrix).all()
+
+
+def _html_table(grid: Grid, t: int, decimals: int) -> str:
+    """A grid at a time step at which it has values."""
+    matrix = grid.at(t)
+    assert matrix is not None
     head = "".join(f"<th>{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
     lines = "".join(
-        f"<tr><th>{escape(label)}</th>{''.join(f'<td>{number(value, decimals, grid)}</td>' for value in values.tolist())}</tr>"
-        for label, values in zip(grid.rows, grid.values, strict=True)
+        f"<tr><th>{escape(label)}</th>{''.join(f'<td>{_written(value, decimals, grid)}</td>' for value in values)}</tr>"
+        for label, values in zip(grid.rows, matrix, strict=True)
     )
     return f"<table>{f'<tr>{head}</tr>' if head else ''}{lines}</table>"
 
@@ -157,5 +205,9 @@ def _table(grid: Grid, t: int, decimals: int) -> Iterator[str]:
     yield "| " + " | ".join([plain(grid.symbol.at(t)), *map(plain, grid.cols)]) + " |"
     yield "|" + " --- |" * (len(grid.cols) + 1)
     for label, values in zip(grid.rows, matrix, strict=True):
-        cells = ["" if np.isnan(value) else number(value, decimals, grid) for value in values]
+        cells = [_written(value, decimals, grid) for value in values]
         yield "| " + " | ".join([plain(label), *cells]) + " |"
+
+
+def _written(value: float, decimals: int, grid: Grid) -> str:
+    return "" if np.isnan(value) else number(value, decimals, grid)

@@ -13,7 +13,7 @@ from ui.markdown import plain, table
 from ui.panels.page import play
 from ui.panels.takeaway import take_away
 from ui.reader import fields, mine, session
-from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, read_letters, read_model
+from ui.reader.brought import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, alphabet_in, read_letters, read_model
 from ui.reader.settings import HIDDEN
 from ui.runs.gated import gated_run
 from ui.runs.word import run
@@ -34,10 +34,18 @@ HOW = Path(__file__).with_name("save_from_pytorch.txt").read_text("utf-8")
 def bring() -> None:
     """The fields for a file and its alphabet; a model that can be read takes the place of the one before."""
     with st.container(key="bring", horizontal=True, gap="medium", vertical_alignment="top"):
-        fields.upload("PyTorch weights", "weights_file", on_change=_read, width=420)
+        fields.upload("PyTorch weights", "weights_file", on_change=_open, width=420)
         fields.line("Alphabet", key="alphabet", on_change=_read, placeholder="helo", persist_state="session", width=420)
     if SAID in st.session_state:
         st.error(plain(st.session_state[SAID]), icon=":material/edit:")
+
+
+def _open() -> None:
+    """A file that carries its alphabet fills in that field too."""
+    carried = alphabet_in(fields.content(st.session_state.get("weights_file")) or b"")
+    if carried:
+        st.session_state["alphabet"] = carried
+    _read()
 
 
 def _read() -> None:
@@ -60,8 +68,8 @@ def show() -> None:
     mine.let_browser_know()
     if model is None:
         st.info(
-            "You have not loaded a model yet. Choose a file and type the model’s alphabet. How to save such a file is explained "
-            "below.",
+            "You have not loaded a model yet. Choose a file, and type the model’s alphabet unless the file carries it. How to "
+            "save such a file is explained below.",
             icon=":material/upload_file:",
         )
         return
@@ -76,12 +84,12 @@ def show() -> None:
         reading = run(chosen)
         board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
         play(board, edits=reading.edits)
-        shown = (reading.params, reading.x, reading.y, reading.alphabet.symbols, "lab", reading.edits)
+        shown = (reading.params, reading.trace, reading.y, reading.alphabet.symbols, "lab", reading.edits)
     else:
         gated = gated_run(model.cell, MINE, chosen, session.edits(model.cell))
         board, read = gated.storyboard(), gated.reading
         play(board, key=f"stage_{model.cell}", edits=gated.edits, model=model.cell)
-        shown = (read.params, read.trace.x, read.y, read.letters, "lab", gated.edits)
+        shown = (read.params, read.trace, read.y, gated.alphabet.symbols, "lab", gated.edits)
     if not chosen.present:
         take_away(board, *shown)
 
@@ -105,7 +113,8 @@ def how_to_save() -> None:
         f"all the weights, each under its name, in a `.safetensors` file of up to {LARGEST_FILE // 2**20} MB; such a file holds "
         f"only numbers and names, no code. The alphabet lists the model’s letters, at most {MOST_LETTERS}, in the order of its "
         "inputs and outputs. Spaces, digits and punctuation marks count as letters too; write `\\n` for a line break, `\\t` for "
-        "a tab and `\\\\` for a backslash."
+        "a tab and `\\\\` for a backslash. A file that is saved as shown here, or taken from this course, carries its "
+        "alphabet, and you need not type it."
     )
     st.code(HOW, language="python")
     head = ["Name in the file", "Shape", "Holds"]

@@ -60,8 +60,9 @@ def train(here: Desk) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         size = f"{here.plan.cell.lower()}-{here.plan.units}"
         st.download_button(
-            "Trained weights", lambda: interop.to_safetensors(network.params), f"unrolled-lab-trained-{size}.safetensors",
-            "application/octet-stream", on_click="ignore", help="A state dict that PyTorch loads.",
+            "Trained weights", lambda: interop.to_safetensors(network.params, alphabet=network.alphabet.symbols),
+            f"unrolled-lab-trained-{size}.safetensors", "application/octet-stream", on_click="ignore",
+            help="A state dict that PyTorch loads, with its alphabet.",
         )  # fmt: skip
         if here.plan.units <= MOST_UNITS and len(here.alphabet) <= MOST_LETTERS:
             st.button(

@@ -1,17 +1,16 @@
 """The panels of the practice page: one exercise on the stage, and the way through ten of them."""
 
-import math
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from ui.board.arithmetic import number
+from ui.live.turns import making
 from ui.markdown import table
 from ui.panels.page import initial_step
 from ui.players.stage import stage
 from ui.reader import controls, session, widgets
 from ui.runs.exercise import DECIMALS, LEVELS, PATH, Exercise, exercise
-from ui.runs.handouts import MOST_VARIANTS, moodle, sheets
+from ui.runs.handouts import MOST_VARIANTS, lookup, moodle, sheets
 
 __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
 
@@ -65,16 +64,21 @@ def hand_out(given: Exercise) -> None:
         name = f"unrolled-{given.level.key}-{given.seed}"
 
         def variants() -> list[Exercise]:
-            return [exercise(given.level.key, given.seed, student) for student in students]
+            made = []
+            for student in students:
+                making.breathe()
+                made.append(exercise(given.level.key, given.seed, student))
+            return made
+
+        here = urlsplit(st.context.url or "/practice")  # asked for now: a file is made outside of the session
 
         def link(one: Exercise) -> str:
-            here = urlsplit(st.context.url or "/practice")
             query = {"level": one.level.key, "seed": one.seed, "student": one.student}
             return urlunsplit(here._replace(query=urlencode(query), fragment=""))
 
         st.download_button(
             "Printable sheets", lambda: sheets(variants(), link), f"{name}.html", "text/html", on_click="ignore",
-            help="The board with blanks, and the solution on a second page, for A4 and Letter",
+            help="A page for each variant, then all solutions on a sheet of their own, for A4 and Letter",
         )  # fmt: skip
         st.download_button(
             "Moodle questions", lambda: moodle(variants()), f"{name}.xml", "application/xml", on_click="ignore",
@@ -87,13 +91,8 @@ def hand_out(given: Exercise) -> None:
 def help_table() -> None:
     """tanh and σ at the arguments that hand work meets."""
     with st.expander("A table of tanh and σ"):
-        steps = [k / 10 for k in range(0, 21, 2)]
-        lines = [
-            ["a", *(number(a, 1) for a in steps)],
-            ["tanh(a)", *(number(math.tanh(a), 3) for a in steps)],
-            ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in steps)],
-        ]
-        st.markdown(table(lines[0], lines[1:]))
+        head, *lines = lookup()
+        st.markdown(table(head, lines))
         st.caption(
             "σ, the sigmoid, is to an LSTM’s gates what tanh is to an RNN’s units. tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). If "
             "your a lies between two values of the table, go the same share of the way between the two results: a = 0.5 is "

@@ -5,6 +5,7 @@ Each panel returns the columns that the diagram shows for it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ from ui.panels.takeaway import take_board
 from ui.reader import session, widgets
 from ui.reader.fields import PASTED
 from ui.runs.models import shipped
+from ui.runs.notebook import notebook_of_answer
 from ui.stories import answers, gaps, order, phrases, readings
 from ui.stories import seq2seq as story
 from ui.stories.answers import Reference
@@ -181,7 +183,9 @@ def _encoder_decoder() -> Columns:
         texts = [" ".join(each) for each in wrong]
         widgets.examples("Not in training, and answered wrongly", {text: {about.parameter: text} for text in texts})
     _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
-    take_board(board, "shapes", name)
+    words = partial(notebook_of_answer, board, model.params, source, model.inputs.symbols, model.outputs.symbols, said)
+    holds = "these numbers, computed anew in NumPy and in PyTorch"
+    take_board(board, "shapes", name, [("Notebook", holds, "notebook.ipynb", "application/x-ipynb+json", words)])
     H = model.params.decoder.H
     made = f"RNNs of {H} units each, so the context is {H} numbers"
     if model.cell == "lstm":

@@ -9,7 +9,6 @@ import streamlit as st
 
 from engine import interop
 from engine.rnn import RNNParams
-from engine.text import one_hot
 from ui.figures import training as figures
 from ui.live.classroom import TICK, Desk, desk, work
 from ui.live.lessons import CELLS, CLIPS, LONGEST_TEXT, OPTIMISERS, TEXT, begin, checked_text, plan
@@ -164,17 +163,16 @@ def take(here: Desk) -> None:
     exact = lesson.params.with_flat(lesson.params.flat.astype(np.float64))
     size = f"{here.plan.cell.lower()}-{exact.H}"
     left: list[Extra] = [
-        ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", partial(curves_csv, lesson)),
+        ("Curves as a table", "every update as CSV", f"{size}-curves.csv", "text/csv", lambda _: curves_csv(lesson)),
         ("Training run", "curves, guesses and weights as NumPy arrays", f"{size}-lesson.npz", "application/octet-stream",
          partial(lesson_npz, lesson)),
     ]  # fmt: skip
     if here.plan.text:
-        weights = partial(interop.to_safetensors, exact)
-        about = "the trained state dict, which PyTorch loads"
+        weights = partial(interop.to_safetensors, exact, alphabet=here.alphabet.symbols)
+        about = "the trained state dict, which PyTorch loads, with its alphabet"
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
         take_files("training", "Training on a text", left)
         return
     word = lesson.text.astype(np.int64)
-    board = story(exact, word, here.alphabet)
-    x = one_hot(word[:-1], len(here.alphabet))
-    take_away(board, exact, x, word[1:], here.alphabet.symbols, "training", "", more=left)
+    board, trace = story(exact, word, here.alphabet)
+    take_away(board, exact, trace, word[1:], here.alphabet.symbols, "training", "", more=left)

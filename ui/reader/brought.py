@@ -11,13 +11,14 @@ import safetensors
 from engine import interop, text
 from engine.cells import cell_of
 from engine.params import Params
-from engine.text import Alphabet, graphemes
+from engine.text import LONGEST_LETTER, Alphabet, graphemes
 
 __all__ = [
     "LARGEST_FILE",
     "MOST_LETTERS",
     "MOST_UNITS",
     "Model",
+    "alphabet_in",
     "from_text",
     "read_letters",
     "read_model",
@@ -90,6 +91,23 @@ def written(alphabet: Alphabet) -> str:
     """The alphabet as read_letters reads it."""
     signs = {sign: f"\\{letter}" for letter, sign in _ESCAPES.items()}
     return "".join(signs.get(letter, letter) for letter in alphabet.symbols)
+
+
+def alphabet_in(file: bytes) -> str:
+    """The alphabet that stands in a .safetensors file's header, as read_letters reads it; "" where there is none that can be
+    read."""
+    if len(file) > LARGEST_FILE:
+        return ""
+    try:
+        header = json.loads(file[8 : 8 + int.from_bytes(file[:8], "little")])
+        symbols = json.loads(header["__metadata__"]["alphabet"])
+        if not isinstance(symbols, list) or len(symbols) > MOST_LETTERS or max(map(len, symbols)) > LONGEST_LETTER:
+            return ""
+        found = written(Alphabet(tuple(symbols)))
+        found.encode()  # half a surrogate pair is no letter, and no field can show it
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return found
 
 
 def read_model(file: bytes, letters: str) -> Model:

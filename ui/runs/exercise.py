@@ -23,7 +23,7 @@ from ui.runs.slips import Slip, slips
 from ui.stories import bptt, forward, gru, lstm
 from ui.stories.gated import Reading
 
-__all__ = ["DECIMALS", "LEVELS", "PATH", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
+__all__ = ["DECIMALS", "LEVELS", "PATH", "TABLE", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
 
 DECIMALS = 2  # that an answer is asked to have
 TOLERANCE = 0.02  # by which it may be off: the numbers shown are rounded too
@@ -31,6 +31,7 @@ LEAST = 0.05  # the smallest answer, without its sign
 LETTERS = ("a", "b", "c")
 LENGTH = 3  # letters that are read; the blanks stand at the second, except where any number can be blank
 AT = 1
+TABLE = tuple(k / 10 for k in range(0, 21, 2))  # the arguments of the printed table of tanh and σ
 
 
 @dataclass(frozen=True)

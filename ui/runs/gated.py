@@ -33,6 +33,7 @@ class GatedRun:
     """
 
     cell: str
+    alphabet: Alphabet
     reading: Reading
     toy: Toy
     edits: str
@@ -62,7 +63,7 @@ def gated_run(cell: str, preset: str, settings: Settings, edited: str) -> GatedR
     numbers, kept_toys, toy_notices = _toy(toys)
     params = presets.edited(weights, kept)
     reading = read(params, word, alphabet)
-    return GatedRun(cell, reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
+    return GatedRun(cell, alphabet, reading, numbers, edits.text((*kept_toys, *kept)), (*notices, *toy_notices))
 
 
 def read(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> Reading:

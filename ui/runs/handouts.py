@@ -1,18 +1,19 @@
 """Exercises for a class, on paper and for a learning platform: the board with its blanks as HTML, and as Moodle XML.
 
 Moodle XML is what Moodle documents under "Moodle XML format": a numerical question for one blank, and a cloze question
-where several cells belong together.
+where several cells belong together. A question has no style sheet, so what the board looks like stands in its elements.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from html import escape
 from xml.etree import ElementTree as ET
 
-from ui.board.arithmetic import Cell, number
-from ui.runs.exercise import DECIMALS, TOLERANCE, Blank, Exercise
+from ui.board.arithmetic import MINUS, Cell, number
+from ui.runs.exercise import DECIMALS, TABLE, TOLERANCE, Blank, Exercise, Level
 
-__all__ = ["MOST_VARIANTS", "moodle", "sheets"]
+__all__ = ["MOST_VARIANTS", "lookup", "moodle", "sheets"]
 
 MOST_VARIANTS = 60
 MOST_ROWS = 5  # of a board that is shown with all that led to the blanks
@@ -21,45 +22,87 @@ _CSS = """
 :root { color-scheme: light; }
 body { font: 11pt/1.4 system-ui, "Segoe UI", "Noto Sans", sans-serif; color: #0f141c; margin: 0 auto; max-width: 175mm; }
 section { break-after: page; }
-section:last-child { break-after: auto; }
+main { break-before: right; }
 h1 { font-size: 15pt; margin: 0 0 2mm; }
-.who { display: flex; justify-content: space-between; gap: 8mm; margin: 0 0 4mm; }
-.rows { display: flex; flex-wrap: wrap; gap: 3mm 10mm; }
-.row { break-inside: avoid; }
-.terms { display: flex; flex-wrap: wrap; align-items: center; gap: 2mm; }
-.name { font-weight: 600; font-size: 10pt; }
-table { border-collapse: collapse; border-left: 0.4mm solid; border-right: 0.4mm solid; }
-td, th { font: 10pt/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; padding: 0.4mm 1.6mm; text-align: right; }
-th { color: #555; font-weight: 400; }
-td.blank { border: 0.3mm solid; min-width: 15mm; height: 6mm; }
-li { font: 10pt/1.6 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+h2 { font-size: 12pt; margin: 0 0 1mm; }
+article { break-inside: avoid; margin-bottom: 6mm; }
+.name { white-space: nowrap; }
+ol { margin: 0; }
+li { font: 10pt/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+.address, .empty { font-size: 9pt; color: #555; overflow-wrap: anywhere; }
 """
+# What a board needs to hold together where no style sheet knows it.
+_ROW = "margin:0.7em 0;break-inside:avoid"
+_TERM = "display:inline-block;vertical-align:middle;margin:0.15em 0.6em 0.15em 0"
+_TABLE = "border-collapse:collapse;border:solid currentColor;border-width:0 2px;width:auto;margin:0"
+_CELL = "padding:0.1em 0.45em;min-width:1.5em;height:1.5em;text-align:right;white-space:nowrap;border:0;font:0.95em/1.5 monospace"
+_HEAD = f"{_CELL};opacity:0.75"
+_BLANK = f"{_CELL};border:1px solid currentColor;min-width:4.5em"
+
+
+def lookup() -> list[list[str]]:
+    """The table of tanh and σ: a line of arguments, and one for each function."""
+    return [
+        ["a", *(number(a, 1) for a in TABLE)],
+        ["tanh(a)", *(number(math.tanh(a), 3) for a in TABLE)],
+        ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in TABLE)],
+    ]
 
 
 def sheets(exercises: Sequence[Exercise], address: Callable[[Exercise], str]) -> str:
-    """One HTML file that prints on A4 and on Letter: for each exercise a page with blanks, and one with the solution.
+    """One HTML file that prints on A4 and on Letter: a page for each exercise, then all solutions. They begin on a sheet of
+    their own, also where both sides are printed on.
 
     address  the link that opens an exercise in the app
     """
-    pages = "".join(_sheet(given, address(given)) for given in exercises)
+    pages = [_sheet(given) for given in exercises]
+    if len(pages) % 2:  # browsers take "break-before: right" for any new page
+        pages.append('<section class="empty">Nothing stands here, so that no solution is behind an exercise.</section>')
+    solutions = "".join(_solution(given, address(given)) for given in exercises)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>Unrolled: exercises</title><style>{_CSS}</style></head><body>{pages}</body></html>\n"
+        f"<title>Unrolled: exercises</title><style>{_CSS}</style></head><body>{''.join(pages)}"
+        f"<main><h1>Solutions</h1>{solutions}</main></body></html>\n"
     )
 
 
-def _sheet(given: Exercise, address: str) -> str:
-    title = f"{escape(given.level.title.capitalize())} · {escape(given.key)}"
+def _title(level: Level) -> str:
+    return level.title[:1].upper() + level.title[1:]
+
+
+def _sheet(given: Exercise) -> str:
+    return (
+        f"<section><h1>{escape(f'{_title(given.level)} · {given.key}')}</h1>"
+        '<p class="name">Name: ________________________________________</p>'
+        f"<p>{_task(given)} ±{TOLERANCE:g} counts as right. You need {escape(given.level.needs)}</p>"
+        f"{_board(given, lambda _: '')}{_lookup() if _looks_up(given) else ''}</section>"
+    )
+
+
+def _solution(given: Exercise, address: str) -> str:
     steps = "".join(
         f"<li>{escape(blank.hints[0])}<br>{escape(blank.hints[1])}<br><b>{escape(blank.hints[2])}</b></li>"
         for blank in given.asked
     )
     return (
-        f'<section><h1>{title}</h1><p class="who"><span>Name: ____________________</span>'
-        f"<span>Needs: {escape(given.level.needs)}</span></p>"
-        f"<p>{_task(given)} ±{TOLERANCE:g} counts as right.</p>"
-        f"{_board(given, lambda _: '')}</section>"
-        f"<section><h1>Solution: {title}</h1><ol>{steps}</ol><p>In the app: {escape(address)}</p></section>"
+        f"<article><h2>{escape(f'{_title(given.level)} · {given.key}')}</h2><ol>{steps}</ol>"
+        f'<p class="address">In the app: {escape(address)}</p></article>'
+    )
+
+
+def _looks_up(given: Exercise) -> bool:
+    """Does any answer go through tanh or σ?"""
+    return any(given.board.grids[blank.cell.grid].op in ("tanh", "sigmoid") for blank in given.blanks)
+
+
+def _lookup() -> str:
+    lines = ""
+    for name, *values in lookup():
+        cells = "".join(f'<td style="{_CELL}">{value}</td>' for value in values)
+        lines += f'<tr><th style="{_HEAD}">{name}</th>{cells}</tr>'
+    return (
+        "<p>tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two columns, go the same share of the way.</p>"
+        f'<table style="{_TABLE};font-size:0.9em">{lines}</table>'
     )
 
 
@@ -88,13 +131,13 @@ def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:
         terms = []
         for item in row.items:
             if item not in given.board.grids:
-                terms.append(f"<span>{escape(item)}</span>")
+                terms.append(f'<div style="{_TERM}">{escape(item)}</div>')
                 continue
             # where a grid stands again, its blanks are those of the first place
             terms.append(_grid(given, item, asked, item in hidden, fill if item not in seen else None))
             seen.add(item)
-        rows.append(f'<div class="row"><div>{escape(row.label)}</div><div class="terms">{"".join(terms)}</div></div>')
-    return f'<div class="rows">{"".join(rows)}</div>'
+        rows.append(f'<div style="{_ROW}"><div>{escape(row.label)}</div><div>{"".join(terms)}</div></div>')
+    return "".join(rows)
 
 
 def _grid(
@@ -102,28 +145,43 @@ def _grid(
 ) -> str:
     grid = given.board.grids[name]
     values = grid.at(given.level.at)
-    head = "".join(f"<th>{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
+    named = f'<th style="{_HEAD}">'
+    head = "".join(f"{named}{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
     lines = []
     for r, label in enumerate(grid.rows):
         cells = []
         for c in range(len(grid.cols)):
             blank = asked.get(Cell(name, given.level.at, r, c))
             if blank:
-                cells.append(f'<td class="blank">{fill(blank)}</td>' if fill else "<td>…</td>")
+                cells.append(
+                    f'<td class="blank" style="{_BLANK}">{fill(blank)}</td>' if fill else f'<td style="{_CELL}">…</td>'
+                )
             else:
                 value = None if hidden or values is None else float(values[r, c])
                 if given.false and given.false[0].cell == Cell(name, given.level.at, r, c):
                     value = given.false[1]
-                cells.append(f"<td>{'' if value is None else escape(number(value, DECIMALS, grid))}</td>")
-        lines.append(f"<tr><th>{escape(label)}</th>{''.join(cells)}</tr>")
-    table = f"<table>{f'<tr>{head}</tr>' if head else ''}{''.join(lines)}</table>"
-    return f'<div><div class="name">{escape(grid.symbol.at(given.level.at))}</div>{table}</div>'
+                written = "" if value is None else escape(number(value, DECIMALS, grid))
+                cells.append(f'<td style="{_CELL}">{written}</td>')
+        lines.append(f"<tr>{named}{escape(label)}</th>{''.join(cells)}</tr>")
+    table = f'<table style="{_TABLE}">{f"<tr>{head}</tr>" if head else ""}{"".join(lines)}</table>'
+    return (
+        f'<div style="{_TERM}"><div style="font-weight:600">{escape(grid.symbol.at(given.level.at))}</div>{table}</div>'
+    )
 
 
 def moodle(exercises: Sequence[Exercise]) -> bytes:
-    """The exercises as a file that Moodle imports and marks, with a sentence for every usual mistake."""
+    """The exercises as a file that Moodle imports and marks, with a sentence for every usual mistake.
+
+    They go into a category of their level, and each has an ID number that is the same at every import. Numbers have the
+    minus of a keyboard, as Moodle takes no other in an answer.
+    """
     quiz = ET.Element("quiz")
+    category = None
     for given in exercises:
+        if given.level.key != category:
+            category = given.level.key
+            place = ET.SubElement(ET.SubElement(quiz, "question", type="category"), "category")
+            ET.SubElement(place, "text").text = f"$course$/top/Unrolled/{_title(given.level)}"
         _question(quiz, given)
     ET.indent(quiz)
     return bytes(ET.tostring(quiz, "utf-8", xml_declaration=True))
@@ -132,13 +190,13 @@ def moodle(exercises: Sequence[Exercise]) -> bytes:
 def _question(quiz: ET.Element, given: Exercise) -> None:
     alone = given.asked[0] if len(given.asked) == 1 else None
     question = ET.SubElement(quiz, "question", type="numerical" if alone else "cloze")
-    _text(ET.SubElement(question, "name"), f"{given.level.title} {given.key}")
-    task = f"{_task(given)} Needs: {escape(given.level.needs)}"
+    _text(ET.SubElement(question, "name"), f"{_title(given.level)} · {given.key}")
+    task = f"{_task(given)} You need {escape(given.level.needs)}"
     board = _board(given, lambda blank: "?" if alone else _cloze(blank))
     _text(ET.SubElement(question, "questiontext", format="html"), f"<p>{task}</p>{board}")
     solution = "".join(f"<p>{escape(hint)}</p>" for blank in given.asked for hint in blank.hints[:2])
     _text(ET.SubElement(question, "generalfeedback", format="html"), solution)
-    for name, value in (("penalty", "0.3333333"), ("hidden", "0")):
+    for name, value in (("penalty", "0.3333333"), ("hidden", "0"), ("idnumber", f"unrolled-{given.key}")):
         ET.SubElement(question, name).text = value
     if not alone:
         return
@@ -158,9 +216,10 @@ def _cloze(blank: Blank) -> str:
 
 
 def _plain(text: str) -> str:
-    r"""Text inside a cloze answer, where } # ~ / " and \ are signs."""
-    return escape(re.sub(r'([}#~/"\\])', r"\\\1", text), quote=False)
+    r"""Text inside a cloze answer. Of the signs there, Moodle reads only \} and \# as } and #; ~ has to be an entity."""
+    return re.sub(r"([}#])", r"\\\1", escape(text, quote=False)).replace("~", "&#126;")
 
 
 def _text(parent: ET.Element, text: str) -> None:
-    ET.SubElement(parent, "text").text = text
+    """A text for Moodle: a number's minus is the one that a keyboard has."""
+    ET.SubElement(parent, "text").text = re.sub(rf"{MINUS}(?=\d)", "-", text)

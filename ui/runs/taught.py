@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,19 +21,20 @@ from ui.stories import forward, gru, lstm
 __all__ = ["curves_csv", "lesson_npz", "race_csv", "story"]
 
 
-def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> Storyboard:
-    """The storyboard of a network of any cell that reads a word (T,) of indices."""
+def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> tuple[Storyboard, Any]:
+    """The storyboard of a network of any cell that reads a word (T,) of indices, and the trace that it shows."""
     if isinstance(params, RNNParams):
         trace = rnn.forward(params, one_hot(word[:-1], len(alphabet)))
-        return forward.storyboard(params, trace, word[1:], alphabet.symbols)
+        return forward.storyboard(params, trace, word[1:], alphabet.symbols), trace
     reading = read(params, word, alphabet)
-    return gru.storyboard(reading) if isinstance(params, GRUParams) else lstm.storyboard(reading, toy.NOTES)
+    board = gru.storyboard(reading) if isinstance(params, GRUParams) else lstm.storyboard(reading, toy.NOTES)
+    return board, reading.trace
 
 
-def curves_csv(lesson: Lesson, address: str) -> str:
+def curves_csv(lesson: Lesson) -> str:
     """A line for each update: what belongs to the weights before it."""
     lines = zip(range(lesson.updates), lesson.loss, lesson.grad_norm, lesson.accuracy, strict=True)
-    return _csv(["updates", "loss per letter", "norm of the gradient", "right", address], lines)
+    return _csv(["updates", "loss per letter", "norm of the gradient", "right"], lines)
 
 
 def lesson_npz(lesson: Lesson, address: str) -> bytes:
@@ -56,9 +58,7 @@ def lesson_npz(lesson: Lesson, address: str) -> bytes:
     return buffer.getvalue()
 
 
-def race_csv(
-    shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Iterable[tuple[str, int, int, float]], address: str
-) -> str:
+def race_csv(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Iterable[tuple[str, int, int, float]]) -> str:
     """A line for each network trained: the shipped ones, then those of this session as (network, k, seed, share)."""
     lines: list[Sequence[object]] = [
         (variant, k, seed, share, "shipped")
@@ -67,7 +67,7 @@ def race_csv(
         for seed, share in enumerate(shares)
     ]
     lines += [(*mark, "run here") for mark in own]
-    return _csv(["network", "k", "seed", "right answers", "from", address], lines)
+    return _csv(["network", "k", "seed", "right answers", "from"], lines)
 
 
 def _csv(heads: Sequence[str], lines: Iterable[Sequence[object]]) -> str:

@@ -3,13 +3,19 @@
 import re
 from html import unescape
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import rnn
 from engine.presets import NOTES
+from engine.text import one_hot
+from engine.update import descend
 from tests.ui.boards import evaluated, forward_board, forward_boards, rounding
+from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import printed, sentence, text_twin, worksheet
+from ui.stories import bptt
 
 LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e]+)$", re.MULTILINE)
 
@@ -17,7 +23,7 @@ LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e
 @given(forward_boards(), st.integers(3, 6))
 @settings(max_examples=20)
 def test_every_line_is_true_arithmetic_up_to_the_last_digit_written(board: Storyboard, decimals: int) -> None:
-    lines = [line for line in LINE.finditer(worksheet(board, decimals)) if line["made"]]
+    lines = [line for line in LINE.finditer(worksheet(board, decimals, whole=True)) if line["made"]]
     assert lines
     for line in lines:
         slack = 1.1 * (rounding(line["made"]) + rounding(line["result"])) + 1e-12
@@ -28,7 +34,33 @@ def test_every_line_is_true_arithmetic_up_to_the_last_digit_written(board: Story
 @settings(max_examples=10)
 def test_every_cell_of_every_step_has_its_line(board: Storyboard) -> None:
     grids = [board.grids[name] for step in board.steps for name in step.computes]
-    assert len(LINE.findall(worksheet(board, 2))) == sum(len(g.rows) * len(g.cols) for g in grids)
+    assert len(LINE.findall(worksheet(board, 2, whole=True))) == sum(len(g.rows) * len(g.cols) for g in grids)
+
+
+def test_one_time_step_is_written_out_and_every_number_of_the_others_stands_in_a_table() -> None:
+    board = forward_board(NOTES, [0, 1, 2], [1, 2, 2], "helo")
+    written = worksheet(board, 4)
+    assert {line["name"].split("[")[0] for line in LINE.finditer(written)} == {
+        board.grids[name].symbol.at(1) for step in board.steps for name in step.computes
+    }
+    assert "is written out for t = 2; the other time steps are tables" in written
+    for table in (written, printed(board, 4, "")):
+        for t in (0, 2):
+            for value in board.grids["s"].values[t, :, 0]:
+                assert number(float(value), 4) in unescape(table)
+
+
+def test_a_word_of_two_letters_is_written_out_as_a_whole() -> None:
+    board = forward_board(NOTES, [0], [1], "helo")
+    assert worksheet(board, 3) == worksheet(board, 3, whole=True)
+
+
+def test_what_has_no_value_at_a_time_step_has_no_table_there() -> None:
+    params, x, y = NOTES, one_hot(np.array([0, 1, 2]), 4), np.array([1, 2, 2])
+    grads = rnn.backward(params, rnn.forward(params, x), y)
+    board = bptt.storyboard(grads, y, tuple("helo"), descend(grads, y, 0.1))
+    assert np.isnan(board.grids["da_next"].values[-1]).all()
+    assert "<tr><th>1</th><td></td></tr>" not in printed(board, 2, "")
 
 
 def test_the_twin_has_every_sentence_and_every_grid_in_the_order_of_the_stage(shopping: Storyboard) -> None:
@@ -58,7 +90,7 @@ def test_the_printed_worksheet_has_the_same_lines_and_needs_nothing_from_outside
     board = forward_board(NOTES, [0, 1], [1, 2], "|*<$")
     page = printed(board, 3, "http://localhost/forward?word=<b>&t=1")
     lines = re.findall(r"<pre>(.*?)</pre>", page, re.DOTALL)
-    written = [unescape(line) for block in lines for line in block.split("\n")]
+    written = [unescape(re.sub("</?span>", "", line)) for block in lines for line in block.split("\n")]
     assert written == [line.strip() for line in worksheet(board, 3).splitlines() if line.startswith("    ")]
     assert "http://localhost/forward?word=&lt;b&gt;&amp;t=1" in page
     assert not re.search(r"<(script|link|img)|src=|url\(", page)

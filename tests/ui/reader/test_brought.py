@@ -16,7 +16,7 @@ from engine.cells import CELLS
 from engine.presets import MINE
 from engine.text import Alphabet
 from ui.board.storyboard import Storyboard
-from ui.reader.brought import LARGEST_FILE, MOST_UNITS, from_text, read_letters, read_model, to_text
+from ui.reader.brought import LARGEST_FILE, MOST_UNITS, alphabet_in, from_text, read_letters, read_model, to_text
 from ui.reader.settings import Settings
 from ui.runs.gated import gated_run
 from ui.runs.word import run
@@ -61,6 +61,30 @@ def test_what_was_taken_away_and_brought_back_gives_the_same_screen(cell: str) -
     params = run(own).params if cell == "rnn" else gated_run(cell, "random", own, "").reading.params
     brought = replace(own, model=read_model(interop.to_safetensors(params), letters))
     assert screen(brought, MINE).to_json() == screen(own, "random").to_json()
+
+
+def test_a_file_carries_its_alphabet() -> None:
+    symbols = ("a", "\n", "\t", "\\", "é", "🇩🇪")
+    file = interop.to_safetensors(CELLS["gru"].init(np.random.default_rng(1), 6, 2, 6), alphabet=symbols)
+    assert alphabet_in(file) == r"a\n\t\\é🇩🇪"
+    assert read_model(file, alphabet_in(file)).alphabet.symbols == symbols
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("", "helo", "[1, 2]", '"helo"', "[]", '["a", "a"]', '[["a"]]', "{}", "[" * 100_000, r'["\ud83d"]'),
+        json.dumps([chr(0x4E00 + k) for k in range(101)]),
+        json.dumps(["a" + "\u0301" * 1000]),
+    ],
+)
+def test_a_header_without_an_alphabet_that_can_be_read_leaves_it_to_the_reader(said: str) -> None:
+    assert alphabet_in(header({"__metadata__": {"alphabet": said}})) == ""
+
+
+def test_no_file_at_all_carries_no_alphabet() -> None:
+    for file in (b"", b"\xff" * 20, header({}), header({"__metadata__": 1}), b" " * (LARGEST_FILE + 1), state_dict()):
+        assert alphabet_in(file) == ""
 
 
 @pytest.mark.parametrize("cell", CELLS)
