@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui import drawings, glossary
 from ui.board import mathml
 from ui.chapters import PAGES, Chapter
-from ui.players import keeper, reconnect
+from ui.players import keeper, reconnect, upload
 from ui.players.scripts import FOLDER as OWN
 from ui.players.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
 from ui.runs.first_picture import decides, first_picture
@@ -41,7 +41,7 @@ class Styles:
         return served_as("styles", self.content, "css")
 
 
-STYLES = Styles(f"{drawings.css()}{keeper.CSS}{reconnect.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
+STYLES = Styles(f"{drawings.css()}{keeper.CSS}{reconnect.CSS}{upload.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
 FOLDER = Path(st.__file__).parent / "static"
 FIRST_BOARDS, HOME = f"{OWN}/first", "home"  # …/first/forward/word%3Dhole: the page, and its query quoted once more
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content

@@ -130,3 +130,17 @@ def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_r
     expect(page.get_by_text("The GRU with 16 units that you trained reads the text")).to_be_visible()
     expect(page.get_by_test_id("respond")).to_contain_text("Straße um Straße")
     expect(page.get_by_text("Given “S”, the network writes:")).to_be_visible()
+
+
+@pytest.mark.parametrize("field", ["Text file", "PyTorch weights"])
+def test_the_focus_stays_at_the_field_whose_file_was_chosen(visit: Visit, field: str) -> None:
+    page = visit("/lab")
+    uploader = page.get_by_test_id("stFileUploader").filter(has_text=field)
+    button = uploader.get_by_role("button", name="Upload", exact=True)
+    button.focus()
+    with page.expect_file_chooser() as chooser:
+        button.press("Enter")
+    chooser.value.set_files({"name": "x.txt", "mimeType": "text/plain", "buffer": b"hello hello"})
+    uploader.get_by_role("button", name="Remove x.txt").wait_for()
+    ready(page)
+    expect(uploader.locator("button:focus")).to_have_count(1)

@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from engine.text import measured
+from ui.players.upload import keep_focus
 
 __all__ = ["PASTED", "area", "content", "line", "name_of", "read", "upload"]
 
@@ -25,6 +26,7 @@ area = st.text_area
 
 def upload(label: str, key: str, **more: Any) -> object:
     """A field for one file of at most a megabyte."""
+    keep_focus(key)
     return st.file_uploader(label, key=key, max_upload_size=1, **more)
 
 
