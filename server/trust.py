@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 
 from server.slow import Reading
@@ -25,8 +26,8 @@ NAME = 1000  # of a widget, a page, a session, a request, a file to download
 ADDRESS = 65_536  # the HTTP server takes no longer one
 WIDGETS, HASHES = 500, 20_000
 FILES = 4  # addresses for uploads in one message: each uploader takes one file
-VALUE = 20_000  # bytes of a widget's value, but for those below
-LONG_VALUES = {"string_value", "json_value"}  # up to a whole message: the lab's text, a model that the browser keeps
+VALUE = 20_000  # bytes of a widget's value; a few kinds may be as long as a message
+PARTS = 20_000  # brackets and commas of a long one
 
 
 class Messages:
@@ -62,9 +63,8 @@ def _ours(content: bytes | None) -> bytes | None:
     match message.WhichOneof("type"):
         case "rerun_script":
             state = message.rerun_script
-            taken = _is_our_run(state)
-            if len(state.query_string) > ADDRESS:  # no browser could have opened it
-                state.query_string = ""
+            taken = _short(state.page_script_hash, state.page_name, state.fragment_id)
+            if _cut(state):
                 content = message.SerializeToString()
         case "file_urls_request":
             asked = message.file_urls_request
@@ -79,15 +79,31 @@ def _ours(content: bytes | None) -> bytes | None:
     return content if taken else None
 
 
-def _is_our_run(state: ClientState) -> bool:
-    widgets = state.widget_states.widgets
-    return (
-        state.context_info.ByteSize() <= 2 * ADDRESS
-        and len(widgets) <= WIDGETS
-        and len(state.cached_message_hashes) <= HASHES
-        and _short(state.page_script_hash, state.page_name, state.fragment_id, *(widget.id for widget in widgets))
-        and all(widget.WhichOneof("value") in LONG_VALUES or widget.ByteSize() <= VALUE for widget in widgets)
-    )
+def _cut(state: ClientState) -> bool:
+    """Leave out of what asks for a page whatever no browser would have sent with it; whether there was any."""
+    size = state.ByteSize()
+    if len(state.query_string) > ADDRESS:
+        state.query_string = ""
+    if state.context_info.ByteSize() > 2 * ADDRESS:
+        state.ClearField("context_info")
+    del state.cached_message_hashes[HASHES:]
+    ours = [
+        widget
+        for widget in state.widget_states.widgets[:WIDGETS]
+        if _short(widget.id) and (widget.ByteSize() <= VALUE or _may_be_long(widget))
+    ]
+    if len(ours) < len(state.widget_states.widgets):
+        state.widget_states.CopyFrom(WidgetStates(widgets=ours))
+    return bool(state.ByteSize() < size)
+
+
+def _may_be_long(widget: WidgetState) -> bool:
+    match widget.WhichOneof("value"):
+        case "string_value":  # the lab's text
+            return True
+        case "json_value":  # a model that the browser keeps, or edited weights: long texts, and few of them
+            return sum(map(widget.json_value.count, "[{,")) <= PARTS
+    return False
 
 
 def _short(*names: str) -> bool:
