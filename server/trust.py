@@ -11,6 +11,8 @@ from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 
+from ui.live import counted
+
 __all__ = ["Messages", "read_widgets_with_care"]
 
 TAKEN = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
@@ -29,6 +31,7 @@ class Messages:
                 message = await receive()
                 if message["type"] != "websocket.receive" or _is_ours(message.get("bytes")):
                     return message
+                counted.refused("message")
 
         await self.app(scope, receive_ours if scope["type"] == "websocket" else receive, send)
 
