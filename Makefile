@@ -5,12 +5,11 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types unit e2e fuzz clean docker
+.PHONY: run test lint types unit e2e fuzz clean docker sbom
 
 run: .venv/run.stamp
 	@port=$$($(BIN)/python deploy/free_port.py $(PORT)); \
 	[ "$$port" = "$(PORT)" ] || echo "Port $(PORT) is taken; using $$port."; \
-	echo "Unrolled is at http://localhost:$$port (Ctrl+C stops it)"; \
 	PORT=$$port exec $(BIN)/python -m server
 
 test: lint types unit e2e
@@ -39,8 +38,12 @@ fuzz: .venv/test.stamp
 docker:
 	docker build -t unrolled .
 
+# The list of all parts of the image with their hashes (CycloneDX)
+sbom: .venv/sbom.stamp
+	.venv/lister/bin/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON -o sbom.json
+
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv sbom.json .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -54,3 +57,9 @@ clean:
 .venv/test.stamp: requirements-dev.txt requirements.txt | .venv/bin/python
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/run.stamp
+
+# It has an environment of its own: nothing that runs or tests the app needs it.
+.venv/sbom.stamp: | .venv/bin/python
+	$(BIN)/python -m venv .venv/lister
+	.venv/lister/bin/pip install --quiet --disable-pip-version-check cyclonedx-bom==7.5.0
+	@touch $@

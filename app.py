@@ -15,28 +15,35 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 
+from server import metrics
 from server.files import Files
+from server.metrics import Refusals
+from server.paths import Paths
 from server.qr import QR
 from server.security import Security
+from server.status import Status
 from server.storage import keep_house, keep_within_limits
 from server.trust import Messages, read_widgets_with_care
 from server.unwatched import watch_no_files
+from ui.live import counted
 
 
 def apologise(_: Exception) -> bool:
     """Stands in for a stack trace; the server's log has that."""
+    counted.failed()
     st.error("This page could not be drawn. What you chose is in the address: reload the page to try again.")
     return True
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """What is set once: the collector, and how threads take turns."""
+    """What is set once: the collector, how threads take turns, and the figures for the inside."""
     gc.collect()
     gc.freeze()  # what is loaded stays until the end, and walking it costs
     sys.setswitchinterval(0.0005)  # a page beside a training waits for its turn many times, by default 5 ms each
     house = asyncio.create_task(keep_house())
-    yield
+    with metrics.served():
+        yield
     house.cancel()
 
 
@@ -49,6 +56,6 @@ watch_no_files()
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(Security), Middleware(QR), Middleware(Files), Middleware(Messages)],
+    middleware=[Middleware(part) for part in (Status, Refusals, Security, QR, Files, Messages, Paths)],
     on_script_error=apologise,
 )

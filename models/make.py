@@ -2,8 +2,15 @@
 
 Prints each model's figures and writes its file. `--seed 3` prints what another seed gives and writes nothing.
 `race` trains the recall models from several seeds and writes race.json. Each model takes seconds, all of them
-about a minute, the race about seven. The same machine and library versions give the same bytes.
+a few minutes, the race half an hour. The same machine and library versions give the same weights.
 """
+
+import os
+
+# Before NumPy is imported: processors whose kernels round differently train a network of the race that only just succeeds, or
+# fails, to another end. These kernels are those of all x86-64 with AVX2; what does not know them takes its own.
+os.environ.setdefault("OPENBLAS_CORETYPE", "Haswell")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import argparse
 import json

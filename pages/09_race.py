@@ -20,8 +20,8 @@ shipped = measured.race()
 with st.container(key="controls_race", horizontal=True, vertical_alignment="top", gap="medium"):
     k = int(widgets.choice("k", "Distractors k", DISTANCES, "50", width=140))
     lstm = widgets.choice("lstm", "LSTM forget bias", list(LSTMS), "chrono", width=200)
-    rnn = widgets.choice("rnn", "RNN", list(RNNS), "plain", width=160)
-variants = (RNNS[rnn], "gru", LSTMS[lstm])
+    rnn = widgets.choice("rnn", "RNN, GRU", list(RNNS), "plain", width=160)
+variants = (*RNNS[rnn], LSTMS[lstm])
 
 results, live = st.columns(2, gap="large")
 with live:
@@ -46,7 +46,7 @@ biased = st.expander("What the forget bias does", key="biases", on_change="rerun
 if biased.open:
     with biased:
         prose(words.BIASES)
-        panels.ways_back(k, tuple(LSTMS.values()))
+        panels.ways_back(k, tuple(words.GATES), along="c")
 
 st.subheader("Where the usual story fails", anchor=False)
 st.markdown(words.FAILS)

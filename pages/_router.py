@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import __version__, theme
 from ui.chapters import PAGES, next_chapter
+from ui.live.counted import drawing
 from ui.live.turns import pages
 from ui.panels import charts
 from ui.players.reconnect import ask_again
@@ -11,12 +12,13 @@ from ui.players.slides import slides
 from ui.reader import address, controls, mine, session
 from ui.words import questions
 
-with pages.drawing(session.name()):
+with pages.drawing(session.name()), drawing() as this:
     st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)
 
     chapters = {c: st.Page(c.file, title=c.title, url_path=c.path, default=not c.path) for c in PAGES}
     here = st.navigation(list(chapters.values()), expanded=True)
     chapter = next(c for c in PAGES if c.path == here.url_path)
+    this.page = chapter.path or "home"
     st.sidebar.caption(f"Version {__version__}")
 
     controls.open_session(chapter)

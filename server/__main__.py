@@ -3,10 +3,14 @@
 import ctypes
 import os
 import sys
+from socket import socket
 
 import uvicorn
 
+from server.files import below
 from server.slow import ShortLine
+from ui import __version__
+from ui.live.turns import PAGES
 
 M_ARENA_MAX = -8  # malloc.h
 LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see also config.toml
@@ -19,9 +23,24 @@ def share_one_heap() -> None:
         libc.mallopt(M_ARENA_MAX, 1)
 
 
+class Server(uvicorn.Server):
+    """Says in one line what it is, where it is and how many threads it has, once it can be asked."""
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host = f"[{self.config.host}]" if ":" in self.config.host else self.config.host
+            blas = os.environ["OPENBLAS_NUM_THREADS"]
+            print(
+                f"Unrolled {__version__} is at http://{host}:{self.config.port}{below()}/ (Ctrl+C stops it); "
+                f"threads that draw pages: {PAGES}, of the BLAS: {blas}.",
+                flush=True,
+            )
+
+
 if __name__ == "__main__":
     share_one_heap()
-    uvicorn.run(
+    config = uvicorn.Config(
         "app:app",
         host=os.environ.get("HOST", "localhost"),
         port=int(os.environ.get("PORT", "8501")),
@@ -31,3 +50,4 @@ if __name__ == "__main__":
         ws_per_message_deflate=False,  # 2 ms and 0.05 MB for each reader, to save 40 kB a change
         timeout_graceful_shutdown=3,  # seconds; an open page would never end by itself
     )
+    Server(config).run()

@@ -9,8 +9,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["HEADERS", "HOSTS", "Security", "refusal"]
 
-PROBED = ("/_stcore/health", "/healthz")
-
 # The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
 # Who may show a page in a frame: FRAMED_BY in the environment, addresses as in a content security policy. By default a
 # course site that stands behind the same address.
@@ -60,7 +58,7 @@ class Security:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        status, why = refusal(Headers(scope=scope), scope["path"])
+        status, why = refusal(Headers(scope=scope))
         if not status:
             await self.app(scope, receive, send_with_headers)
         elif scope["type"] == "websocket":
@@ -69,14 +67,11 @@ class Security:
             await PlainTextResponse(why, status)(scope, receive, send_with_headers)
 
 
-def refusal(headers: Headers, path: str) -> tuple[int, str]:
-    """The status and the sentence with which a request is refused; (0, "") for one that is answered.
-
-    Probes ask by an address of the inside, so the answer that says whether the server is well has no rule for names.
-    """
+def refusal(headers: Headers) -> tuple[int, str]:
+    """The status and the sentence with which a request is refused; (0, "") for one that is answered."""
     if "content-length" in headers and "transfer-encoding" in headers:  # a proxy may believe the other of the two
         return 400, "A request says its length in one way, not in two."
-    if HOSTS and _host(headers.get("host", "")) not in HOSTS and not path.endswith(PROBED):
+    if HOSTS and _host(headers.get("host", "")) not in HOSTS:
         return 421, "This server is not called that; HOSTS in its environment lists its names."
     if "origin" in headers and headers["origin"] not in (
         f"{scheme}://{headers.get('host')}" for scheme in ("http", "https")

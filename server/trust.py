@@ -15,6 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 
 from server.slow import Reading
+from ui.live import counted
 
 __all__ = ["Messages", "read_widgets_with_care"]
 
@@ -50,6 +51,7 @@ class Messages:
                     return message
                 if (ours := _ours(message.get("bytes"))) is not None:
                     return {**message, "bytes": ours}
+                counted.refused("message")
 
         await self.app(scope, receive_ours, reading.send)
 

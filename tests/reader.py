@@ -58,11 +58,11 @@ class Reader:
 
     async def connect(self) -> None:
         """Open the websocket; again, after it was closed, as the same reader."""
-        host = urlsplit(self.base).netloc
+        host, below = urlsplit(self.base)[1:3]
         known = ["PLACEHOLDER_AUTH_TOKEN", self.session] if self.session else []
         try:
             self.connection = await connect(
-                f"ws://{host}/_stcore/stream",
+                f"ws://{host}{below}/_stcore/stream",
                 subprotocols=[Subprotocol(name) for name in ("streamlit", *known)],
                 origin=Origin(f"http://{host}"),
                 additional_headers={"Cookie": self.cookie} if self.cookie else {},

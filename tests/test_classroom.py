@@ -17,7 +17,7 @@ from websockets.typing import Origin, Subprotocol
 
 from tests import proxy
 from tests.classroom import CONFIGURATION, Classroom, classroom, proxied
-from tests.e2e.server import free_port
+from tests.e2e.server import ROOT, free_port
 from tests.reader import Gone, fetched, opened
 
 pytestmark = [
@@ -75,7 +75,7 @@ def test_the_page_itself_comes_compressed_and_is_asked_for_anew(room: Classroom)
 
 @pytest.mark.parametrize(
     ("method", "length", "status"),
-    [("TRACE", None, 405), ("PUT", "6000001", 413), ("PUT", None, 400), ("GET", None, 200)],
+    [("TRACE", None, 405), ("PUT", "2000001", 413), ("PUT", None, 400), ("GET", None, 200)],
 )
 def test_what_no_page_asks_for_ends_at_the_proxy(room: Classroom, method: str, length: str | None, status: int) -> None:
     connection = http.client.HTTPConnection(urlsplit(room.url).netloc, timeout=30)
@@ -124,6 +124,27 @@ def test_one_line_and_a_certificate_are_all_that_tls_needs(room: Classroom, tmp_
         )
         with talks as page:
             assert page.subprotocol == "streamlit"
+
+
+def test_without_docker_the_lines_of_the_docs_stand_in_the_place_of_the_name_servers(
+    room: Classroom, tmp_path: Path
+) -> None:
+    docs = (ROOT / "docs/deploy.md").read_text("utf-8")
+    (lines,) = re.findall(r"```haproxy\n(.*?)```", docs, re.S)
+    for replica, port in enumerate((8501, 8502)):
+        assert f"PORT={port} .venv/bin/python -m server &" in docs
+        lines = lines.replace(f"127.0.0.1:{port}", f"{room.address(replica)}:{room.port}")
+    file = CONFIGURATION.read_text("utf-8")
+    file, replaced = re.subn(r" +server-template .*\n", lines, file)
+    file, gone = re.subn(r"resolvers containers\n.*?\n\n", "", file, flags=re.S)
+    assert (replaced, gone) == (1, 1)
+    own = tmp_path / "haproxy.cfg"
+    own.write_text(file, "utf-8")
+    with proxied([], room.port, own) as (url, _, _):
+        cookies = {answer(url, "/").getheader("set-cookie", "").split(";")[0] for _ in range(8)}
+        assert len(cookies) == 2
+        for cookie in cookies:
+            assert answer(url, "/forward", Cookie=cookie).getheader("set-cookie") is None
 
 
 def test_when_a_readers_server_dies_another_takes_the_next_change_and_nothing_is_lost(room: Classroom) -> None:

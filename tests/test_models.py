@@ -11,7 +11,7 @@ from engine.cells import cell_of
 from engine.tasks import END
 from engine.tasks.countries import LANGUAGES, sentence
 from engine.text import one_hot, words
-from models.recipes import RACE_VARIANTS, RECIPES, figures
+from models.recipes import RACE_STEPS, RACE_VARIANTS, RECIPES, SOLVED, figures, first_weights
 
 FOLDER = Path(models.__file__).parent
 
@@ -58,7 +58,14 @@ def test_encoder_decoders_answer_98_percent_of_what_they_never_saw(name, load):
 
 @pytest.mark.parametrize("k", RACE_VARIANTS["lstm-chrono"].distances)
 def test_chrono_recalls_at_every_distance(k, load):
-    assert load(f"recall-{k}-lstm-chrono").figures["held out"] >= 0.98
+    assert load(f"recall-{k}-lstm-chrono").figures["held out"] >= SOLVED
+
+
+def test_a_forget_gate_that_is_always_open_is_open_to_the_last_digit_before_and_after_training(load):
+    task, trained = RECIPES["recall-50-lstm-open"].task(), load("recall-50-lstm-open").params
+    for p in (first_weights(RECIPES["recall-50-lstm-open"], np.random.default_rng(1)), trained):
+        x = one_hot(task.encode(task.held_out[:4]).x, len(task.inputs))
+        assert (cell_of(p).forward(p, x).f == 1).all()
 
 
 def test_an_lstm_set_to_remember_keeps_the_country_over_any_gap_and_learns_it_from_afar(load):
@@ -150,11 +157,37 @@ def test_the_readme_prints_the_gaps(name, load):
     assert f"| {' | '.join(shares)} |" in (FOLDER / "README.md").read_text()
 
 
+def test_the_readme_says_how_long_each_may_train_and_what_solved_means():
+    readme = (FOLDER / "README.md").read_text()
+    assert f"at most {RACE_STEPS} batches of 32 at every distance" in " ".join(readme.split())
+    assert f"at least {SOLVED}" in " ".join(readme.split())
+
+
 @pytest.mark.parametrize("variant", RACE_VARIANTS)
 def test_the_readme_prints_the_race(variant):
     found = json.loads((FOLDER / "race.json").read_text())[variant].values()
     cells = [
-        f"{median(shares):.2f} ({min(shares):.2f} to {max(shares):.2f}; {sum(s >= 0.98 for s in shares)})"
+        f"{median(shares):.2f} ({min(shares):.2f} to {max(shares):.2f}; {sum(s >= SOLVED for s in shares)})"
         for shares in found
     ]
     assert " | ".join(cells) in (FOLDER / "README.md").read_text()
+
+
+def test_the_readme_says_how_open_the_forget_gate_starts_and_how_many_seeds_then_solve_50():
+    rows = (
+        (FOLDER / "README.md")
+        .read_text()
+        .split("| forget bias | f at the start |")[1]
+        .split("\n\n")[0]
+        .splitlines()[2:]
+    )
+    race = json.loads((FOLDER / "race.json").read_text())
+    variants = ("lstm-0", "lstm", "lstm-3", "lstm-open", "lstm-chrono")
+    for row, variant in zip(rows, variants, strict=True):
+        _, f, left, solved = (cell.strip() for cell in row.strip("|").split("|"))
+        bias = RACE_VARIANTS[variant].options(50)["forget_bias"]
+        exact = 26 / 27 if bias == "chrono" else 1 / (1 + np.exp(-bias))  # u = 26 is the middle of 1 … 51
+        assert float(f) == round(exact, 2)
+        if "⁻" not in left:
+            assert float(left) == round(exact**50, 2)
+        assert int(solved) == sum(share >= SOLVED for share in race[variant]["50"])

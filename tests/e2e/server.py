@@ -65,7 +65,7 @@ def until_healthy(url: str, server: subprocess.Popen[bytes], seconds: float = 60
 def healthy(url: str) -> bool:
     """Whether the server answers that it is well."""
     try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+        with urllib.request.urlopen(f"{url}/healthz", timeout=5) as answer:
             return bool(answer.status == 200)
     except (urllib.error.URLError, ConnectionError, TimeoutError):
         return False

@@ -52,5 +52,6 @@ def test_an_address_opens_the_race_that_it_names_and_says_what_is_wrong_with_it(
     page = visit("/race?k=51&rnn=32+units&lstm=0")
     expect(page.get_by_text("k: ‘51’ is not possible")).to_be_visible()
     board = page.get_by_test_id("curves")
-    expect(board.get_by_role("row", name="RNN, 32 units, more updates")).to_be_visible()
+    expect(board.get_by_role("row", name="RNN, 32 units")).to_be_visible()
+    expect(board.get_by_role("row", name="GRU, 32 units")).to_be_visible()
     expect(board.get_by_role("row", name="LSTM, forget bias 0")).to_be_visible()

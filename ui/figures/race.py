@@ -31,12 +31,16 @@ class Look:
 
 RACERS = {
     "rnn": Look("RNN", 8, "solid", "circle"),
-    "gru": Look("GRU", 7, "solid", "square"),
-    "lstm-chrono": Look("LSTM, chrono", 9, "solid", "diamond"),
-    "lstm": Look("LSTM, forget bias 1", 9, "dash", "diamond-open"),
-    "lstm-0": Look("LSTM, forget bias 0", 9, "dot", "diamond-cross-open"),
     "rnn-orthogonal": Look("RNN, orthogonal W", 8, "dash", "circle-open"),
-    "rnn-32": Look("RNN, 32 units, more updates", 8, "dot", "circle-cross-open"),
+    "rnn-32": Look("RNN, 32 units", 8, "dot", "circle-cross-open"),
+    "gru": Look("GRU", 7, "solid", "square"),
+    "gru-32": Look("GRU, 32 units", 7, "dot", "square-cross-open"),
+    "lstm-0": Look("LSTM, forget bias 0", 9, "dot", "diamond-tall-open"),
+    "lstm": Look("LSTM, forget bias 1", 9, "dash", "diamond-open"),
+    "lstm-32": Look("LSTM, 32 units, forget bias 1", 9, "longdashdot", "diamond-cross-open"),
+    "lstm-3": Look("LSTM, forget bias 3", 9, "dashdot", "diamond-wide-open"),
+    "lstm-open": Look("LSTM, forget gate always open", 9, "longdash", "diamond-x-open"),
+    "lstm-chrono": Look("LSTM, chrono", 9, "solid", "diamond"),
 }
 
 

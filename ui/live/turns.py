@@ -13,7 +13,7 @@ from time import monotonic
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-__all__ = ["PAGES", "Making", "Pages", "Turns", "making", "pages", "turn"]
+__all__ = ["PAGES", "Making", "Pages", "Turns", "making", "pages", "turn", "turns"]
 
 PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
@@ -155,6 +155,14 @@ class Turns:
                 with self._lock:
                     self._taken, self._served[who] = False, monotonic()
 
+    def count(self) -> tuple[int, int]:
+        """How many go on: that have had the turn they last asked for, or have it now, and that still wait for it."""
+        with self._lock:
+            now = monotonic()
+            here = [who for who, asked in self._asked.items() if asked > now - HERE]
+            waiting = sum(self._served.get(who, 0.0) < self._asked[who] for who in here) - self._taken
+            return len(here) - waiting, waiting
+
     def _take(self, who: object) -> bool:
         with self._lock:
             now = self._asked[who] = monotonic()
@@ -166,6 +174,7 @@ class Turns:
             return True
 
 
-turn = Turns().turn
+turns = Turns()
+turn = turns.turn
 pages = Pages()
 making = Making(pages)

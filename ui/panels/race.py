@@ -22,12 +22,18 @@ from ui.words import race as words
 __all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "take", "ways_back"]
 
 DISTANCES = ("10", "20", "50", "100")
-LSTMS = {"chrono": "lstm-chrono", "1": "lstm", "0": "lstm-0"}  # by the forget bias
-RNNS = {"plain": "rnn", "orthogonal W": "rnn-orthogonal", "32 units": "rnn-32"}
+RNNS = {"plain": ("rnn", "gru"), "orthogonal W": ("rnn-orthogonal", "gru"), "32 units": ("rnn-32", "gru-32")}
+LSTMS = {  # by the forget bias
+    **{"chrono": "lstm-chrono", "0": "lstm-0", "1": "lstm", "3": "lstm-3", "always open": "lstm-open"},
+    "1, 32 units": "lstm-32",
+}
 
 TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
-DASHES = {"solid": "", "dash": "9 5", "dot": "2 5"}
+DASHES = {
+    **{"solid": "", "dash": "9 5", "dot": "2 5"},
+    **{"dashdot": "9 5 2 5", "longdash": "16 5", "longdashdot": "16 5 2 5"},
+}
 HEADS = ("network", "updates", "in training", "held out", "")
 
 
@@ -115,9 +121,15 @@ def _curve(runner: Runner) -> Curve:
     return Curve(look.name, look.colour, DASHES[look.dash], runner.curve, facts)
 
 
-def ways_back(k: int, variants: tuple[str, ...], say: bool = False) -> None:
-    """The gradient's way back through networks at distance k, before training and after it; `say` it in a sentence."""
-    fresh, trained = (measured.way_back(k, variants, after) for after in (False, True))
+def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str = "shc") -> None:
+    """The gradient's way back through networks at distance k, before training and after it; `say` it in a sentence.
+
+    along  the states that are shown
+    """
+    fresh, trained = (
+        {way: sizes for way, sizes in measured.way_back(k, variants, after).items() if way[1] in along}
+        for after in (False, True)
+    )
     if say:
         st.markdown(words.way_back(fresh, k))
     for place, title, sizes in zip(st.columns(2), ("Untrained", "Trained"), (fresh, trained), strict=True):

@@ -42,11 +42,11 @@ at each of 100 letters leaves 37% of it, but 0.95 leaves less than 1%. Where the
 {sym("c", LSTM)} stops, as it should: what has been forgotten cannot be blamed.
 
 *Remember all* sets the bias of the forget gate to 1000, so that {sym("f", LSTM)} is exactly 1 and {sym("c", LSTM)} is the
-sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is the usual start. As long as the letter
-and the previous hidden state add nothing, {sym("f", LSTM)} is σ(1) = 0.73: that keeps most of the cell state from one
-letter to the next, but only 4% of it after ten; {term("chrono", "chrono initialisation")} (chapter 9) starts most forget
-gates closer to 1. In all three, the weights are random and have learnt nothing yet. Choose *trained* for weights that have
-been trained on your word.
+sum of all that was ever written; *forget all* sets it to −1000. *Forget bias 1* is how Keras starts (PyTorch: near 0). As
+long as the letter and the previous hidden state add nothing, {sym("f", LSTM)} is σ(1) = 0.73: that keeps most of the cell
+state from one letter to the next, but only 4% of it after ten; {term("chrono", "chrono initialisation")} (chapter 9) starts
+most forget gates closer to 1. In all three, the weights are random and have learnt nothing yet. Choose *trained* for
+weights that have been trained on your word.
 
 *Cell* above also offers a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues,
 2014): one state instead of two, and two gates, one of which decides both how much is kept and how much is written. For the

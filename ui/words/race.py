@@ -1,13 +1,15 @@
 """The words of chapter 9. Figures in them are counted from the shipped results, not written down."""
 
 from collections.abc import Mapping, Sequence
-from math import log10
+from math import log, log10
 from statistics import median
 
-from engine.functions import Array
+import numpy as np
+
+from engine.functions import Array, sigmoid
 from engine.notation_gates import LSTM
 from engine.tasks.recall import DISTRACTORS, QUERY, SYMBOLS
-from models.recipes import FLAWLESS, RACE_VARIANTS, recall
+from models.recipes import FLAWLESS, RACE_STEPS, RACE_VARIANTS, SOLVED
 from ui.board.arithmetic import power
 from ui.board.symbols import sym
 from ui.figures.race import RACERS, Mark
@@ -19,6 +21,7 @@ __all__ = [
     "BIASES",
     "COSTS",
     "FAILS",
+    "GATES",
     "GRADIENTS",
     "TASK",
     "accuracy_table",
@@ -30,7 +33,6 @@ __all__ = [
 ]
 
 Shipped = Mapping[str, Mapping[str, Sequence[float]]]
-SOLVED = 0.98  # of the held-out sequences
 INPUTS = len(SYMBOLS) + len(DISTRACTORS) + len(QUERY)
 
 TASK = f"""
@@ -41,10 +43,11 @@ the other two is right about half of the time; one that mixes up only two of the
 is only one loss, at the very end, so the {term("gradient")} has to find its way back over k distractors to the symbol that
 mattered. New sequences are drawn for every {term("batch")}, so none can be memorised; 256 more are {term("held out")}.
 Every network is trained at the distance at which it is tested: unlike in chapter 2, it cannot learn from short gaps first.
-Each batch gives one {term("update")}. Within a race, all networks have the same size (H = 8), learning rate (0.01,
-{term("Adam")}), {term("clipping")} (a gradient whose norm is above 1 is scaled down to norm 1) and limit on updates, unless
-their name says otherwise. The training of a network stops early once it has made no mistake for {FLAWLESS} batches in a
-row. *Chrono* is a way to start an LSTM: before training, its biases are set so that most forget gates are near 1 and keep
+Each batch gives one {term("update")}. All networks have the same learning rate (0.01, {term("Adam")}), {term("clipping")} (a
+gradient whose norm is above 1 is scaled down to norm 1) and limit, {RACE_STEPS:,} updates at every distance; and the same size
+(H = 8), unless their name says otherwise. The training of a network stops early once it has made no mistake for {FLAWLESS}
+batches in a row. A network **solves** the task if in the end it is right on at least {SOLVED:.0%} of the held-out sequences.
+*Chrono* is a way to start an LSTM: before training, its biases are set so that most forget gates are near 1 and keep
 what is there, while most input gates are near 0 and let little in (*What the forget bias does*, below, has the rule).
 """
 GRADIENTS = f"""
@@ -60,15 +63,18 @@ line. In a network that is still guessing, training may even have made the line 
 """
 BIASES = f"""
 Along {sym("c", LSTM)} the gradient is multiplied by the forget gate {sym("f", LSTM)}, so how much of it reaches the symbol
-**before** anything is learnt depends on the {sym("f", LSTM)} that the network starts with. With a bias of 0,
-{sym("f", LSTM)} is about σ(0) = 0.5: about half is lost at each step. With the usual bias of 1 it is about 0.73, and 0.73⁵⁰
-is less than one five-millionth. {term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that different
-units remember over different spans, up to k steps: {sym("b_f", LSTM)} = ln u, where u is drawn for each unit, every value
-from 1 to k + 1 being equally likely, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that most input gates start near 0
-and let little in. This requires knowing the distance, at least roughly.
+**before** anything is learnt depends on the {sym("f", LSTM)} that the network starts with. With a bias of 0, where PyTorch
+starts, give or take, {sym("f", LSTM)} is about σ(0) = 0.5: about half is lost at each step. With 1, which Jozefowicz, Zaremba
+and Sutskever (2015) recommend and Keras has by default, it is about 0.73, and 0.73⁵⁰ is less than one five-millionth. With 3
+it is about 0.95, and 0.95⁵⁰ is still 9%. The LSTM of 1997 had no forget gate: nothing is lost, but nothing can be forgotten
+either. {term("chrono", "Chrono")} (Tallec and Ollivier, 2018) draws the biases so that different units remember over
+different spans, up to k steps: {sym("b_f", LSTM)} = ln u, where u is drawn for each unit, every value from 1 to k + 1 being
+equally likely, and {sym("b_i", LSTM)} = −{sym("b_f", LSTM)}, so that most input gates start near 0 and let little in. This
+requires knowing the distance, at least roughly.
 """
-FAILS = """
-“The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed.
+FAILS = f"""
+“The RNN forgets, the LSTM remembers” is not a law. Here is the same task at k = 50, with one mark per seed; each network had
+at most {RACE_STEPS:,} updates.
 """
 COSTS = f"""
 An LSTM cell contains four small networks, one for each of its three gates and one for the candidate; a GRU contains three.
@@ -89,11 +95,9 @@ def shipped(race: Shipped, seconds: float) -> str:
     seeds = len(next(iter(race["rnn"].values())))
     return (
         f"Results that come with the course, {seeds} seeds each (a seed fixes the first weights and the training sequences): the "
-        f"mark is the median, the bar runs from the worst to the best. At most {recall(10, 'rnn').steps:,} updates for k up to "
-        f"20, at most {recall(50, 'rnn').steps:,} for larger k. Stars mark your own races. (These stop after {seconds:g} seconds "
-        "of computing; a network that ran out of time has not necessarily failed.) To train all these networks again, run "
-        "“python -m models.make race” in the course’s source. A network **solves** the task if it is right on at least "
-        f"{SOLVED:.0%} of the held-out sequences."
+        f"mark is the median, the bar runs from the worst to the best. At most {RACE_STEPS:,} updates, whatever k is. Stars mark "
+        f"your own races. (These stop after {seconds:g} seconds of computing; a network that ran out of time has not necessarily "
+        "failed.) To train all these networks again, run “python -m models.make race” in the course’s source."
     )
 
 
@@ -112,25 +116,46 @@ def accuracy_table(race: Shipped, own: Sequence[Mark]) -> dict[str, list[str]]:
     return {head: [row[place] for row in rows] for place, head in enumerate(heads)}
 
 
-def fails(race: Shipped, k: str = "50") -> str:
-    """What the shipped seeds say against the usual story."""
-    more = RACE_VARIANTS["rnn-32"]
-    return f"""
-- The **LSTM with the usual forget bias of 1** solves it on {_solved(race["lstm"][k])} seeds, the LSTM with bias 0 on
-  {_solved(race["lstm-0"][k])}, and the GRU on {_solved(race["gru"][k])}: no better than the RNN ({_solved(race["rnn"][k])}).
-  Here gates alone did not carry a memory across 50 letters. Gates that start out remembering did: chrono solves it on
-  {_solved(race["lstm-chrono"][k])} seeds. (At the start most forget gates are near 1, so that nearly everything is kept, and
-  most input gates near 0.)
-- The **RNN that starts with an** {term("orthogonal")} **W** has no gates at all and still solves it on
-  {_solved(race["rnn-orthogonal"][k])} seeds: multiplying by such a matrix changes neither the length of the state nor, on the
-  way back, that of the gradient. At the start, only the slope of tanh shrinks the gradient. (The columns of such a matrix have
-  length 1 and are at right angles to each other.)
-- A **larger RNN with more time** ({more.H} units, up to {more.steps:,} updates instead of {recall(50, "rnn").steps:,})
-  solves it on {_solved(race["rnn-32"][k])}.
+GATES = {  # from nearly shut to open
+    "lstm-0": "0 (PyTorch starts near it)",
+    "lstm": "1 (Keras)",
+    "lstm-3": "3",
+    "lstm-open": "always open, as in 1997",
+    "lstm-chrono": "chrono, its middle unit",
+}
 
-So on this task the LSTM that starts out remembering (chrono) is the most reliable, but not the only one that succeeds. How much
-gradient reaches the symbol before training hints at a network’s odds, but does not settle them: in the larger RNN almost none
-reaches it at first, and it can still solve the task. Choose any of these networks above and see for yourself.
+
+def _gates(race: Shipped, k: int) -> str:
+    """A Markdown table: how far open the LSTM's forget gate starts, and on how many seeds it then solves the task at k."""
+    lines = [f"| forget bias | f at the start | f to the power of {k} | solve it |", "| --- " * 4 + "|"]
+    for variant, name in GATES.items():
+        bias = RACE_VARIANTS[variant].options(k)["forget_bias"]
+        if bias == "chrono":
+            bias = log(1 + k / 2)  # ln u, with u in the middle of 1 … k + 1
+        f = float(sigmoid(np.array(float(bias))))
+        left = f"{f**k:.0%}" if f**k > 0.01 else power(k * log10(f))
+        lines.append(f"| {name} | {f:.2f} | {left} | {_solved(race[variant][str(k)])} |")
+    return "\n".join(lines)
+
+
+def fails(race: Shipped, k: int = 50) -> str:
+    """What the shipped seeds say against the usual story."""
+    solved = {variant: _solved(found[str(k)]) for variant, found in race.items()}
+    return f"""
+{_gates(race, k)}
+
+- **How far open its forget gate starts** decides here for the **LSTM**, not that it has one. Through gates that are half open,
+  nearly nothing of the gradient comes back over {k} letters, and nothing shows the network what to keep. Chrono also nearly
+  shuts the input gates, so that few distractors get in.
+- With **more units** (32 instead of 8) the RNN solves it on {solved["rnn-32"]} seeds, the GRU on {solved["gru-32"]}, the LSTM
+  with bias 1 on {solved["lstm-32"]}; with 8 units on {solved["rnn"]}, {solved["gru"]} and {solved["lstm"]}.
+- The **RNN that starts with an** {term("orthogonal")} **W** has no gates at all and solves it on {solved["rnn-orthogonal"]}
+  seeds: multiplying by such a matrix changes neither the length of the state nor, on the way back, that of the gradient. At the
+  start, only the slope of tanh shrinks the gradient. (The columns of such a matrix have length 1 and are at right angles to each
+  other.)
+
+How much gradient reaches the symbol before training hints at a network’s odds, but does not settle them: in the larger RNN
+almost none reaches it at first, and it can still solve the task. Choose any of these networks above and see for yourself.
 """
 
 

@@ -37,8 +37,8 @@ or on long ones, of 51 to 75. This RNN happens to remember *germany* at every ga
 slider.
 """
 LEARNT = f"""
-Trained on short gaps, the RNN remembers some countries at every gap tested, and forgets others. The LSTM that starts in the
-usual way remembers most of them. The third network, *LSTM, chrono*, remembers them all. In any LSTM,
+Trained on short gaps, the RNN remembers some countries at every gap tested, and forgets others. The LSTM, which starts as
+the library Keras starts it, remembers most of them. The third network, *LSTM, chrono*, remembers them all. In any LSTM,
 {term("gate", "gates")} decide how much of the memory is kept and how much is written to it. In this one they were set,
 before training, so that most units keep nearly everything and let little in. How long they remember differs: some for a few
 words, others for up to 80. This is called {term("chrono")} initialisation, from the Greek word for time (chapter 9 has the
@@ -47,7 +47,7 @@ rule).
 An RNN *can* hold on to a word. Started from other random {term("weight", "weights")}, in runs not shown here, it remembered
 more countries or fewer. Trained on gaps of 3 to 39 words, it remembered the country across 81. (`models/README.md` in the
 course’s source has the figures.) What it did not manage was to *learn* this from long gaps alone: trained only on those, it
-stays near chance (one in eight), and so does the usual LSTM, while the chrono LSTM makes hardly a mistake at gaps of 21
+stays near chance (one in eight), and so does that LSTM, while the chrono LSTM makes hardly a mistake at gaps of 21
 words and none at longer ones. (At 9 words, far fewer than it was trained on, it is right 84% of the time.) So what helps
 here is not the LSTM by itself, but the LSTM together with the right start. Chapter 9 shows this again with gaps of 50
 letters; there every network is tested at the gap it was trained on.

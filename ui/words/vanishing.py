@@ -9,6 +9,7 @@ from engine.chain import STEADY, Growth
 from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
+from models.recipes import RACE_STEPS
 from ui.board.arithmetic import power, short
 from ui.board.mathml import mathml
 from ui.board.symbols import sym
@@ -76,14 +77,13 @@ No later output can use what the state no longer holds. In the **recall task** a
 name the symbol; a guess is right one time in four. The figure shows how often three networks are right, each trained at the
 distance at which it is tested. (These results come with the course; `models/README.md` in its source says how to reproduce
 them. The sequences are {term("held out")}. Each network has H = 8 hidden units and was trained ten times, from ten
-{term("seed", "seeds")}. The line is the median over the seeds; the bars run from worst to best.) Training takes up to 6,000
-updates, but at most 1,500 for k = 50 and 100, because long sequences take long to train on.
+{term("seed", "seeds")}. The line is the median over the seeds; the bars run from worst to best.) Training takes up to
+{RACE_STEPS:,} updates, at every distance.
 
-With more units and more training an RNN reaches further. And an LSTM (chapter 8 takes it apart) is no guarantee: in 1,500
-updates the usual one, with {term("forget bias")} 1, learns no more at k = 50 than the RNN does. Only the one whose gates
-start out remembering ({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50
-distractors, and nearly always after 100. (What shares such as 50% and 75% mean, and which other networks succeed now and
-then, is in chapter 9.)
+With more units an RNN reaches further. And an LSTM (chapter 8 takes it apart) is no guarantee: one that starts with
+{term("forget bias")} 1 does no better at k = 50 than the RNN. Only the one whose gates start out remembering
+({term("chrono")}, chapter 9; Tallec and Ollivier, 2018) reliably recalls the symbol after 50 distractors and
+after 100. (What shares such as 50% and 75% mean, and which other networks succeed now and then, is in chapter 9.)
 """
 COSTS = """
 Each time step needs the state of the one before, so **each step has to wait**: more processors can share the work inside a

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import models
+from models.recipes import FLAWLESS, RACE_STEPS, RACE_VARIANTS, RECIPES, SOLVED
 from ui.figures import race as figures
 from ui.live import race
 from ui.live.race import Race
@@ -42,15 +43,45 @@ def test_the_rnn_is_at_chance_when_chrono_has_long_been_done() -> None:
 
 
 def test_the_shipped_results_tell_the_story_of_the_chapter_from_nearly_every_seed() -> None:
-    assert sum(share >= words.SOLVED for share in SHIPPED["lstm-chrono"]["50"]) >= 9
-    assert sum(share < words.SOLVED for share in SHIPPED["rnn"]["50"]) >= 9
-    assert SHIPPED["lstm-chrono"]["50"][0] >= words.SOLVED > SHIPPED["rnn"]["50"][0]
+    assert sum(share >= SOLVED for share in SHIPPED["lstm-chrono"]["50"]) >= 9
+    assert sum(share < SOLVED for share in SHIPPED["rnn"]["50"]) >= 9
+    assert SHIPPED["lstm-chrono"]["50"][0] >= SOLVED > SHIPPED["rnn"]["50"][0]
 
 
 def test_the_same_seed_gives_the_same_race() -> None:
     first, second = (run(10, ["rnn", "gru"], 7, batches=30) for _ in range(2))
     assert [runner.curve for runner in first] == [runner.curve for runner in second]
     assert [batches for batches, _ in first[0].curve] == [10, 20, 30]
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(SOLVED, "solved"), (1.0, "solved"), (SOLVED - 0.01, f"no mistake in {FLAWLESS} batches")]
+)
+def test_a_live_network_has_solved_the_task_if_its_share_is_one_that_counts_among_the_shipped(
+    monkeypatch: pytest.MonkeyPatch, share: float, said: str
+) -> None:
+    monkeypatch.setattr(race, "figures", lambda *_: {"held out": share})
+    (chrono,) = run(10, ["lstm-chrono"], 0)
+    assert chrono.batches < chrono.recipe.steps
+    assert (chrono.state, chrono.solved) == (said, said == "solved")
+    assert words.accuracy_table({"lstm-chrono": {"10": [share]}}, [])["seeds that solve it"] == [
+        f"{chrono.solved:d} of 1"
+    ]
+
+
+@pytest.mark.parametrize("share", [SOLVED, 0.5])
+def test_one_that_is_stopped_or_has_used_its_updates_has_solved_it_in_the_same_sense(
+    monkeypatch: pytest.MonkeyPatch, share: float
+) -> None:
+    monkeypatch.setattr(race, "figures", lambda *_: {"held out": share})
+    (rnn,) = run(50, ["rnn"], 0, batches=3)
+    assert rnn.state == ("solved" if share == SOLVED else "stopped")
+
+
+def test_every_network_has_as_many_updates_at_every_distance() -> None:
+    assert {
+        RECIPES[f"recall-{k}-{variant}"].steps for variant, racer in RACE_VARIANTS.items() for k in racer.distances
+    } == {RACE_STEPS}
 
 
 def test_a_race_ends_at_its_time_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,5 +123,15 @@ def test_a_gradient_that_is_exactly_zero_leaves_a_gap() -> None:
 def test_the_words_count_the_seeds_of_the_shipped_results() -> None:
     found = {variant: {"50": [1.0, 0.25]} for variant in SHIPPED} | {"gru": {"50": [0.25, 0.25]}}
     said = words.fails(found)
-    assert "GRU on 0 of 2" in said
-    assert "chrono solves it on\n  1 of 2 seeds" in said
+    assert "with 8 units on 1 of 2, 0 of 2 and 1 of 2" in said
+    assert "| chrono, its middle unit | 0.96 | 15% | 1 of 2 |" in said
+
+
+def test_the_words_say_how_open_the_forget_gate_starts_and_what_is_left_after_50_steps() -> None:
+    rows = [line for line in words.fails(SHIPPED).splitlines() if line.startswith("|")]
+    opened = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows[2:]]
+    assert [(f, left) for _, f, left, _ in opened] == [
+        *(("0.50", "8.9e−16"), ("0.73", "1.6e−7"), ("0.95", "9%"), ("1.00", "100%"), ("0.96", "15%"))
+    ]
+    for variant, (*_, solved) in zip(words.GATES, opened, strict=True):
+        assert solved == f"{sum(share >= SOLVED for share in SHIPPED[variant]['50'])} of 10"

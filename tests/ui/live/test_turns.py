@@ -52,6 +52,18 @@ def test_who_has_left_is_not_waited_for(monkeypatch) -> None:
         assert mine
 
 
+def test_lessons_are_counted_as_running_until_one_waits_for_its_turn() -> None:
+    ours = turns.Turns()
+    one, other = Learner(), Learner()
+    assert ours.count() == (0, 0)
+    with ours.turn(one):
+        assert ours.count() == (1, 0)
+        with ours.turn(other):
+            assert ours.count() == (1, 1)
+    with ours.turn(other):
+        assert ours.count() == (2, 0)
+
+
 def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own() -> None:
     pages = turns.Pages()
     done: list[str] = []
