@@ -90,7 +90,7 @@ TYPED = {
     "1e9": "not this number",
     "10⁹": "not this number",
     "1½": "not this number",
-    "−0.0": "the state of the last step",
+    "−0.0": "one step too early",
 }
 
 

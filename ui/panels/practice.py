@@ -10,7 +10,7 @@ from ui.markdown import table
 from ui.panels.page import initial_step
 from ui.players.stage import stage
 from ui.reader import controls, session, widgets
-from ui.runs.exercise import DECIMALS, LEVELS, PATH, Exercise, exercise
+from ui.runs.exercise import DECIMALS, LEVELS, PATH, TABLE, Exercise, exercise
 from ui.runs.handouts import MOST_VARIANTS, moodle, sheets
 
 __all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
@@ -88,11 +88,10 @@ def hand_out(given: Exercise) -> None:
 def help_table() -> None:
     """tanh and σ at the arguments that hand work meets."""
     with st.expander("A table of tanh and σ"):
-        steps = [k / 10 for k in range(0, 21, 2)]
         lines = [
-            ["a", *(number(a, 1) for a in steps)],
-            ["tanh(a)", *(number(math.tanh(a), 3) for a in steps)],
-            ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in steps)],
+            ["a", *(number(a, 1) for a in TABLE)],
+            ["tanh(a)", *(number(math.tanh(a), 3) for a in TABLE)],
+            ["σ(a)", *(number(1 / (1 + math.exp(-a)), 3) for a in TABLE)],
         ]
         st.markdown(table(lines[0], lines[1:]))
         st.caption(
