@@ -39,7 +39,7 @@ def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
             (not rises, rises > 0),
             f"it rose {rises:,} {'time' if rises == 1 else 'times'} in {watched.updates:,} updates",
         ),
-        (tuple(size == max(moved.values()) for size in moved.values()), _sizes(moved)),
+        (tuple(f"{size:.2f}" == f"{max(moved.values()):.2f}" for size in moved.values()), _sizes(moved)),
         ((enough, not enough), f"{right} of {count} after {last.update:,} updates"),
     )
     return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
@@ -64,7 +64,7 @@ def race(names: Sequence[str], k: int, outcomes: Sequence[tuple[int, bool, float
         return tuple(Prediction(*asked) for asked in texts)
     needed = [batches if solved else np.inf for batches, solved, _ in outcomes]
     first, solvers = min(needed), sum(solved for _, solved, _ in outcomes)
-    share = outcomes[0][2]
+    share = round(outcomes[0][2], 3)  # as it is told
     when = f"after {first:,.0f} updates" if first < np.inf else "in the updates they had"
     found = (
         ((*(batches == first < np.inf for batches in needed), first == np.inf), when),

@@ -31,6 +31,7 @@ def test_a_lessons_answers_are_counted_from_the_lesson() -> None:
     [
         ([(6000, False, 0.504), (152, True, 1.0), (121, True, 1.0)], "LSTM", "two", "yes"),
         ([(500, False, 0.25), (500, False, 0.26), (500, False, 0.98)], "none", "none", "no"),
+        ([(500, False, 0.5003), (500, False, 0.26), (500, False, 0.98)], "none", "none", "no"),  # told as 50.0%
         ([(90, True, 1.0), (152, True, 1.0), (121, True, 1.0)], "RNN", "all three", "yes"),
     ],
 )
