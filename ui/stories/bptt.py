@@ -181,6 +181,8 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         if grads.per_step(name)[t].size == 1:
             said = "{why} The share is {share}; the sum so far is {sum}."
         told = tell(said, why=why, **numbers)
+        if not grads.per_step(name)[t].any():
+            told = tell("{why} Nothing is added here: the sum so far stays as it was.", why=why)
         return Step(
             t,
             "shares",
@@ -253,7 +255,7 @@ def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
 
 
 def _moved(name: str, gradient: Array) -> Caption:
-    """How far the update moves a weight: one number, or the one of many whose gradient is the largest."""
+    """How far the update moves a weight: one number, or the one of many whose gradient is furthest from 0."""
     row, col = largest_at(gradient)
     numbers = {
         "gradient": Num(f"d{name}", row, col),
@@ -276,7 +278,7 @@ def _moved(name: str, gradient: Array) -> Caption:
     if not gradient.any():
         return tell("{rule} Here all gradients are 0, so nothing moves.", rule=rule)
     return tell(
-        "{rule} The largest gradient here is {gradient}: its {kind} moves by {change}, from {old} to {new}.",
+        "{rule} The gradient furthest from 0 is {gradient}: its {kind} moves by {change}, from {old} to {new}.",
         rule=rule,
         kind=kind,
         **numbers,

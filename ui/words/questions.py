@@ -33,8 +33,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Change one number of V until the first guess is right. What does that do to the losses at the other letters?",
     ),
     "bptt": (
-        "At the last letter that is read, the gradient from the future is 0. Why? At which letter does it have its largest "
-        "number?",
+        "At the last letter that is read, the gradient from the future is 0. Why? At which letter does it have the "
+        "number furthest from 0?",
         "Find the learning rate at which one update lowers the loss the most. What happens at ten times that?",
         "Nudge a weight by 10⁻⁵, then by 10⁻¹³. Which of the two slopes comes closer to the gradient, and why?",
     ),
