@@ -6,7 +6,7 @@ it may well come out right.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +49,9 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
     found = [source(text) for text in grid.of]
     known = _sources(grids, cell)
     at = (cell.row, cell.col)
+    for row, label in enumerate(grid.rows):
+        if row != cell.row:
+            yield Slip(_value(grids, replace(cell, row=row)), f"This is the value of {_whose(label)}.")
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
             yield from _product(grids, cell, left, A, right, B, found[1])
@@ -98,6 +101,10 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
             yield Slip(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
     if grid.op != "subtract":
         yield Slip(-answer, "The size is right and the sign is wrong.")
+
+
+def _whose(label: str) -> str:
+    return f"unit {label}" if label.isdecimal() else f"the letter {label}"
 
 
 def _value(grids: Mapping[str, Grid], cell: Cell) -> float:

@@ -128,6 +128,8 @@ def test_a_usual_mistake_is_never_taken_for_the_answer_or_for_another(level: str
 MISTAKES = [
     ("dot", "Row and column are swapped"),
     ("dot", "This is U times s₁; W is needed"),
+    ("dot", "This is the value of unit 2"),
+    ("error", "This is the value of the letter b"),
     ("dot", "This takes s₀, one step too early; s₁ is needed"),
     ("dot", "This takes s₂, one step too late; s₁ is needed"),
     ("dot", "The size is right and the sign is wrong"),

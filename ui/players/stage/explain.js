@@ -117,10 +117,11 @@ function cellAt(stage, node) {
   return { name: grid.dataset.name, t: stage.board.steps[stage.step].t, row: Number(cell.dataset.row), col: Number(cell.dataset.col) }
 }
 
-// What is explained: what the pointer or the focus is on, else what is pinned, else what the sentence speaks of.
+// What is explained: what the pointer or the focus is on, else what is pinned, else the blank that is to be filled in, else
+// what the sentence speaks of.
 function refreshExplanation(stage) {
   const now = stage.board.steps[stage.step]
   const [name, row, col] = now.focus
   const pin = stage.pin && { ...stage.pin, t: now.t }
-  explainCell(stage, stage.pointed ?? pin ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
+  explainCell(stage, stage.pointed ?? pin ?? blankNow(stage) ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
 }

@@ -57,7 +57,9 @@ function listen(stage) {
     stage.pointed = ref
     if (!same) refreshExplanation(stage)
   }
-  root.onpointerover = event => { if (event.pointerType === "mouse") point(event) }
+  // A board that has come under a pointer at rest is not what the pointer points at.
+  root.onpointerover = event => { if (event.pointerType === "mouse" && !stage.resting) point(event) }
+  root.onpointermove = event => { if (stage.resting && (event.movementX || event.movementY)) { stage.resting = false; point(event) } }
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
 }
@@ -101,7 +103,7 @@ function receive(stage, data) {
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first, asks: receiveAsks(stage, data.steps) }
   openPractice(stage)
-  Object.assign(stage, { decimals: data.decimals, asides: data.asides, step: Math.min(start, heldAt(stage)) })
+  Object.assign(stage, { decimals: data.decimals, asides: data.asides, step: another ? heldAt(stage) : Math.min(start, heldAt(stage)) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
   stage.root.setAttribute("aria-label", data.label)
   stage.root.dataset.steps = data.steps.length
@@ -120,6 +122,7 @@ function receive(stage, data) {
   fit(stage)
   follow(stage, data.steps[stage.step].t)
   stage.root.toggleAttribute("data-tall", !stage.sizes && stage.rows.offsetHeight > window.innerHeight)
+  if (another) showBlank(stage)
 }
 
 function build(stage) {
