@@ -1,6 +1,7 @@
 """Backpropagation through time over a word, one operation at a time, and the update that it is for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,9 +52,18 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         across=f"← {bare('W' if one_number(grads.at, 'W') else 'W_T')}",
         out=f"{bare('V_T')} ↓",
     )
+    forth = replace(strip, cells="s", up=f"{bare('U')} ↑", across=f"{bare('W')} →", out=f"{bare('V')} ↑")
     board = grids(grads, y, letters, update)
     equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W", "s_prev_T": "s_prev"})
-    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip, None, equations)
+    return Storyboard(
+        "Backpropagation through time, step by step",
+        board,
+        _rows(grads),
+        told,
+        replace(strip, before=forth),
+        None,
+        equations,
+    )
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:

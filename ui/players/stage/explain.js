@@ -71,8 +71,8 @@ function outline(stage, ref, keys) {
     times.add(Number(at))
     for (const view of views) // a weight is the same at all times
       if (view.name === name && (!board.grids[name].timed || Number(at) === t)) marks.set(view.cells[row][col], "from")
-    const column = name === board.strip?.cells && Number(at) !== t ? strip.columns.find(one => one.t === Number(at)) : null
-    const bead = column?.cells.find(one => one.dataset.cell === `${row},${col}`)
+    const beads = board.strip && Number(at) !== t ? beadsOf(stage, name, Number(at)) : null
+    const bead = beads?.querySelector(`[data-cell="${row},${col}"]`)
     if (bead) marks.set(bead, "from")
   }
   for (const view of views) if (view.name === ref.name) marks.set(view.cells[ref.row][ref.col], "now")

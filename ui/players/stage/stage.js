@@ -59,7 +59,11 @@ function listen(stage) {
   }
   // A board that has come under a pointer at rest is not what the pointer points at.
   root.onpointerover = event => { if (event.pointerType === "mouse" && !stage.resting) point(event) }
-  root.onpointermove = event => { if (stage.resting && (event.movementX || event.movementY)) { stage.resting = false; point(event) } }
+  root.addEventListener("pointermove", event => {
+    if (!stage.resting || !(event.movementX || event.movementY)) return
+    stage.resting = false
+    point(event)
+  })
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
 }
@@ -86,7 +90,7 @@ function unpin(stage) {
 }
 
 // What must be equal for the drawn board to be painted anew instead of built anew.
-const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells], data.asides,
+const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells, data.strip.above], data.asides,
   data.diagram, data.equations, Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
 
 function receive(stage, data) {
