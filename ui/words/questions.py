@@ -69,7 +69,7 @@ ONWARD: Mapping[str, str] = {
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
     "forward": "Your word has been read, and its loss, the sum over its targets, is known. Next: which way to change each "
     "weight.",
-    "bptt": "You have seen one update. Next: a few hundred, on the same word.",
+    "bptt": "You have seen one update. Next: hundreds of them, on the same word.",
     "training": "Your word is short. What if the network had to remember something across a hundred letters? Next: your word, "
     "read over and over, with the weights you chose.",
     "vanishing": "A product of many factors tends to vanish or explode. Next: your word in a cell whose gradient can bypass "

@@ -42,8 +42,9 @@ W_FULL = sym("W_full")
 LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")
 CHAIN = f"""
 The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
-**vanishing gradient**. We begin with the last, because it explains the second; the first is folded away at the end. (Very
-small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
+**vanishing gradient** (in their words “vanishing gradient descent”; what vanishes is the gradient). We begin with the
+last, because it explains the second; the first is folded away at the end. (Very small and very large numbers are written
+with {term("powers of ten")}: 3e−4 is 0.0003.)
 
 If an early letter decides what comes much later, the network can learn that only if the {term("gradient")} of the loss at
 the later letter reaches back to the early one. The chain rule takes it back from state to state, by {PRODUCT}: T is the
