@@ -178,7 +178,7 @@ CHAPTERS = (
         title="Watch it learn",
         claim=(
             "Learning is one small step after another: read, compare, work backwards, adjust every weight a little. "
-            "After some hundreds of updates, or more than a thousand for a long word, the network usually knows it."
+            "It usually knows a short word after a few hundred updates; a longer one may take a thousand or two."
         ),
         shows="Live training: the weights change, the loss falls, the guesses come right, and the network writes.",
         controls=("word", "preset", "any_seed", "hidden"),

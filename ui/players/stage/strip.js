@@ -91,7 +91,7 @@ function paintStrip(stage, step) {
     const said = isShown(board, plan.says_of, t, step)
     const wanted = plan.wants[t]
     const right = wanted === plan.says[t]
-    const wants = plan.strayed !== null && t >= plan.strayed ? `the word: ${wanted}` : `wants ${wanted}`
+    const wants = plan.strayed !== null && t >= plan.strayed ? `word: ${wanted}` : `wants ${wanted}`
     says.replaceChildren(
       element("b", {}, said || !plan.says[t] ? plan.says[t] : "?"),
       said && plan.sure[t] !== undefined ? element("span", { class: "sure" }, formatNumber(plan.sure[t], Math.min(decimals, 3))) : "",
