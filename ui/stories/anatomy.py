@@ -79,8 +79,8 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
     drawn = sum(arrays[name].size for name in LANES)
     sentences[-1] += (
-        f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers: the {drawn} drawn, and the "
-        f"{count - drawn} of {b_y}, which are only added to the scores."
+        f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers: {drawn} are drawn, "
+        f"{count - drawn} are {b_y}."
     )
     return {
         "label": "The cell, folded and unrolled over the word",

@@ -34,9 +34,7 @@ def test_the_weights_are_there_once_however_long_the_word() -> None:
 def test_the_last_sentence_counts_what_is_drawn_and_what_is_not() -> None:
     picture = anatomy.unrolled(presets.NOTES, HELLO, ALPHABET, 2)
     drawn = sum(len(row) for weight in picture["weights"] for row in weight["values"])
-    assert (
-        f"the same {presets.NOTES.flat.size} numbers: the {drawn} drawn, and the 4 of b_y" in picture["sentences"][-1]
-    )
+    assert f"the same {presets.NOTES.flat.size} numbers: {drawn} are drawn, 4 are b_y." in picture["sentences"][-1]
     assert drawn + 4 == presets.NOTES.flat.size
 
 
