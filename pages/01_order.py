@@ -55,10 +55,10 @@ names, languages = ["its own order", "shuffled"], model.outputs.symbols
 st.markdown(readings.language(before, after, languages, session.current().decimals))
 bags = order.bags([sentence, other], sentence)
 figure(
-    figures.vectors(bags, names, sentence),
+    figures.vectors(bags, names, before.labels),
     "Heatmap: the counts in both orders, all equal",
     bags.T,
-    sentence,
+    before.labels,
     "counts, order",
 )
 chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)

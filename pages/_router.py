@@ -29,7 +29,7 @@ with pages.drawing(session.name()), drawing() as this:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(chapter.title, anchor=False, width="content")
         if not present and not embed:
-            st.markdown(chapter.claim)
+            st.markdown(chapter.claim_of([controls.chosen(choice.name) for choice in chapter.choices]))
     notices = st.container()
     if not present and not embed:
         controls.show(chapter)

@@ -1,5 +1,6 @@
 """The table of pages, read by navigation, headers, cards and tests. A new chapter is one row and one file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.presets import GATED_PRESETS, MINE
@@ -27,15 +28,20 @@ class Chapter:
     number: int  # in the course; 0 for the home page
     part: str  # a key of PARTS; "" for the home page
     title: str
-    claim: str  # one plain sentence, under the title
+    claim: str  # one or two plain sentences, under the title
     shows: str  # what the card on the home page promises
     controls: tuple[str, ...] = ()  # the shared settings that it uses, in their order on the page
     parameters: tuple[str, ...] = ()  # of the address, read by the page itself
     choices: tuple[Choice, ...] = ()  # of its own, drawn before the shared settings
     top: float = 0  # rem above the player that stands first, where a screen is wide enough to know; 0: none, or unknown
+    claims: tuple[tuple[str, str], ...] = ()  # in its place, where this is chosen
     weights: str = (
         "preset"  # the control that says whose they are: the RNN's, those of its own cells, or the reader's MINE
     )
+
+    def claim_of(self, chosen: Sequence[str]) -> str:
+        """The sentence under the title, by what the page's own choices are set to."""
+        return next((said for choice, said in self.claims if choice in chosen), self.claim)
 
     @property
     def own_weights(self) -> bool:
@@ -172,7 +178,7 @@ CHAPTERS = (
         title="Watch it learn",
         claim=(
             "Learning is one small step after another: read, compare, work backwards, adjust every weight a little. "
-            "After a few hundred updates the network usually knows the word."
+            "It usually knows a short word after a few hundred updates; a longer one may take a thousand or two."
         ),
         shows="Live training: the weights change, the loss falls, the guesses come right, and the network writes.",
         controls=("word", "preset", "any_seed", "hidden"),
@@ -215,6 +221,13 @@ CHAPTERS = (
         choices=(
             Choice("cell", "Cell", (("lstm", "LSTM"), ("gru", "GRU"))),
             Choice("lstm_preset", "Weights", tuple(GATED_PRESETS.items())),
+        ),
+        claims=(
+            (
+                "gru",
+                "At each letter, unit by unit, gates decide how much is kept and how much is written. A GRU does with one state: "
+                "what it does not keep of it, it writes anew.",
+            ),
         ),
         weights="lstm_preset",
     ),

@@ -58,7 +58,7 @@ def test_the_weights_are_drawn_once_and_used_by_every_copy(visit: Visit) -> None
     told = cell(page).get_by_test_id("caption")
     expect(told).to_contain_text("reads “o” and s₄, the memory of “hell”")
     # and no letter of the word
-    expect(told.locator("math")).to_have_text(["U", "W", "V", "b", "b_y", "s₄", "s₅", "s₅"])
+    expect(told.locator("math")).to_have_text(["U", "W", "V", "b", "b_y", "s₄", "s₅", "s₅", "b_y"])
 
 
 def test_the_place_is_in_the_address_and_survives_a_cold_link(visit: Visit) -> None:

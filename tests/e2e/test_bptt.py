@@ -12,6 +12,8 @@ from playwright.sync_api import Page, expect
 from engine import rnn
 from tests.differences import Differences, close
 from tests.e2e.conftest import ready
+from tests.e2e.stage import stage_of
+from ui.board.arithmetic import number
 from ui.reader import settings
 from ui.runs.word import run
 
@@ -189,3 +191,21 @@ def test_what_is_checked_is_in_the_address(visit: Visit) -> None:
     expect(page.get_by_role("combobox", name="Weight")).to_have_value("V[o,2]")
     expect(page.get_by_test_id("stMain")).to_contain_text("the loss with V[o,2] + ε")
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
+
+
+def test_the_strip_says_when_its_boxes_turn_from_states_into_gradients(visit: Visit) -> None:
+    page = visit("/bptt?preset=random&t=3")
+    word = run(settings.Settings(preset="random"))
+    grads = rnn.backward(word.params, word.trace, word.y)
+    named, arrows = page.locator(".strip .named"), page.locator('.column[data-column="3"] .arrow')
+    beads = page.locator('.column[data-column="3"] .bead')
+    expect(named).to_have_text("s")
+    expect(arrows).to_have_text(["V ↑", "U ↑"])
+    expect(beads).to_have_text([number(value, 2) for value in grads.trace.s[3]])
+    stage_of(page).press("ArrowRight")
+    expect(named).to_have_text("∂L/∂s")
+    expect(arrows.first).to_have_text("Vᵀ ↓")
+    expect(beads).to_have_text([""] * 3)
+    for _ in range(3):
+        stage_of(page).press("ArrowRight")
+    expect(beads).to_have_text([number(value, 2) for value in grads.ds[3]])

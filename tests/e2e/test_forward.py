@@ -190,6 +190,10 @@ def test_the_network_may_read_its_own_guesses_or_draws(visit: Visit) -> None:
     check_every_number(page, "unrolled", "unroled", "own")
     guesses = page.locator(".column .says b").all_inner_texts()
     assert reads.all_inner_texts() == ["u", *guesses[:-1]]
+    strayed = next(t for t, letter in enumerate(reads.all_inner_texts()) if letter != "unrolle"[t])
+    for t, said in enumerate(page.locator(".column .wanted").all_inner_texts()):
+        if "✓" not in said:  # once another letter than the word's is read, the word wants nothing of this text
+            assert said == f"✗ {'word:' if t >= strayed else 'wants'} {'nrolled'[t]}"
     page.get_by_role("radio", name="sample").click()
     expect(reads).not_to_have_text(["u", *guesses[:-1]])
     drawn = reads.all_inner_texts()

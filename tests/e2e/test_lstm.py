@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
+from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
 from ui.reader import settings
 from ui.runs.gated import GatedRun, gated_run
@@ -176,3 +177,16 @@ def test_no_script_runs_while_stepping(visit: Visit, query: str) -> None:
     at_step(page, 12)
     expect(page).to_have_url(re.compile("t=12"))
     assert page.evaluate("window.runs") == 0
+
+
+def test_the_strip_shows_what_its_arrows_carry_and_names_it(visit: Visit) -> None:
+    page = visit("/lstm?t=60")
+    _, board = reading("")
+    expect(page.locator(".strip .named")).to_have_text(["h", "c"])  # V ↑ leads from h, and c, h → to the right
+    lines = page.locator('.column[data-column="0"] .beads')
+    for line, name in enumerate(("h", "c")):
+        values = board.grids[name].at(0)
+        assert values is not None
+        expect(lines.nth(line).locator(".bead")).to_have_text([number(value, 2) for value in values[:, 0]])
+    page.get_by_role("radio", name="GRU").click()
+    expect(page.locator(".strip .named")).to_have_text(["h"])

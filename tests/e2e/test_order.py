@@ -30,6 +30,15 @@ def write(page: Page, label: str, sentence: str) -> None:
     page.get_by_role("textbox", name=label).press("Enter")
 
 
+def test_all_ten_words_of_the_notes_stand_in_the_strip_of_a_laptop(visit: Visit, page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 640})
+    visit("/order")
+    for column in page.locator(".strip .column").all():
+        expect(column).to_be_in_viewport(ratio=1)
+    expect(page.locator(".strip .column")).to_have_count(10)
+    assert page.locator(".strip").evaluate("strip => strip.scrollWidth <= strip.clientWidth")
+
+
 def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> None:
     page = visit("/order")
     page.get_by_role("button", name="Last").click()

@@ -89,6 +89,11 @@ def test_a_refused_text_stays_in_its_field_and_the_one_before_in_force() -> None
         assert lesson(app) is before
     app.text_area(key="lab_text").set_value("né né").run()
     assert "‘é’ is not in this model’s alphabet" in app.error[0].value
+    assert "The previous text is still shown." in app.error[0].value
+    del app.session_state["lab_letters"]  # the server was restarted: it knows of no text before
+    app.run()
+    assert "previous" not in app.error[0].value
+    assert "The letters that it knows are shown instead." in app.error[0].value
     assert lesson(app) is not before  # the shipped network cannot read it; one of the reader's own can learn it
 
 

@@ -20,6 +20,15 @@ def opened(chapter: Chapter, **query: str) -> AppTest:
     return app.switch_page(chapter.file).run() if chapter.path else app
 
 
+@pytest.mark.parametrize(("cell", "memory"), [("lstm", "An LSTM’s memory"), ("gru", "A GRU does with one state")])
+def test_the_sentence_under_the_title_is_of_the_cell_that_is_chosen(cell: str, memory: str) -> None:
+    app = opened(next(chapter for chapter in PAGES if chapter.path == "lstm"))
+    app.session_state["cell"] = cell
+    app.run()
+    (claim,) = [text.value for text in app.markdown if text.value.startswith("At each letter, unit by unit")]
+    assert memory in claim
+
+
 @pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
 def test_every_page_has_its_title_from_the_table_and_no_error(chapter: Chapter) -> None:
     app = opened(chapter)

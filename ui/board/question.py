@@ -26,16 +26,15 @@ class Guess:
 
 @dataclass(frozen=True)
 class Question:
-    """Which guess has the largest number? Those that share it are all right; where all share it, nothing is asked.
+    """Which guess has the largest number, as it is written? Those that share it are all right; where all share it, nothing is
+    asked.
 
     text  the question, in plain words
-    size  compare cells without their signs
     lead  how many steps before its own the question is put
     """
 
     text: str
     guesses: tuple[Guess, ...]
-    size: bool = False
     lead: int = 1
 
     def to_json(self) -> dict[str, Any]:

@@ -124,16 +124,20 @@ class Strip:
 
     reads   what goes in at the bottom; it is the grid reads_of that fills it
     cells   the grid drawn as small cells
+    above   another one over it, which the arrow out leads from; "" for none
     says    what comes out at the top; sure is its probability; it is the grid says_of that fills it
     wants   the right answer, "" where there is none
     up, across, out   what is written on the arrows, the arrowhead included
     parts   the part of the network that each column belongs to, if there are several
+    strayed   the first column that reads another answer than the right one: nothing is wanted from there on, but compared
+    before  what the strip is until the part of the story begins that fills the cells, if they are others then
     own_from  the first column that reads the network's own answers: not to be seen before they are there
     """
 
     reads: tuple[str, ...]
     reads_of: str
     cells: str
+    above: str = ""
     says: tuple[str, ...] = ()
     says_of: str = ""
     sure: tuple[float, ...] = ()
@@ -142,7 +146,15 @@ class Strip:
     across: str = ""
     out: str = ""
     parts: tuple[str, ...] = ()
+    strayed: int | None = None
+    before: "Strip | None" = None
     own_from: int | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """The grids that it shows."""
+        seen = {self.cells, self.above, self.says_of, self.reads_of} - {""}
+        return seen | self.before.names if self.before else seen
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +176,7 @@ class Storyboard:
         used |= {part.grid for step in self.steps for part in step.caption if isinstance(part, Num | Sym)}
         used |= {guess.grid for step in self.steps if step.asks for guess in step.asks.guesses}
         if self.strip:
-            used |= {n for n in (self.strip.cells, self.strip.says_of, self.strip.reads_of) if n}
+            used |= self.strip.names
         if self.diagram:
             used |= self.diagram.names
         if used - known:
@@ -251,4 +263,5 @@ def _step_json(step: Step) -> dict[str, Any]:
 
 
 def _strip_json(strip: Strip) -> dict[str, Any]:
-    return {key: list(value) if isinstance(value, tuple) else value for key, value in vars(strip).items()}
+    out = {key: list(value) if isinstance(value, tuple) else value for key, value in vars(strip).items()}
+    return out | {"before": _strip_json(strip.before) if strip.before else None}

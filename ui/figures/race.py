@@ -88,6 +88,7 @@ def accuracy(
                 "over %{customdata[3]} seeds<extra>%{fullData.name}</extra>",
             )
         )
+    beside = _beside(own)
     for variant in dict.fromkeys(mark.variant for mark in own):
         look, marks = RACERS[variant], [mark for mark in own if mark.variant == variant]
         traces.append(
@@ -95,7 +96,7 @@ def accuracy(
                 "type": "scatter",
                 "mode": "markers",
                 "name": f"{look.name}, run here",
-                "x": [mark.k for mark in marks],
+                "x": [mark.k * beside[mark] for mark in marks],
                 "y": [mark.accuracy for mark in marks],
                 "marker": {
                     "symbol": "star" if look.dash == "solid" else "star-open",
@@ -103,8 +104,9 @@ def accuracy(
                     "color": PALETTE[look.colour - 1],
                     "line": {"width": 1.5},
                 },
-                "customdata": [mark.seed for mark in marks],
-                "hovertemplate": K + " = %{x}, seed %{customdata}: %{y:.1%}<extra>%{fullData.name}</extra>",
+                "customdata": [[mark.k, mark.seed] for mark in marks],
+                "hovertemplate": K
+                + " = %{customdata[0]}, seed %{customdata[1]}: %{y:.1%}<extra>%{fullData.name}</extra>",
             }
         )
     distances = [int(k) for k in next(iter(full.values()))]
@@ -123,6 +125,16 @@ def accuracy(
         "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
     }
     return Chart({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
+
+
+def _beside(own: Sequence[Mark]) -> dict[Mark, float]:
+    """By how much each mark's distance is multiplied, so that those at one distance stand side by side."""
+    found: dict[Mark, float] = {}
+    for k in {mark.k for mark in own}:
+        there = sorted(mark for mark in own if mark.k == k)
+        apart = min(0.05, 0.4 / len(there))
+        found |= {mark: 1 + apart * (place - (len(there) - 1) / 2) for place, mark in enumerate(there)}
+    return found
 
 
 def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:

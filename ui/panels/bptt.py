@@ -178,7 +178,7 @@ def _check_all(grads: RNNGrads, reading: Run) -> None:
         for name, count, error in results
     ]
     head = [
-        "| | weights | largest deviation ÷ largest gradient | digits that agree | |",
+        "| | weights | largest deviation ÷ largest gradient, without signs | digits that agree | |",
         "| --- | --- | --- | --- | --- |",
     ]
     st.markdown("\n".join([*head, *rows]))

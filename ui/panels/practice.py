@@ -26,11 +26,12 @@ def choose() -> Exercise:
 def fill_in(given: Exercise) -> None:
     """The stage with its blanks. Checking, hints and score are the browser's."""
     chosen = session.current()
+    opened = st.session_state.setdefault("exercise", given.key)  # the one that the address's step belongs to
     stage(
         given.board,
         key="practice",
         decimals=DECIMALS,
-        start=initial_step(len(given.board.steps)) or given.start,
+        start=(given.key == opened and initial_step(len(given.board.steps))) or given.start,
         present=chosen.present,
         blanks=given.to_json(),
     )

@@ -67,7 +67,7 @@ def _ask(race: Race | None, k: int, variants: Sequence[str], seed: int) -> None:
     if race is not None and not race.over:
         asked = race.asked
     done = race is not None and race.over and race.asked == asked
-    outcomes = [(r.batches, r.solved, r.held_out or 0.0) for r in race.runners] if race and done else []
+    outcomes = [(r.batches, r.solved, r.curve) for r in race.runners] if race and done else []
     predicted = predictions.race([RACERS[variant].name for variant in asked[1]], asked[0], outcomes)
     ask(predicted, run=str(asked), begun=race is not None and not race.over, present=session.current().present)
 

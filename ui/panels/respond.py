@@ -83,18 +83,23 @@ def _letters(network: Network, text: Text) -> tuple[str, ...]:
     try:
         found = runs.readable(text.alphabet.decode(text.indices[: runs.READ]), network.alphabet)
     except ValueError as rule:
-        st.error(plain(f"{shown(str(rule), 400)} The previous text is still shown."), icon=":material/edit:")
-        return _known(st.session_state.get(GOOD, ()), network.alphabet)
+        kept, still = _known(st.session_state.get(GOOD, ()), network.alphabet)
+        st.error(plain(f"{shown(str(rule), 400)} {still}"), icon=":material/edit:")
+        return kept
     if len(text.indices) > runs.READ:
         st.caption(f"Its first {runs.READ:,} letters of {len(text.indices):,} are shown.")
     st.session_state[GOOD] = found
     return found
 
 
-def _known(letters: tuple[str, ...], alphabet: Alphabet) -> tuple[str, ...]:
-    """The text before, as far as this network knows its letters; its alphabet where it knows none of them."""
+def _known(letters: tuple[str, ...], alphabet: Alphabet) -> tuple[tuple[str, ...], str]:
+    """The text before, as far as this network knows its letters, or its alphabet; and a sentence that says which."""
     kept = tuple(letter for letter in letters if letter in alphabet)
-    return kept if len(kept) > 1 else alphabet.symbols * 2
+    if len(kept) < 2:
+        return alphabet.symbols * 2, "The letters that it knows are shown instead."
+    if len(kept) < len(letters):
+        return kept, "The previous text is still shown, without the letters that it does not know."
+    return kept, "The previous text is still shown."
 
 
 def _seen(network: Network, letters: tuple[str, ...]) -> tuple[NDArray[np.float64], list[runs.Response]]:

@@ -106,6 +106,7 @@ STAGE = Script(
         "stage/equations.js",
         "stage/numbers.js",
         "stage/board.js",
+        "stage/strip.js",
         "stage/explain.js",
         "stage/diagram.js",
         "stage/layout.js",

@@ -3,35 +3,27 @@
 An exercise is what its address says: level, seed, student. Nothing of it is stored.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from engine import rnn
-from engine.cells import CELLS
-from engine.notation_gates import GRU, LSTM
-from engine.params import Params
-from engine.text import one_hot
-from engine.toy import NOTES
-from engine.update import descend
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
 from ui.board.caption import source
-from ui.board.storyboard import Step, Storyboard
+from ui.board.storyboard import Grid, Step, Storyboard
 from ui.chapters import LEVEL
-from ui.runs.slips import Slip, slips
-from ui.stories import bptt, forward, gru, lstm
-from ui.stories.gated import Reading
+from ui.runs.draw import LENGTH, draw
+from ui.runs.slips import Slip, is_told_apart, slips
 
-__all__ = ["DECIMALS", "LEVELS", "PATH", "TABLE", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
+__all__ = ["APART", "DECIMALS", "LEVELS", "PATH", "TABLE", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
 
 DECIMALS = 2  # that an answer is asked to have
 TOLERANCE = 0.02  # by which it may be off: the numbers shown are rounded too
 LEAST = 0.05  # the smallest answer, without its sign
-LETTERS = ("a", "b", "c")
-LENGTH = 3  # letters that are read; the blanks stand at the second, except where any number can be blank
-AT = 1
+APART = 2 * TOLERANCE  # from the answer to any mistake, so that no number counts as both
 TABLE = tuple(k / 10 for k in range(0, 21, 2))  # the arguments of the printed table of tanh and σ
+AT = 1  # where the blanks stand, at the second letter that is read, except where any number can be blank
 
 
 @dataclass(frozen=True)
@@ -160,13 +152,15 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     if not kind.grids:
         kind = replace(kind, story=str(rng.choice(list(ANY))), at=int(rng.integers(AT, LENGTH)))
         kind = replace(kind, hidden=ANY[kind.story])
-    board = _board(kind, rng)
-    while not (named := _named(board, kind, rng)).grids or not _tells(board, named):
-        board = _board(kind, rng)
-    kind = named
+    while True:  # until the numbers drawn are fair
+        grids, tell = draw(kind.story, kind.hidden, rng)
+        named = kind if kind.grids else _named(tell(), kind, rng)
+        cells = [Cell(name, named.at, row, 0) for name in named.grids for row in range(len(grids[name].rows))]
+        if cells and all(_is_fair(grids, cell) for cell in cells):
+            break
+    kind, board = named, tell()
     asked = _until(board, kind)
     start = next(k for k, step in enumerate(asked.steps) if _asks(step, kind))
-    cells = [Cell(name, kind.at, row, 0) for name in kind.grids for row in range(len(board.grids[name].rows))]
     if kind.cells:
         cells = [cells[k] for k in sorted(rng.permutation(len(cells))[: kind.cells])]
     blanks = tuple(_blank(board, cell) for cell in cells)
@@ -178,9 +172,7 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
 
 
 def _named(board: Storyboard, level: Level, rng: np.random.Generator) -> Level:
-    """The level with its grids: where it has none, any column that the story computes at its time step."""
-    if level.grids:
-        return level
+    """A level without grids with one: any column that the story computes at its time step."""
     steps = [step for step in board.steps if step.t == level.at]
     found = [
         name for step in steps if step.part == steps[-1].part for name in step.computes if _fits(board, step, name)
@@ -199,10 +191,18 @@ def _fits(board: Storyboard, step: Step, name: str) -> bool:
     return {source(text)[0] for text in grid.of} <= seen and all(name not in other.of for other in others)
 
 
-def _tells(board: Storyboard, level: Level) -> bool:
-    """Is every answer large enough that its sign and size can be told with two decimals?"""
-    values = [board.grids[name].at(level.at) for name in level.grids]
-    return all(value is not None and np.abs(value).min() >= LEAST for value in values)
+def _is_fair(grids: Mapping[str, Grid], cell: Cell) -> bool:
+    """Can this be asked for? Two decimals tell the answer's sign and size, the printed table is long enough to find it, and
+    no usual mistake passes for it."""
+    grid = grids[cell.grid]
+    values = grid.at(cell.t)
+    if values is None or abs(values[cell.row, cell.col]) < LEAST:
+        return False
+    if grid.op in ("tanh", "sigmoid"):
+        looked_up = grids[grid.of[0]].at(cell.t)
+        if looked_up is None or abs(looked_up[cell.row, cell.col]) > TABLE[-1]:
+            return False
+    return is_told_apart(grids, cell, APART)
 
 
 def _blank(board: Storyboard, cell: Cell) -> Blank:
@@ -215,34 +215,7 @@ def _blank(board: Storyboard, cell: Cell) -> Blank:
         f"{name} = {substituted(board, parts, DECIMALS)}",
         f"{name} = {number(value, DECIMALS)}",
     )
-    return Blank(cell, name, value, hints, tuple(slips(board, cell, 2 * TOLERANCE)))
-
-
-def _board(level: Level, rng: np.random.Generator) -> Storyboard:
-    kind = CELLS[level.story] if level.story in CELLS else CELLS["rnn"]
-    params = friendly(kind.init(rng, len(LETTERS), level.hidden, len(LETTERS)), rng)
-    word = rng.permutation(len(LETTERS))[[0, 1, 2, 0]]
-    x, y = one_hot(word[:LENGTH], len(LETTERS)), word[1:]
-    if isinstance(params, rnn.RNNParams):
-        trace = rnn.forward(params, x)
-        if level.story == "forward":
-            return forward.storyboard(params, trace, y, LETTERS)
-        grads = rnn.backward(params, trace, y)
-        return bptt.storyboard(grads, y, LETTERS, descend(grads, y, 0.1))
-    gated = kind.forward(params, x)
-    grads = kind.backward(params, gated, y)
-    symbols = GRU if level.story == "gru" else LSTM
-    reading = Reading(params, gated, grads, y, LETTERS, symbols, kind.forward, kind.backward)
-    return gru.storyboard(reading) if level.story == "gru" else lstm.storyboard(reading, NOTES)
-
-
-def friendly(params: Params, rng: np.random.Generator) -> Params:
-    """The same network with weights of one decimal, none of them 0, from −0.9 to 0.9; biases from −0.5 to 0.5."""
-    drawn = {
-        name: rng.choice([-1, 1], array.shape) * rng.integers(1, 10 if array.ndim == 2 else 6, array.shape) / 10
-        for name, array in params.items()
-    }
-    return type(params)(**drawn)
+    return Blank(cell, name, value, hints, tuple(slips(board.grids, cell, APART)))
 
 
 def _asks(step: Step, level: Level) -> bool:

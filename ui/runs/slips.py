@@ -1,19 +1,21 @@
 """The usual mistakes in one cell: what comes out of each, so that a wrong number can be told why it is wrong.
 
-They are read off the operation and its sources, so they hold for every cell of every story.
+They are read off the operation and its sources, so they hold for every cell of every story. A mistake takes the wrong
+operation or the wrong numbers; whoever rounds too early does the right thing with too few digits, which is another matter:
+it may well come out right.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ui.board.arithmetic import Cell, value_of
+from ui.board.arithmetic import Cell
 from ui.board.caption import source
-from ui.board.storyboard import Storyboard
+from ui.board.storyboard import Grid
 
-__all__ = ["Slip", "slips"]
+__all__ = ["Slip", "is_told_apart", "mistakes", "slips"]
 
 Matrix = NDArray[np.float64]
 
@@ -26,29 +28,35 @@ class Slip:
     why: str
 
 
-def slips(board: Storyboard, cell: Cell, apart: float) -> Iterator[Slip]:
+def slips(grids: Mapping[str, Grid], cell: Cell, apart: float) -> Iterator[Slip]:
     """The recognisable mistakes in this cell, each further than `apart` from the answer and from all others."""
-    answer = value_of(board, cell)
-    assert answer is not None
-    taken = [answer]
-    for slip in _all(board, cell, answer):
+    taken = [_value(grids, cell)]
+    for slip in (*mistakes(grids, cell), *_rounded(grids, cell)):
         if np.isfinite(slip.value) and all(abs(slip.value - other) > apart for other in taken):
             taken.append(slip.value)
             yield slip
 
 
-def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
-    grid = board.grids[cell.grid]
+def is_told_apart(grids: Mapping[str, Grid], cell: Cell, apart: float) -> bool:
+    """Does every mistake in this cell come out further than `apart` from the answer?"""
+    answer = _value(grids, cell)
+    return not any(abs(slip.value - answer) <= apart for slip in mistakes(grids, cell))
+
+
+def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
+    """What comes out of the wrong operation, or of the right one with the wrong numbers."""
+    grid, answer = grids[cell.grid], _value(grids, cell)
     found = [source(text) for text in grid.of]
-    values = [board.grids[name].at(cell.t + dt) for name, dt in found]
-    names = [board.grids[name].symbol.at(cell.t + dt) for name, dt in found]
-    known = [(name, value) for name, value in zip(names, values, strict=True) if value is not None]
+    known = _sources(grids, cell)
     at = (cell.row, cell.col)
+    for row, label in enumerate(grid.rows):
+        if row != cell.row:
+            yield Slip(_value(grids, replace(cell, row=row)), f"This is the value of {_whose(label)}.")
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
-            yield from _product(board, cell, left, A, right, B, found[1])
+            yield from _product(grids, cell, left, A, right, B, found[1])
         case "transposed_matmul", [(left, A), (right, B)]:
-            yield from _product(board, cell, f"{left}ᵀ", A.T, right, B, found[1])
+            yield from _product(grids, cell, f"{left}ᵀ", A.T, right, B, found[1])
         case "add", terms:
             for name, value in terms:
                 yield Slip(answer - _at(value, at), f"{name} is left out.")
@@ -66,7 +74,8 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
             )
         case "subtract", [(one, a), (other, b)]:
             yield Slip(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
-            yield Slip(_at(a, at), f"{other} is not subtracted.")
+            if _at(b, at):
+                yield Slip(_at(a, at), f"{other} is not subtracted.")
         case "times" | "product", factors:
             numbers = {name: _at(value, at) for name, value in factors}
             yield Slip(sum(numbers.values()), f"{_and(numbers)} are added; ⊙ multiplies them.")
@@ -92,11 +101,32 @@ def _all(board: Storyboard, cell: Cell, answer: float) -> Iterator[Slip]:
             yield Slip(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
     if grid.op != "subtract":
         yield Slip(-answer, "The size is right and the sign is wrong.")
-    yield from _rounded(grid.op, known, at)
 
 
-def _rounded(op: str | None, known: list[tuple[str, Matrix]], at: tuple[int, int]) -> Iterator[Slip]:
+def _whose(label: str) -> str:
+    return f"unit {label}" if label.isdecimal() else f"the letter {label}"
+
+
+def _value(grids: Mapping[str, Grid], cell: Cell) -> float:
+    values = grids[cell.grid].at(cell.t)
+    assert values is not None  # nobody is asked for a number that is not there
+    return float(values[cell.row, cell.col])
+
+
+def _sources(grids: Mapping[str, Grid], cell: Cell) -> list[tuple[str, Matrix]]:
+    """What the cell's grid is made from, at its time step: names and values."""
+    found = [(grids[name], cell.t + dt) for name, dt in map(source, grids[cell.grid].of)]
+    return [(grid.symbol.at(t), value) for grid, t in found if (value := grid.at(t)) is not None]
+
+
+def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
     """What comes out if the numbers are rounded to one decimal before they are used."""
+    op, known, at = grids[cell.grid].op, _sources(grids, cell), (cell.row, cell.col)
+    if op in ("matmul", "transposed_matmul"):
+        (_, A), (right, B) = known
+        row = A[cell.row] if op == "matmul" else A[:, cell.row]
+        yield Slip(float(row @ np.round(B[:, cell.col], 1)), f"{right} is rounded to one decimal before it is used.")
+        return
     short = [(name, np.round(value, 1)) for name, value in known]
     ones = [_at(value, at) for _, value in short]
     verb, them = ("is", "it is") if len(short) == 1 else ("are", "they are")
@@ -124,25 +154,22 @@ def _and(names: Iterable[str]) -> str:
 
 
 def _product(
-    board: Storyboard, cell: Cell, left: str, A: Matrix, right: str, B: Matrix, of: tuple[str, int]
+    grids: Mapping[str, Grid], cell: Cell, left: str, A: Matrix, right: str, B: Matrix, of: tuple[str, int]
 ) -> Iterator[Slip]:
     row, col = cell.row, cell.col
-    if A.shape[0] == A.shape[1]:
+    if A.shape[0] == A.shape[1] > 1:
         yield Slip(float(A[:, row] @ B[:, col]), f"Row and column are swapped: this takes column {row + 1} of {left}.")
-    for other, grid in board.grids.items():
+    for other, grid in grids.items():
         fits = not grid.timed and grid.values.shape[1] == len(B) > 1 and row < len(grid.values)
         if fits and other in ("U", "W", "V") and grid.symbol.text != left:
             wrong = float(grid.values[row] @ B[:, col])
             yield Slip(wrong, f"This is {grid.symbol.text} times {right}; {left} is needed.")
-    base = board.grids[of[0]]
-    for later, when in ((1, "next"), (-1, "last")):
-        state = base.at(cell.t + of[1] + later)
+    base = grids[of[0]]
+    for away, when in ((1, "late"), (-1, "early")):
+        state = base.at(cell.t + of[1] + away)
         if base.timed and base.op == "copy" and state is not None:
-            name = base.symbol.at(cell.t + of[1] + later)
-            yield Slip(
-                float(A[row] @ state[:, col]), f"This takes {name}, the state of the {when} step; {right} is needed."
-            )
-    yield Slip(float(A[row] @ np.round(B[:, col], 1)), f"{right} is rounded to one decimal before it is used.")
+            name = base.symbol.at(cell.t + of[1] + away)
+            yield Slip(float(A[row] @ state[:, col]), f"This takes {name}, one step too {when}; {right} is needed.")
 
 
 def _at(value: Matrix, at: tuple[int, int]) -> float:

@@ -77,7 +77,11 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
         )
     shown = [visible(letter) for letter in alphabet.symbols]
     predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
-    sentences[-1] += f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers."
+    drawn = sum(arrays[name].size for name in LANES)
+    sentences[-1] += (
+        f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers: {drawn} are drawn, "
+        f"{count - drawn} are {b_y}."
+    )
     return {
         "label": "The cell, folded and unrolled over the word",
         "symbols": {"x": bare("x"), "s": bare("s"), "o": bare("logits")},

@@ -8,6 +8,8 @@ from engine.functions import Array
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.stories.parts import TINY
 
+NEAR = 0.005  # to 1: written with two decimals, that is 1.00
+
 __all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "voted"]
 
 
@@ -111,12 +113,19 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
             had=had,
             error=error,
         )
+    asks = tell(
+        "had a probability of {had} instead of 1: its error is {error}, so its score should rise", had=had, error=error
+    )
+    if dlogits[target] == 0:
+        asks = tell("had a probability of 1 to the last digit that the computer stores: its error is 0")
+    elif -dlogits[target] < NEAR:
+        asks = tell(
+            "had a probability of almost 1: its error is {error}, so its score should rise a little", error=error
+        )
     return tell(
-        "The right letter, {true}, had a probability of {had} instead of 1: its error is {error}, so its score should rise. "
-        "The error of every other letter is its own probability: those scores should fall.",
+        "The right letter, {true}, {asks}. The error of every other letter is its own probability: those scores should fall.",
         true=true,
-        had=had,
-        error=error,
+        asks=asks,
     )
 
 

@@ -1,11 +1,11 @@
 """Backpropagation through time over a word, one operation at a time, and the update that it is for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.functions import Array
 from engine.rnn import RNNGrads
 from engine.update import Update
 from ui.board.caption import Caption, Ink, Num, Sym, tell
@@ -13,6 +13,7 @@ from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.stories import forward, questions
 from ui.stories.bets import answered_for, loss_made, missed
 from ui.stories.bptt_grids import grids, one_number
+from ui.stories.bptt_update import UPDATES, update_rows, update_steps
 from ui.stories.equations import BPTT, renamed
 from ui.stories.parts import bare, largest, largest_at, visible
 from ui.stories.questions import asking
@@ -22,7 +23,6 @@ __all__ = ["storyboard"]
 # A scene shows what fits on one board; the shares of a step and the update take several.
 BACK = "back"
 SHARES = {"V": "share out", "b_y": "share out", "U": "share in", "W": "share in", "b": "share in"}
-UPDATES = {"U": "update 1", "W": "update 1", "b": "update 2", "V": "update 2", "b_y": "update 3"}
 FORWARD_ROWS = (2, 4)  # of chapter 4: the new state; the prediction and its loss
 
 
@@ -37,7 +37,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
     steps = [_forward_step(t, grads, y, letters) for t in range(T)]
     for t in reversed(range(T)):
         steps += _back_steps(t, grads, y, letters) + _share_steps(t, grads, reads)
-    steps += _update_steps(grads, update)
+    steps += update_steps(grads, update)
     told = asking(steps, questions.bptt(grads.dlogits, letters))
     strip = Strip(
         reads=tuple(reads),
@@ -51,9 +51,18 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         across=f"← {bare('W' if one_number(grads.at, 'W') else 'W_T')}",
         out=f"{bare('V_T')} ↓",
     )
+    forth = replace(strip, cells="s", up=f"{bare('U')} ↑", across=f"{bare('W')} →", out=f"{bare('V')} ↑")
     board = grids(grads, y, letters, update)
     equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W", "s_prev_T": "s_prev"})
-    return Storyboard("Backpropagation through time, step by step", board, _rows(grads), told, strip, None, equations)
+    return Storyboard(
+        "Backpropagation through time, step by step",
+        board,
+        _rows(grads),
+        told,
+        replace(strip, before=forth),
+        None,
+        equations,
+    )
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:
@@ -73,22 +82,10 @@ def _rows(grads: RNNGrads) -> tuple[Row, ...]:
         _share_row("U", "da", "·", "x_T", "="),
         _share_row("W", *past, "="),
         _share_row("b", *bias),
-        *(row for name in UPDATES for row in _update_rows(name, getattr(grads.at, name).shape)),
+        *(row for name in UPDATES for row in update_rows(name, getattr(grads.at, name).shape)),
         Row("the loss before", ("losses", "sum →", "total"), UPDATES["b_y"]),
         Row("the loss after", ("losses_new", "sum →", "total_new"), UPDATES["b_y"]),
     )
-
-
-def _update_rows(name: str, shape: tuple[int, ...]) -> tuple[Row, ...]:
-    """Gradient, step, old, new: a row of two for the gradient and one for the weight, if they are wide."""
-    scene = UPDATES[name]
-    symbol, rate_symbol = bare(name), bare("lr")
-    slope = (f"d{name}", f"· (−{rate_symbol}) =", f"{name}_step")
-    weight = (name, f"+ {bare(f'{name}_step')} =", f"{name}_new")
-    rate = (Row("step size", ("lr",), scene),) if name in ("U", "b", "b_y") else ()
-    if len(shape) == 1 or shape[1] == 1:
-        return (*rate, Row(f"{symbol} steps downhill", (*slope, "so", *weight), scene))
-    return (*rate, Row(f"{symbol} steps downhill", slope, scene), Row(f"the new {symbol}", weight, scene))
 
 
 def _share_row(name: str, *made: str) -> Row:
@@ -181,6 +178,8 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         if grads.per_step(name)[t].size == 1:
             said = "{why} The share is {share}; the sum so far is {sum}."
         told = tell(said, why=why, **numbers)
+        if not grads.per_step(name)[t].any():
+            told = tell("{why} Nothing is added here: the sum so far stays as it was.", why=why)
         return Step(
             t,
             "shares",
@@ -225,75 +224,3 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         step("W", f"{bare('W')}’s share.", past, () if one_W else ("s_prev_T",)),
         step("b", f"{bare('b')}’s share.", bias),
     ]
-
-
-def _update_steps(grads: RNNGrads, update: Update) -> list[Step]:
-    steps = []
-    for name, gradient in grads.params.items():
-        row, col = largest_at(gradient)
-        caption = _moved(name, gradient)
-        steps.append(
-            Step(
-                0,
-                "update",
-                f"Update {bare(name)}.",
-                caption,
-                (f"{name}_step", f"{name}_new"),
-                (f"{name}_step", row, col),
-                UPDATES[name],
-                "update",
-            )
-        )
-    computes = ("losses", "total", "losses_new", "total_new")
-    last = UPDATES["b_y"]
-    steps.append(
-        Step(0, "loss", "Read the word again.", _verdict(grads, update), computes, ("total_new", 0, 0), last, "update")
-    )
-    return steps
-
-
-def _moved(name: str, gradient: Array) -> Caption:
-    """How far the update moves a weight: one number, or the one of many whose gradient is the largest."""
-    row, col = largest_at(gradient)
-    numbers = {
-        "gradient": Num(f"d{name}", row, col),
-        "change": Num(f"{name}_step", row, col),
-        "old": Num(name, row, col),
-        "new": Num(f"{name}_new", row, col),
-    }
-    if gradient.size == 1:
-        rule = tell("{it} moves by −{lr} times its gradient.", it=Sym(name))
-        if not gradient.any():
-            return tell("{rule} Here the gradient is 0, so {it} does not move.", rule=rule, it=Sym(name))
-        return tell(
-            "{rule} The gradient is {gradient}, so {it} moves by {change}, from {old} to {new}.",
-            rule=rule,
-            it=Sym(name),
-            **numbers,
-        )
-    kind = "bias" if gradient.ndim == 1 else "weight"
-    rule = tell("Every {kind} moves by −{lr} times its gradient.", kind=kind)
-    if not gradient.any():
-        return tell("{rule} Here all gradients are 0, so nothing moves.", rule=rule)
-    return tell(
-        "{rule} The largest gradient here is {gradient}: its {kind} moves by {change}, from {old} to {new}.",
-        rule=rule,
-        kind=kind,
-        **numbers,
-    )
-
-
-def _verdict(grads: RNNGrads, update: Update) -> Caption:
-    """Whether the update made the loss smaller."""
-    before, after = grads.loss.sum(), update.loss.sum()
-    if after == before:
-        return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
-    went = "downhill. Press “Apply the update” and go again."
-    if after > before:
-        went = "uphill. The step was too long: the slope changes on the way. Try a smaller learning rate."
-    return tell(
-        "The loss of the whole word goes from {total} to {new}: {went}",
-        total=Num("total"),
-        new=Num("total_new"),
-        went=went,
-    )

@@ -54,6 +54,7 @@ def storyboard(
         up=f"{bare('U')} ↑",
         across=f"{bare('W')} →",
         out=f"{bare('V')} ↑",
+        strayed=next((t for t in range(1, len(reads)) if 0 <= y[t - 1] != trace.x[t].argmax()), None),
     )
     return Storyboard(
         "The forward pass, step by step",

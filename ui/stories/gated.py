@@ -155,12 +155,13 @@ class Reading:
         more |= {"op": "transpose", "of": (name,), "symbols": self.symbols}
         return matrices_over_time(f"{name}_T", values[:, None, :], COLUMN, cols, **more)
 
-    def strip(self, cells: str, across: str) -> Strip:
+    def strip(self, cells: str, across: str, above: str = "") -> Strip:
         says = self.trace.y_hat.argmax(-1)
         return Strip(
             reads=self.reads,
             reads_of="x",
             cells=cells,
+            above=above,
             says=tuple(self.letters[k] for k in says),
             says_of="y_hat",
             sure=tuple(float(self.trace.y_hat[t, k]) for t, k in enumerate(says)),

@@ -25,7 +25,7 @@ from ui.stories.telling import (
     squashed,
 )
 
-__all__ = ["GATES", "storyboard"]
+__all__ = ["GATES", "grids", "storyboard"]
 
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
 UPDATE = Gate("z", "update gate", "It decides how much of its old state each unit keeps.")
@@ -71,7 +71,6 @@ ROWS = (
 
 def storyboard(reading: Reading) -> Storyboard:
     """Forward, letter by letter, then backward."""
-    grids = [*_forward_grids(reading), *_back_grids(reading)]
     steps: list[Step] = []
     for t in range(reading.T):
         steps += _forward(reading, t)
@@ -79,13 +78,18 @@ def storyboard(reading: Reading) -> Storyboard:
         steps += _back(reading, t)
     return Storyboard(
         "The GRU, gate by gate",
-        {grid.name: grid for grid in grids},
+        grids(reading),
         ROWS,
         asking(steps, questions.gru(reading.trace.y_hat, reading.letters)),
         reading.strip("h", "h →"),
         GRU_DIAGRAM,
         equations.GRU,
     )
+
+
+def grids(reading: Reading) -> dict[str, Grid]:
+    """Every number, forward and backward, with where it comes from."""
+    return {grid.name: grid for grid in (*_forward_grids(reading), *_back_grids(reading))}
 
 
 def _forward_grids(r: Reading) -> Iterator[Grid]:

@@ -15,7 +15,7 @@ from ui.stories.questions import asking
 from ui.stories.telling import gate_steps, output_steps
 from ui.stories.toy import ToyStory
 
-__all__ = ["GATES", "storyboard"]
+__all__ = ["GATES", "grids", "storyboard"]
 
 GATES = (
     Gate("f", "forget gate", "It decides how much of its old number each unit keeps."),
@@ -40,7 +40,6 @@ ROWS = (
 def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
     """The notes' toy with the reader's numbers, then the whole cell forward, letter by letter, then backward."""
     toy = ToyStory(numbers)
-    grids = [*toy.grids(), *_grids(reading), *lstm_back.grids(reading)]
     steps = [*toy.steps()]
     for t in range(reading.T):
         steps += _steps(reading, t)
@@ -48,13 +47,18 @@ def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
         steps += lstm_back.steps(reading, t)
     return Storyboard(
         "The LSTM, gate by gate",
-        {grid.name: grid for grid in grids},
+        {grid.name: grid for grid in toy.grids()} | grids(reading),
         (*toy.rows(), *ROWS, *lstm_back.ROWS),
         asking(steps, questions.lstm(reading.trace.y_hat, reading.letters)),
-        reading.strip("c", "c, h →"),
+        reading.strip("c", "c, h →", above="h"),
         LSTM_DIAGRAM,
         equations.LSTM,
     )
+
+
+def grids(reading: Reading) -> dict[str, Grid]:
+    """Every number of the cell, forward and backward, with where it comes from."""
+    return {grid.name: grid for grid in (*_grids(reading), *lstm_back.grids(reading))}
 
 
 def _grids(r: Reading) -> Iterator[Grid]:

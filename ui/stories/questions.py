@@ -44,13 +44,15 @@ def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
 def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
     """Of backpropagation through time, with errors dlogits (T, K)."""
     last = len(dlogits) - 1
-    errors = _rows("dlogits", np.abs(dlogits[last]), letters)
     asked = {
-        (last, "dlogits"): Question("Which letter’s score is furthest off?", errors, size=True),
         (0, "total_new"): Question(
             "Will the loss fall or rise?", (Guess("fall", "total", 0), Guess("rise", "total_new", 0))
-        ),
+        )
     }
+    wrong = dlogits[last] > 0  # errors add up to 0, and only the right letter’s is negative
+    if wrong.sum() > 1:
+        errors = _rows("dlogits", np.where(wrong, dlogits[last], -np.inf), letters, int(wrong.sum()))
+        asked[last, "dlogits"] = Question("Which wrong letter’s score should fall most?", errors)
     if last:
         asked[last - 1, "ds_future"] = _larger(
             "Which contributes more: this output, or the future?",
@@ -133,12 +135,13 @@ def anatomy(
     if again is not None:
         unit = int(np.abs(s[again] - s[again - 1]).argmax())
         same = bool(np.array_equal(s[again], s[again - 1]))
-        numbers = " after ".join(number(s[t, unit], decimals) for t in (again, again - 1))
+        now, before = (number(s[t, unit], decimals) for t in (again, again - 1))
+        seen = same or now != before  # a difference that is not shown decides nothing
         asked[again + 1] = Prediction(
             f"“{letters[word[again]]}” once more: will the state be the same as after the first?",
             ("the same", "a different one"),
-            (same, not same),
-            f"unit {unit + 1}: {numbers}",
+            (same, seen and not same),
+            f"unit {unit + 1}: {now} after {before}",
         )
     return {at: asked[at] for at in sorted(asked) if any(asked[at].right)}
 
@@ -146,10 +149,11 @@ def anatomy(
 def _largest(
     text: str, values: Array, rows: Sequence[int], decimals: int, label: str = "", labels: Sequence[str] = ()
 ) -> Prediction:
-    """Which of these rows has the largest value?"""
-    most = values.max()
+    """Which of these rows has the largest value, as it is written? Where all share it, none is right."""
+    most = number(values.max(), decimals)
     answers = tuple(labels[row] if labels else label.format(row + 1) for row in rows)
-    return Prediction(text, answers, tuple(bool(values[row] == most) for row in rows), number(most, decimals))
+    right = tuple(number(values[row], decimals) == most for row in rows)
+    return Prediction(text, answers, () if all(right) else right, most)
 
 
 def _bet(y_hat: Array, letters: Sequence[str]) -> Question:
@@ -157,9 +161,9 @@ def _bet(y_hat: Array, letters: Sequence[str]) -> Question:
     return Question("Which letter will it bet on?", _rows("y_hat", y_hat, letters), lead=3)
 
 
-def _rows(grid: str, values: Array, labels: Sequence[str]) -> tuple[Guess, ...]:
+def _rows(grid: str, values: Array, labels: Sequence[str], most: int = MOST) -> tuple[Guess, ...]:
     """The rows with the largest values, in the order of the board, so that the choice of them does not tell which is largest."""
-    chosen = sorted(np.argsort(-values, kind="stable")[:MOST].tolist())
+    chosen = sorted(np.argsort(-values, kind="stable")[: min(most, MOST)].tolist())
     return tuple(Guess(labels[row], grid, row) for row in chosen)
 
 

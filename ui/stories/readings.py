@@ -127,7 +127,7 @@ def language(before: Reading, after: Reading, classes: Words, decimals: int) -> 
     if best == now:
         says = f"says **{classes[now]}** in both orders ({told[best]:.1%}, and {retold[now]:.1%} in this one)."
     return (
-        f"Shuffled: **{' '.join(after.words)}**. Every word occurs as often as before. After *speaks* the network "
+        f"Shuffled: **{' '.join(after.labels)}**. Every word occurs as often as before. After *speaks* the network "
         f"{says}{why} After the last word, the unit that differs most between the two orders differs by {moved} (no unit "
         "can differ by more than 2)."
     )

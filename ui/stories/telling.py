@@ -225,7 +225,8 @@ def share_step(
     also: tuple[str, ...] = (),
 ) -> Step:
     """What this step adds to the gradients of some weights, and their sums so far; `also` is transposed."""
-    row, col = largest_at(r.grads.per_step(names[0])[t])
+    share = r.grads.per_step(names[0])[t]
+    row, col = largest_at(share)
     told = tell(
         "{why} The share furthest from 0 in {weight} is {share}; the sum so far for that weight is {sum}.",
         why=why,
@@ -233,5 +234,9 @@ def share_step(
         share=Num(f"d{names[0]}_t", row, col),
         sum=Num(f"d{names[0]}", row, col),
     )
+    if not share.any():
+        told = tell(
+            "{why} Here every share in {weight} is 0: its sum so far stays as it was.", why=why, weight=Sym(names[0])
+        )
     computes = (*(f"d{name}{suffix}" for name in names for suffix in ("_t", "")), *also)
     return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene, BACK)

@@ -144,8 +144,8 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
         factor=Num("jacobian", row, col),
     )
     so_far = tell(
-        "The product now reaches from the last state back to {before}. Its largest entry, {entry}, says how strongly unit "
-        "{near} of that state affects unit {far} of the last state.",
+        "The product now reaches from the last state back to {before}. Its entry furthest from 0, {entry}, says how strongly "
+        "unit {near} of that state affects unit {far} of the last state.",
         before=before,
         entry=Num("chain", far, near),
         near=near + 1,
@@ -159,7 +159,10 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     if np.isnan(grids["growth"].values[t, 0, 0]):
         size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
     if t == 0:
-        size = tell("{size} So much of the initial state still reaches the last one.", size=size)
+        so = "In the last state, a small change of the initial state is at most so many times as large as it was."
+        if not product.any():
+            so = "A small change of the initial state leaves no trace in the last one."
+        size = tell("{size} {so}", size=size, so=so)
 
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))

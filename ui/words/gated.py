@@ -48,7 +48,7 @@ state from one letter to the next, but only 4% of it after ten; {term("chrono", 
 most forget gates closer to 1. In all three, the weights are random and have learnt nothing yet. Choose *trained* for
 weights that have been trained on your word.
 
-*Cell* above also offers a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues,
+Choose *GRU* above for a younger and smaller relative, the {term("GRU", "gated recurrent unit")} (Cho and colleagues,
 2014): one state instead of two, and two gates, one of which decides both how much is kept and how much is written. For the
 same size it needs about a quarter fewer weights, so it is worth trying alongside an LSTM; chapter 9 compares them.
 """,
@@ -65,8 +65,10 @@ alone.** The paths through the gates and the candidate come on top.
 The presets set the bias of the update gate. *Remember all* makes {sym("z", GRU)} exactly 1, and then the state never leaves
 0: one gate decides both, so a GRU that keeps everything can write nothing. *Forget all* makes {sym("z", GRU)} exactly 0,
 and the state is the candidate. *Forget bias 1* sets the bias of the update gate to 1, which leans towards keeping. This is
-PyTorch’s version of the GRU: the reset gate is applied after {sym("W_n", GRU)}, which has its own bias {sym("c_n", GRU)};
-what it is applied to is {sym("inner", GRU)}.
+PyTorch’s version of the GRU: the reset gate multiplies {sym("inner", GRU)}, that is, what comes *after* the matrix
+{sym("W_n", GRU)} and its own bias {sym("c_n", GRU)}; in the paper of 2014 it multiplies the old state *before* the matrix.
+And in many other texts {sym("z", GRU)} and 1 − {sym("z", GRU)} are the other way round: there {sym("z", GRU)} is the share
+that is written.
 """,
 }
 OVER_TIME = {

@@ -6,13 +6,16 @@ import numpy as np
 
 from engine.lesson import Lesson
 from ui.board.question import Prediction
-from ui.figures.race import CHANCE
 from ui.figures.training import matrices
 
 __all__ = ["HALF", "lesson", "race"]
 
 HALF = 0.5  # of all answers
-COUNTS = ("none", "one", "two", "all three")
+FEW = 300  # updates
+FALL = 10  # percentage points
+Outcome = tuple[
+    int, bool, Sequence[tuple[int, float]]
+]  # updates, whether it solved the task, its curve: (updates, share)
 
 
 def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
@@ -39,7 +42,7 @@ def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
             (not rises, rises > 0),
             f"it rose {rises:,} {'time' if rises == 1 else 'times'} in {watched.updates:,} updates",
         ),
-        (tuple(size == max(moved.values()) for size in moved.values()), _sizes(moved)),
+        (tuple(f"{size:.2f}" == f"{max(moved.values()):.2f}" for size in moved.values()), _sizes(moved)),
         ((enough, not enough), f"{right} of {count} after {last.update:,} updates"),
     )
     return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
@@ -50,25 +53,37 @@ def _sizes(moved: Mapping[str, float]) -> str:
     return ", ".join(f"{name} by {size:.2f}" for name, size in moved.items())
 
 
-def race(names: Sequence[str], k: int, outcomes: Sequence[tuple[int, bool, float]] = ()) -> tuple[Prediction, ...]:
+def race(names: Sequence[str], k: int, outcomes: Sequence[Outcome] = ()) -> tuple[Prediction, ...]:
     """Before three networks race at k distractors; once it is over, with the answers.
 
-    outcomes  of each: batches used, whether it has solved the task, its share of right answers on held-out sequences
+    The results that come with the course stand beside the questions and say how each network ends, so the questions are
+    about the way there.
     """
     texts = (
-        (f"Which network will be the first to solve k = {k}?", (*names, "none")),
-        ("How many of the three will solve it?", COUNTS),
-        (f"Will the {names[0]} answer more than half right in the end?", ("yes", "no")),
+        (f"At k = {k}, which network will be the first to get more than half right?", (*names, "none")),
+        ("How many updates will the first to solve it need?", (f"up to {FEW}", f"more than {FEW}", "none solves it")),
+        (f"Will a curve fall back by more than {FALL} percentage points?", ("yes", "no")),
     )
     if not outcomes:
         return tuple(Prediction(*asked) for asked in texts)
-    needed = [batches if solved else np.inf for batches, solved, _ in outcomes]
-    first, solvers = min(needed), sum(solved for _, solved, _ in outcomes)
-    share = outcomes[0][2]
-    when = f"after {first:,.0f} updates" if first < np.inf else "in the updates they had"
+    half = [next((at for at, share in curve if share > HALF), np.inf) for _, _, curve in outcomes]
+    solved = min((batches for batches, is_solved, _ in outcomes if is_solved), default=np.inf)
+    falls = [_fall([share for _, share in curve]) for _, _, curve in outcomes]
+    first, deepest = min(half), max(falls)
     found = (
-        ((*(batches == first < np.inf for batches in needed), first == np.inf), when),
-        (tuple(count == solvers for count in range(len(COUNTS))), f"{solvers} of {len(names)}"),
-        ((share > HALF, share <= HALF), f"{share:.1%}; guessing gives {CHANCE:.0%}"),
+        ((*(at == first < np.inf for at in half), first == np.inf), _updates(first)),
+        ((solved <= FEW, FEW < solved < np.inf, solved == np.inf), _updates(solved)),
+        ((deepest > FALL, deepest <= FALL), f"{names[falls.index(deepest)]} by {deepest}"),
     )
     return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
+
+
+def _updates(count: float) -> str:
+    return f"after {count:,.0f} updates" if count < np.inf else "in the updates they had"
+
+
+def _fall(shares: Sequence[float]) -> int:
+    """The deepest fall from a point of a curve to a later one, in whole percentage points."""
+    return round(
+        100 * max((high - low for high, low in zip(np.maximum.accumulate(shares), shares, strict=True)), default=0)
+    )

@@ -33,8 +33,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
         "Change one number of V until the first guess is right. What does that do to the losses at the other letters?",
     ),
     "bptt": (
-        "At the last letter that is read, the gradient from the future is 0. Why? At which letter does it have its largest "
-        "number?",
+        "At the last letter that is read, the gradient from the future is 0. Why? At which letter does it have the "
+        "number furthest from 0?",
         "Find the learning rate at which one update lowers the loss the most. What happens at ten times that?",
         "Nudge a weight by 10⁻⁵, then by 10⁻¹³. Which of the two slopes comes closer to the gradient, and why?",
     ),
@@ -69,7 +69,7 @@ ONWARD: Mapping[str, str] = {
     "anatomy": "Your word and these weights come with you. Next: every number the cell computes.",
     "forward": "Your word has been read, and its loss, the sum over its targets, is known. Next: which way to change each "
     "weight.",
-    "bptt": "You have seen one update. Next: a few hundred, on the same word.",
+    "bptt": "You have seen one update. Next: hundreds of them, on the same word.",
     "training": "Your word is short. What if the network had to remember something across a hundred letters? Next: your word, "
     "read over and over, with the weights you chose.",
     "vanishing": "A product of many factors tends to vanish or explode. Next: your word in a cell whose gradient can bypass "

@@ -136,6 +136,6 @@ def weights_table(films: Sequence[dict[str, Array]], updates: Sequence[int]) -> 
     table = {"updates": [f"{n:,}" for n in updates]}
     for name in films[0]:
         arrays = [film[name] for film in films]
-        table[f"{name}, largest"] = [f"{np.abs(a).max():.3g}" for a in arrays]
+        table[f"{name}, largest absolute value"] = [f"{np.abs(a).max():.3g}" for a in arrays]
         table[f"{name}, norm"] = [f"{np.linalg.norm(a):.3g}" for a in arrays]
     return table

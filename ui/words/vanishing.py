@@ -43,8 +43,9 @@ W_FULL = sym("W_full")
 LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")
 CHAIN = f"""
 The {term("lecture notes")} name three problems of long sequences: **time and resources**, **limited memory** and the
-**vanishing gradient**. We begin with the last, because it explains the second; the first is folded away at the end. (Very
-small and very large numbers are written with {term("powers of ten")}: 3e−4 is 0.0003.)
+**vanishing gradient** (in their words “vanishing gradient descent”; what vanishes is the gradient). We begin with the
+last, because it explains the second; the first is folded away at the end. (Very small and very large numbers are written
+with {term("powers of ten")}: 3e−4 is 0.0003.)
 
 If an early letter decides what comes much later, the network can learn that only if the {term("gradient")} of the loss at
 the later letter reaches back to the early one. The chain rule takes it back from state to state, by {PRODUCT}: T is the
@@ -88,10 +89,10 @@ after 100. (What shares such as 50% and 75% mean, and which other networks succe
 COSTS = """
 Each time step needs the state of the one before, so **each step has to wait**: more processors can share the work inside a
 step, but one sequence is still read step by step. Everything outside that chain (U·x before it, V·s and the weights’
-gradients after it) is computed for all steps at once. Learning costs more than reading: the backward pass needs up to twice
-as many multiplications as the forward pass, and every number of the forward pass has to be stored until the backward pass
-has used it. The number of multiplications grows in proportion to T, the number of letters read, and, where there are many
-hidden units, roughly with H², the square of their number.
+gradients after it) is computed for all steps at once. Learning costs more than reading: the backward pass usually needs
+between one and a half times and twice as many multiplications as the forward pass, and every number of the forward pass has
+to be stored until the backward pass has used it. The number of multiplications grows in proportion to T, the number of
+letters read, and, where there are many hidden units, roughly with H², the square of their number.
 """
 MEASURED = (
     "D is the number of different letters that can come in, K of those that can come out. We count every multiplication of two "
@@ -105,8 +106,8 @@ RECALLED = ("rnn", "lstm", "lstm-chrono")  # who stands here for the race of cha
 
 def _grows(growth: Growth, is_: str, becomes: str) -> str:
     if growth.rate == 0:
-        return f"{becomes} exactly 0"
-    return f"{is_} multiplied by {growth.rate:.3g} at each step back"
+        return f"it {becomes} exactly 0"
+    return f"on average it {is_} multiplied by {growth.rate:.3g} at each step back"
 
 
 def _regime(growth: Growth) -> str:
@@ -117,9 +118,9 @@ def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
     rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither vanishing nor exploding.)"
     return (
-        f"Back over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: on "
-        f"average it {_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
-        f"W is {reach.radius:.3g}; without the slope of tanh, the product "
+        f"Back over {letters} letters the norm of {product} goes from {power(reach.chain[-1])} to {power(reach.chain[0])}: "
+        f"{_grows(reach.grows, 'is', 'becomes')}, so the gradient is {_regime(reach.grows)}. The spectral radius of "
+        f"W is {reach.radius:.3g}; without the slope of tanh, "
         f"{_grows(reach.grows_without, 'would be', 'would become')}: {_regime(reach.grows_without)}. {rule}"
     )
 

@@ -109,6 +109,17 @@ def test_the_figure_shows_the_median_the_worst_and_the_best_seed_and_the_readers
     assert (list(star.x), list(star.y)) == ([50], [0.21])
 
 
+def test_no_star_hides_another() -> None:
+    own = [figures.Mark(variant, 10, seed, 1.0) for variant in ("gru", "lstm-chrono") for seed in range(8)]
+    for few in (own[:2], own[7:9], own):
+        stars = [trace for trace in figures.accuracy(SHIPPED, few).data if trace.name.endswith("run here")]
+        places = sorted(x for trace in stars for x in trace.x)
+        assert len(places) == len(few)
+        assert min(np.diff(np.log(places))) > 0.02
+        assert max(abs(np.log(np.divide(places, 10)))) < 0.25  # nearer to their own distance than to the next, 20
+        assert all(k == 10 for trace in stars for k, _ in trace.customdata)
+
+
 def test_every_seed_of_every_variant_is_a_mark() -> None:
     at_50 = {variant: found["50"] for variant, found in SHIPPED.items()}
     marks = figures.every_seed(at_50).data

@@ -31,6 +31,13 @@ def test_the_weights_are_there_once_however_long_the_word() -> None:
     assert all(len(picture["sentences"]) == len(picture["copies"]) + 1 for picture in (short, long))
 
 
+def test_the_last_sentence_counts_what_is_drawn_and_what_is_not() -> None:
+    picture = anatomy.unrolled(presets.NOTES, HELLO, ALPHABET, 2)
+    drawn = sum(len(row) for weight in picture["weights"] for row in weight["values"])
+    assert f"the same {presets.NOTES.flat.size} numbers: {drawn} are drawn, 4 are b_y." in picture["sentences"][-1]
+    assert drawn + 4 == presets.NOTES.flat.size
+
+
 def test_fixed_places_cut_a_long_word_and_pad_a_short_one_with_zeros() -> None:
     cut = anatomy.slots(HELLO, 4, 3, ALPHABET)
     assert [place["letter"] for place in cut["places"]] == list("hell")

@@ -147,14 +147,14 @@ def test_a_letter_without_a_target_asks_for_nothing() -> None:
     assert board.grids["ds"].values[1].any()  # the future still asks
 
 
-def test_a_weight_of_one_number_moves_by_itself_and_of_many_the_one_with_the_largest_gradient() -> None:
+def test_a_weight_of_one_number_moves_by_itself_and_of_many_the_one_with_the_gradient_furthest_from_0() -> None:
     def moved(board: Storyboard, name: str) -> str:
         return next(told for step in board.steps if (told := sentence(board, step, 2)).startswith(f"Update {name}."))
 
     notes, random = story(presets.NOTES), story(random_weights(1))
     assert "so W moves by −0.44, from 0.4893 to 0.04" in moved(notes, "W")
-    assert "largest" not in moved(notes, "W") + moved(notes, "b")
+    assert "furthest" not in moved(notes, "W") + moved(notes, "b")
     assert "Every weight moves" in moved(random, "W")
     assert "Every bias moves" in moved(random, "b")
     for name in ("W", "b"):
-        assert "largest gradient here" in moved(random, name)
+        assert "The gradient furthest from 0 is" in moved(random, name)

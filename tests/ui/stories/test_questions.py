@@ -35,8 +35,7 @@ def numbers(shown: Storyboard, step: Step, question: Question) -> list[float]:
     for guess in question.guesses:
         matrix = shown.grids[guess.grid].at(step.t + guess.dt)
         assert matrix is not None
-        value = np.linalg.norm(matrix) if guess.row is None else matrix[guess.row, 0]
-        found.append(abs(value) if question.size else value)
+        found.append(float(np.linalg.norm(matrix) if guess.row is None else matrix[guess.row, 0]))
     return found
 
 
@@ -75,6 +74,23 @@ def test_the_letters_to_choose_from_hold_the_bet_and_stand_in_the_boards_order()
     assert int(y_hat[:, 0].argmax()) in rows
 
 
+def test_of_the_wrong_letters_one_is_asked_for_and_only_where_there_are_several() -> None:
+    for word in ("hello", "abcdefghijklmnopqrstuvwx", "abc", "ab", "aa"):
+        for seed in range(10):
+            reading = run(Settings(preset="random", word=word, seed=seed))
+            shown = board("bptt", word=word, seed=seed)
+            asked = [step.asks for step in shown.steps if step.asks and "dlogits" in step.computes]
+            letters = len(set(word))
+            assert len(asked) == (letters > 2)
+            for question in asked:
+                rows = [guess.row for guess in question.guesses]
+                assert len(rows) == min(letters - 1, 5)
+                assert reading.y[-1] not in rows
+                bets = rnn.backward(reading.params, reading.trace, reading.y).trace.y_hat[-1].copy()
+                bets[reading.y[-1]] = 0
+                assert int(bets.argmax()) in rows
+
+
 def test_the_notes_own_numbers_are_asked_about_too() -> None:
     reading = run(Settings())
     shown = forward.storyboard(presets.NOTES, reading.trace, reading.y, reading.alphabet.symbols)
@@ -94,7 +110,18 @@ def test_the_unrolled_cell_asks_before_three_to_five_letters_and_its_answers_are
     assert asked[1].right == (trace.s[0, 0] > 0, trace.s[0, 0] < 0)
     assert asked[4].right == (False, True)  # the second l finds another memory
     best = reading.alphabet.symbols[int(trace.y_hat[4].argmax())]
-    assert [a for a, right in zip(asked[5].answers, asked[5].right, strict=True) if right] == [best]
+    assert best in [a for a, right in zip(asked[5].answers, asked[5].right, strict=True) if right]
+
+
+@pytest.mark.parametrize("decimals", [2, 3, 6])
+def test_what_the_unrolled_cell_asks_is_decided_by_what_is_written(decimals: int) -> None:
+    states = [[0.2, 0.3], [0.9, 0.1], [0.5001, 0.5004], [0.5004, 0.5001], [0.5003, 0.5002]]
+    bets = [[0.5, 0.5]] * 4 + [[0.30004, 0.30001]]
+    asked = questions.anatomy(np.array(states), np.array(bets), [0, 1, 0, 0, 1], ("a", "b"), 9, decimals)
+    told = decimals == 6
+    assert (3 in asked) == told  # which unit: 0.500 and 0.500, but 0.500400 against 0.500100
+    assert (5 in asked) == told  # which bet
+    assert (4 in asked) == told  # whether the same letter once more makes the same state
 
 
 def test_the_unrolled_cell_asks_of_a_word_of_any_length_only_what_will_be_seen() -> None:

@@ -41,6 +41,20 @@ def test_a_pair_offered_as_unseen_was_not_trained_on_and_shows_a_mistake(negativ
     assert "**negative**" not in verdicts[0] or "**positive**" not in verdicts[1]
 
 
+def test_the_words_said_to_be_marked_are() -> None:
+    model = models.load("near-rnn")
+    before, after = (
+        readings.read(model.params, model.inputs, readings.shuffled(tuple(readings.GERMANY.lower().split()), seed))
+        for seed in (0, 1)
+    )
+    told = readings.about_country(model.figures)
+    assert before.unknown == ("german", "there")
+    assert "Both are marked with a question mark" in told
+    shown = readings.language(before, after, model.outputs.symbols, 2)
+    assert {"german?", "there?"} <= set(before.labels)
+    assert all(word in shown for word in ("german?", "there?"))
+
+
 def test_an_unknown_word_is_named_and_comes_in_as_zeros() -> None:
     reading = read("this zebra is good")
     assert reading.unknown == ("zebra",)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from engine import rnn
-from engine.chain import Growth
+from engine.chain import Growth, chain, factors
+from engine.costs import counted
 from engine.presets import NOTES
 from models.recipes import RACE_VARIANTS
 from tests.ui.stories.every import boards
@@ -80,3 +82,58 @@ def test_the_same_cell_of_the_same_size_has_one_time() -> None:
     times = {steps[name].reading for name in ("lstm", "lstm-0", "lstm-chrono")}
     assert len(times) == 1
     assert race.costs_table(steps, measured.race()).count("LSTM") >= 3
+
+
+def test_a_right_letter_that_is_certain_is_not_asked_for_more() -> None:
+    sure = Settings(word="hello", preset="random", hidden=1, seed=5, edits="V.1.0:37.5,b_y.1.0:40")
+    said = sentences(sure, "Backpropagation")
+    assert "1.00 instead of 1" not in said
+    assert "its error is 0.00, so" not in said
+    assert "had a probability of 1 to the last digit that the computer stores: its error is 0." in said
+    nearly = sentences(replace(sure, edits="V.1.0:4,b_y.1.0:8"), "Backpropagation")
+    assert "had a probability of almost 1: its error is −0.000" in nearly
+    assert "1.00 instead of 1" not in nearly
+
+
+@pytest.mark.parametrize("label", ["Backpropagation", "The LSTM", "The GRU"])
+def test_a_share_of_nothing_but_zeros_has_none_furthest_from_0(label: str) -> None:
+    said = sentences(Settings(preset="random"), label)
+    assert "furthest from 0 is 0.00" not in said
+    assert "sum so far stays as it was" in said or "its sum so far stays as it was" in said
+    assert "The share furthest from 0" in said
+
+
+def test_a_chain_is_said_to_multiply_small_changes_and_not_to_carry_zeros() -> None:
+    said = sentences(Settings(preset="random"), "The chain")
+    assert "a small change of the initial state is at most so many times as large as it was" in said
+    assert "leaves no trace" not in said
+    gone = replace(Settings(), edits="W.0.0:0")
+    assert "A small change of the initial state leaves no trace in the last one." in sentences(gone, "The chain")
+    said = vanishing.way_back(reach.measure(run(gone), 10), 10)
+    assert "to 0: it becomes exactly 0, so the gradient is **vanishing**" in said
+    assert "without the slope of tanh, it would become exactly 0" in said
+    assert "on average it becomes" not in said
+
+
+def test_no_change_grows_by_more_than_the_norm_says() -> None:
+    reading = run(Settings(preset="random", seed=3))
+    product = chain(factors(reading.params, reading.trace))[0]
+    for change in np.eye(reading.params.H):
+        moved = rnn.forward(reading.params, reading.x, change * 1e-6).s[-1] - reading.trace.s[-1]
+        assert np.linalg.norm(moved) <= 1e-6 * np.linalg.norm(product) * 1.001
+
+
+@pytest.mark.parametrize("chosen", [Settings(preset="random", seed=seed) for seed in range(5)])
+def test_the_number_furthest_from_0_is_not_called_the_largest(chosen: Settings) -> None:
+    for board in boards(chosen):
+        for step in board.steps:
+            assert "largest" not in sentence(board, step, 2)
+
+
+@pytest.mark.parametrize("word", ["hello", "abcdefghijklmnopqrstuvwx", "papaya", "ab"])
+def test_the_way_back_costs_what_the_words_say(word: str) -> None:
+    letters = len(set(word))
+    for H in (3, 8, 16, 256):
+        forward_cost, backward_cost = counted(len(word) - 1, letters, H, letters).multiplications
+        assert 1.5 <= backward_cost / forward_cost <= 2 + 1 / H
+    assert "between one and a half times and twice as many" in " ".join(vanishing.COSTS.split())

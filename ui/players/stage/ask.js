@@ -1,5 +1,5 @@
 // The stage's questions. One holds nothing up: → walks on, and then its answer stands in the same place. What is right is
-// read off the board: the guess whose number is the largest.
+// read off the board: the guess whose number is the largest, as it is written; digits that are not shown decide nothing.
 
 const asksOf = stage => (stage.board.practice || !isAsking(stage.board.present) ? [] : stage.board.asks)
 
@@ -31,14 +31,17 @@ function numbersOf({ board }, { guesses, size, t }) {
   })
 }
 
-// What is asked now, or answered now: {ask, numbers, open}. A question without an answer is none.
+// What is asked now, or answered now: {ask, written, right, open}. A question without an answer is none.
 function askNow(stage) {
   const { step } = stage
   const ask = asksOf(stage).find(({ at, lead }) => at - lead <= step && step <= at)
   if (!ask) return null
   const numbers = numbersOf(stage, ask)
-  if (numbers.some(number => !Number.isFinite(number)) || numbers.every(number => number === numbers[0])) return null
-  return { ask, numbers, open: step < ask.at }
+  if (numbers.some(number => !Number.isFinite(number))) return null
+  const written = numbers.map(number => formatNumber(number, stage.decimals))
+  const most = written[numbers.indexOf(Math.max(...numbers))]
+  const right = written.map(number => number === most)
+  return right.every(Boolean) ? null : { ask, written, right, open: step < ask.at }
 }
 
 function answer(stage, guess) {
@@ -62,11 +65,9 @@ function paintAsk(stage) {
   else root.replaceChildren(element("span", { class: "hint" }, stage.editable && !stage.board.present ? EDIT_HINT : ""))
 }
 
-function verdict(stage, { ask, numbers }) {
-  const most = Math.max(...numbers)
-  const written = number => formatNumber(number, stage.decimals)
-  const by = numbers.length === 2 ? `${written(numbers[0])} against ${written(numbers[1])}` : written(most)
-  return ruledNodes(ask, stage.ask.said.get(ask.at), numbers.map(number => number === most), by)
+function verdict(stage, { ask, written, right }) {
+  const by = written.length === 2 ? written.join(" against ") : written[right.indexOf(true)]
+  return ruledNodes(ask, stage.ask.said.get(ask.at), right, by)
 }
 
 // The longest question has its place from the start.

@@ -1,4 +1,4 @@
-// The board and the strip as DOM: built once for a layout, painted at every step. All text goes in as textContent.
+// The board as DOM: built once for a layout, painted at every step. All text goes in as textContent.
 
 function buildGrid(name, grid, echo) {
   const headed = grid.cols.some(label => label !== "")
@@ -42,31 +42,6 @@ function buildRow(board, row, seen, views) {
   return element("section", { class: "row", "aria-label": row.label },
     element("div", { class: "thought" }, ...withMath(row.label)), terms,
     element("div", { class: "folded", "aria-hidden": "true" }))
-}
-
-function buildStrip(board) {
-  const { strip } = board
-  if (!strip) return { root: element("div", { hidden: true }), columns: [] }
-  const grid = board.grids[strip.cells]
-  const columns = strip.reads.map((letter, t) => {
-    const cells = grid.rows.flatMap((_, row) => grid.cols.map((_, col) => element("span", { class: "bead", "data-cell": `${row},${col}` })))
-    const says = element("span", { class: "says" })
-    const reads = element("b", { class: "reads" }, letter)
-    const root = element("button", { type: "button", class: "column", "data-column": t },
-      strip.says.length ? says : null,
-      strip.says.length && strip.out ? element("span", { class: "arrow" }, mathNode(strip.out)) : null,
-      element("span", { class: "beads" }, ...cells),
-      strip.up ? element("span", { class: "arrow" }, mathNode(strip.up)) : null,
-      reads, element("span", { class: "time" }, [strip.parts[t], `t = ${t + 1}`].filter(Boolean).join(" · ")))
-    return { t, root, cells, says, reads }
-  })
-  const parts = columns.flatMap((column, index) =>
-    index && strip.across ? [element("span", { class: "across", "aria-hidden": "true" }, mathNode(strip.across)), column.root] : [column.root])
-  const root = element("div", { class: "strip", role: "group", "aria-label": "All time steps" }, ...parts)
-  root.dataset.numbers = grid.rows.length * grid.cols.length <= 4
-  root.style.setProperty("--wide", grid.cols.length > 1 ? grid.cols.length : 4)
-  root.toggleAttribute("data-many", grid.rows.length * grid.cols.length > 12)
-  return { root, columns }
 }
 
 function paintCell(node, value, text, grid) {
@@ -121,37 +96,4 @@ function paintGrid(stage, view, step) {
     const aside = asides && (grid.timed ? asides[now.t - grid.start] : asides)?.[row]?.[col]
     if (typeof aside === "number") node.append(element("small", { class: "aside", title: grid.aside.label }, `✎${formatNumber(aside, 2)}`))
   }))
-}
-
-function paintStrip(stage, step) {
-  const { board, strip, decimals } = stage
-  const plan = board.strip
-  if (!plan) return
-  const grid = board.grids[plan.cells]
-  const now = board.steps[step]
-  for (const column of strip.columns) {
-    const { t, root, cells, says, reads } = column
-    const shown = isShown(board, plan.cells, t, step)
-    const matrix = shown ? matrixAt(grid, t) : null
-    const width = grid.cols.length
-    if (matrix !== column.painted) cells.forEach((node, index) => {
-      const value = matrix?.[Math.floor(index / width)]?.[index % width] ?? null
-      paintCell(node, value, strip.root.dataset.numbers === "true" ? formatNumber(value, 2, grid) : "", grid)
-      delete node.dataset.value
-    })
-    column.painted = matrix
-    if (t === now.t) root.setAttribute("aria-current", "step")
-    else root.removeAttribute("aria-current")
-    reads.dataset.shown = isShown(board, plan.reads_of, t, step) || t <= now.t
-    reads.textContent = plan.own_from !== null && t >= plan.own_from && t > now.t ? "?" : plan.reads[t]
-    if (!plan.says.length) continue
-    const said = isShown(board, plan.says_of, t, step)
-    const wanted = plan.wants[t]
-    const right = wanted === plan.says[t]
-    says.replaceChildren(
-      element("b", {}, said || !plan.says[t] ? plan.says[t] : "?"),
-      said && plan.sure[t] !== undefined ? element("span", { class: "sure" }, formatNumber(plan.sure[t], Math.min(decimals, 3))) : "",
-      element("span", { class: "wanted", "data-right": said && wanted ? String(right) : "" },
-        !wanted ? "" : !said ? `wants ${wanted}` : right ? "✓" : `✗ wants ${wanted}`))
-  }
 }

@@ -71,8 +71,8 @@ function outline(stage, ref, keys) {
     times.add(Number(at))
     for (const view of views) // a weight is the same at all times
       if (view.name === name && (!board.grids[name].timed || Number(at) === t)) marks.set(view.cells[row][col], "from")
-    const column = name === board.strip?.cells && Number(at) !== t ? strip.columns.find(one => one.t === Number(at)) : null
-    const bead = column?.cells.find(one => one.dataset.cell === `${row},${col}`)
+    const beads = board.strip && Number(at) !== t ? beadsOf(stage, name, Number(at)) : null
+    const bead = beads?.querySelector(`[data-cell="${row},${col}"]`)
     if (bead) marks.set(bead, "from")
   }
   for (const view of views) if (view.name === ref.name) marks.set(view.cells[ref.row][ref.col], "now")
@@ -117,10 +117,11 @@ function cellAt(stage, node) {
   return { name: grid.dataset.name, t: stage.board.steps[stage.step].t, row: Number(cell.dataset.row), col: Number(cell.dataset.col) }
 }
 
-// What is explained: what the pointer or the focus is on, else what is pinned, else what the sentence speaks of.
+// What is explained: what the pointer or the focus is on, else what is pinned, else the blank that is to be filled in, else
+// what the sentence speaks of.
 function refreshExplanation(stage) {
   const now = stage.board.steps[stage.step]
   const [name, row, col] = now.focus
   const pin = stage.pin && { ...stage.pin, t: now.t }
-  explainCell(stage, stage.pointed ?? pin ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
+  explainCell(stage, stage.pointed ?? pin ?? blankNow(stage) ?? { name, t: now.t, row, col }, Boolean(stage.pin) && !stage.pointed)
 }

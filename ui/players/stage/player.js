@@ -76,16 +76,16 @@ function bigSteps(stage) {
 
 // A value travels from where it was computed to where it is used next: the board to the strip, the strip to the next step.
 function fly(stage) {
-  const { board, strip, views } = stage
+  const { board, views } = stage
   if (!board.strip) return
+  const lines = linesOf(planAt(board, stage.step))
   const now = board.steps[stage.step]
-  const columnAt = t => strip.columns[t]?.root.querySelector(".beads")
   const gridOf = name => views.find(view => view.name === name && !view.echo)?.root.querySelector("tbody")
   const previous = board.steps[stage.step - 1]
-  if (now.computes.includes(board.strip.cells)) travel(gridOf(board.strip.cells), columnAt(now.t))
+  for (const name of lines) if (now.computes.includes(name)) travel(gridOf(name), beadsOf(stage, name, now.t))
   if (!previous || previous.t === now.t) return
   for (const [name, grid] of Object.entries(board.grids))
-    if (grid.op === "copy" && grid.of[0][0] === board.strip.cells) travel(columnAt(now.t + grid.of[0][1]), gridOf(name))
+    if (grid.op === "copy" && lines.includes(grid.of[0][0])) travel(beadsOf(stage, grid.of[0][0], now.t + grid.of[0][1]), gridOf(name))
 }
 
 function travel(from, to) {

@@ -19,6 +19,14 @@ function blankAt(stage, name, t, row, col) {
   return !stage.board.practice.false || (sameCell(blank, stage.board.practice.false) && stage.practice.page.found) ? blank : null
 }
 
+// The blank that is to be filled in at this step: the one that was last in hand, else the first.
+function blankNow(stage) {
+  const { board, step, practice } = stage
+  const { t } = board.steps[step]
+  const open = unsolved(stage).filter(blank => blank.t === t && isShown(board, blank.name, t, step) && blankAt(stage, blank.name, t, blank.row, blank.col))
+  return open.find(blank => blank === practice.current) ?? open[0] ?? null
+}
+
 // Is this number one that the reader is to judge? Then nothing tells how it was made.
 const isJudged = (stage, { name, t, row, col }) =>
   Boolean(findBlank(stage, name, t, row, col)) && unsolved(stage).length > 0 && Boolean(stage.board.practice.false)
@@ -49,9 +57,10 @@ const solvedAt = (stage, name, t, row, col) => {
   return Boolean(blank && isSolved(stage, blank))
 }
 
-// The last step that may be shown: a blank is not walked past.
+// The last step that may be shown: a blank is not walked past. Where a number is to be found, all are there.
 function heldAt(stage) {
-  const { steps } = stage.board
+  const { steps, practice } = stage.board
+  if (practice?.false) return steps.length - 1
   const open = unsolved(stage)
   const at = steps.findIndex(step => open.some(blank => blank.t === step.t && step.computes.includes(blank.name)))
   return at < 0 ? steps.length - 1 : at
@@ -147,7 +156,7 @@ function paintBlank(stage, node, blank, solved) {
   if (input.value !== typed) input.value = typed
   if (page.wrong?.[key]) node.dataset.verdict = "wrong"
   else delete node.dataset.verdict
-  input.onfocus = () => { stage.practice.current = blank }
+  input.onfocus = () => { Object.assign(stage, { pointed: null }).practice.current = blank; refreshExplanation(stage) }
   input.oninput = () => { page.typed[key] = input.value; keepPractice(stage) }
   input.onkeydown = event => {
     if (["Enter", "PageDown"].includes(event.key)) { event.preventDefault(); event.stopPropagation(); check(stage, blank) }
@@ -169,6 +178,21 @@ function enterBlank(stage) {
   const input = unsolved(stage).map(blank => inputOf(stage, blank)).find(Boolean)
   input?.focus({ preventScroll: true })
   return Boolean(input)
+}
+
+// Another exercise may have been chosen far below the board: it comes into view, and has the keyboard, unless a field has it.
+function showBlank(stage) {
+  const { root, caption } = stage
+  const blank = blankNow(stage)
+  const place = (blank && inputOf(stage, blank)) ?? caption
+  const { top, bottom } = place.getBoundingClientRect()
+  if (top < 0 || bottom > window.innerHeight) {
+    stage.resting = true
+    if (stage.sizes) root.closest("[data-testid=stMain]")?.scrollTo({ top: 0 })
+    else place.scrollIntoView({ block: "center" })
+  }
+  if (document.activeElement?.matches("input, textarea")) return
+  if (!stage.sizes || !enterBlank(stage)) root.focus({ preventScroll: true }) // on a phone the keyboard would lie on the board
 }
 
 function check(stage, blank) {

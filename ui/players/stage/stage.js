@@ -57,7 +57,13 @@ function listen(stage) {
     stage.pointed = ref
     if (!same) refreshExplanation(stage)
   }
-  root.onpointerover = event => { if (event.pointerType === "mouse") point(event) }
+  // A board that has come under a pointer at rest is not what the pointer points at.
+  root.onpointerover = event => { if (event.pointerType === "mouse" && !stage.resting) point(event) }
+  root.addEventListener("pointermove", event => {
+    if (!stage.resting || !(event.movementX || event.movementY)) return
+    stage.resting = false
+    point(event)
+  })
   root.onpointerleave = () => { stage.pointed = null; refreshExplanation(stage) }
   root.addEventListener("focusin", event => { if (event.target.matches("td")) point(event) })
 }
@@ -84,7 +90,7 @@ function unpin(stage) {
 }
 
 // What must be equal for the drawn board to be painted anew instead of built anew.
-const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells], data.asides,
+const layoutOf = data => JSON.stringify([data.rows, data.strip && [data.strip.reads, data.strip.cells, data.strip.above], data.asides,
   data.diagram, data.equations, Object.entries(data.grids).map(([name, grid]) => [name, grid.rows, grid.cols, grid.editable])])
 
 function receive(stage, data) {
@@ -101,7 +107,7 @@ function receive(stage, data) {
   if (start >= data.steps.length) writeUrl({ t: data.steps.length - 1 })
   stage.board = { ...data, first, asks: receiveAsks(stage, data.steps) }
   openPractice(stage)
-  Object.assign(stage, { decimals: data.decimals, asides: data.asides, step: Math.min(start, heldAt(stage)) })
+  Object.assign(stage, { decimals: data.decimals, asides: data.asides, step: another ? heldAt(stage) : Math.min(start, heldAt(stage)) })
   stage.editable = Object.values(data.grids).some(grid => grid.editable)
   stage.root.setAttribute("aria-label", data.label)
   stage.root.dataset.steps = data.steps.length
@@ -120,6 +126,7 @@ function receive(stage, data) {
   fit(stage)
   follow(stage, data.steps[stage.step].t)
   stage.root.toggleAttribute("data-tall", !stage.sizes && stage.rows.offsetHeight > window.innerHeight)
+  if (another) showBlank(stage)
 }
 
 function build(stage) {
