@@ -25,7 +25,7 @@ from server.status import Status
 from server.storage import keep_house, keep_within_limits
 from server.trust import Messages, read_widgets_with_care
 from server.unwatched import watch_no_files
-from ui.live import counted
+from ui.training import counted
 
 
 def apologise(_: Exception) -> bool:

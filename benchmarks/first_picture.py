@@ -3,7 +3,7 @@
 Run:    python -m benchmarks.first_picture [--rounds 7] [path …]     (needs requirements-dev.txt and a Chromium)
 Aim:    the first number at most 1.25 times as late as the title of an empty Streamlit page, and Plotly asked for after it;
         at most 2.7 MB for /forward
-The HTML names the first picture, which the server computes from the address (ui/runs/first_picture.py).
+The HTML names the first picture, which the server computes from the address (pages/_first_picture.py).
 Prints, for each page in a browser context without a cache, the pages taking turns: the median time until a number stands
 (for the empty page: its title), that time over the empty page's, the requests, the bytes over the wire until nothing more
 is asked for (headers and websocket included), and whether Plotly was asked for before the first number.

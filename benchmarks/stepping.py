@@ -22,8 +22,8 @@ from tests import browser
 from tests.e2e.conftest import ready
 from tests.e2e.server import serving
 from tests.e2e.stage import stage_of
-from ui.players.walk import walk
-from ui.runs.taught import story
+from ui.export.walk import walk
+from ui.training.results import story
 
 PRESSES = 100
 STORIES = {

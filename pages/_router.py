@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui import __version__, theme
-from ui.chapters import PAGES, next_chapter
-from ui.live.counted import drawing
-from ui.live.turns import pages
-from ui.panels import charts
-from ui.players.reconnect import ask_again
-from ui.players.slides import slides
-from ui.reader import address, controls, mine, session
-from ui.words import questions
+from pages import _questions as questions
+from ui import __version__
+from ui.board import theme
+from ui.player.reconnect import ask_again
+from ui.player.slides import slides
+from ui.shell import address, charts, controls, session
+from ui.shell import user_model as mine
+from ui.shell.chapters import PAGES, next_chapter
+from ui.training.counted import drawing
+from ui.training.turns import pages
 
 with pages.drawing(session.name()), drawing() as this:
     st.set_page_config(page_title="Unrolled", page_icon=str(theme.FAVICON), layout="wide", initial_sidebar_state=256)

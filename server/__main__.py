@@ -10,7 +10,7 @@ import uvicorn
 from server.files import below
 from server.slow import ShortLine
 from ui import __version__
-from ui.live.turns import PAGES
+from ui.training.turns import PAGES
 
 M_ARENA_MAX = -8  # malloc.h
 LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see also config.toml

@@ -18,14 +18,15 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui import drawings, glossary
+from pages._first_picture import decides, first_picture
 from ui.board import mathml
-from ui.chapters import PAGES, Chapter
-from ui.players import keeper, reconnect, upload
-from ui.players.scripts import FOLDER as OWN
-from ui.players.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
-from ui.runs.first_picture import decides, first_picture
-from ui.theme import FAVICON, invitation_css
+from ui.board.theme import FAVICON, invitation_css
+from ui.player import local_storage as keeper
+from ui.player import reconnect, upload
+from ui.player.scripts import FOLDER as OWN
+from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
+from ui.shell import drawings, glossary
+from ui.shell.chapters import PAGES, Chapter
 
 __all__ = ["Files", "below", "early", "index", "opened"]
 

@@ -4,7 +4,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.files import FOLDER, below
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 __all__ = ["Paths"]
 

@@ -28,7 +28,7 @@ from streamlit.runtime.memory_session_storage import MemorySessionStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec, UploadFileUrlInfo
 
-from ui.live.turns import making
+from ui.training.turns import making
 
 __all__ = ["Downloads", "Sessions", "Uploads", "keep_house", "keep_within_limits", "make_in_turn"]
 

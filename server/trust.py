@@ -15,7 +15,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime.state.session_state import Serialized, Value, WStates
 
 from server.slow import Reading
-from ui.live import counted
+from ui.training import counted
 
 __all__ = ["Messages", "read_widgets_with_care"]
 

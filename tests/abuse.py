@@ -16,7 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.e2e.server import serving
 from tests.reader import Gone, opened
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 __all__ = ["NONSENSE", "STRANGE", "broken"]
 

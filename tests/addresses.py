@@ -10,9 +10,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from ui.chapters import PAGES, Chapter, Choice
-from ui.reader.settings import query_names
-from ui.stories import shapes
+from pages.shapes import story as shapes
+from ui.shell.chapters import PAGES, Chapter, Choice
+from ui.shell.settings import query_names
 
 SHAPES = Choice("shape", "", tuple((key, key) for key in shapes.SHAPES))
 ROUTER = Path(__file__).parents[1] / "pages" / "_router.py"

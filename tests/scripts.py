@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ui.players.scripts import SCRIPTS
+from ui.player.scripts import SCRIPTS
 
 CONFIG = Path(__file__).parents[1] / "biome.json"
 

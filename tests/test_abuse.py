@@ -11,7 +11,7 @@ import pytest
 from tests.abuse import broken, strange
 from tests.e2e.server import serving
 from tests.reader import Gone, opened
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 pytestmark = pytest.mark.xdist_group("abuse")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.addresses import broken, opened
-from ui.chapters import CHAPTERS
+from ui.shell.chapters import CHAPTERS
 
 SHAPES, ORDER = (next(c for c in CHAPTERS if c.path == path) for path in ("shapes", "order"))
 

@@ -9,11 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui
-import ui.stories
 from tests.ui.boards import cells, evaluated
 from ui.board.arithmetic import expand, value_of
 from ui.board.worksheet import sentence
-from ui.chapters import PARTS, Chapter
+from ui.shell.chapters import PARTS, Chapter
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -34,10 +33,12 @@ def blocks_of(page: str) -> list[str]:
 def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch):
     """Its story has true arithmetic in every cell, its page opens, its row is a chapter."""
     story, page, row = blocks_of("add_a_chapter.md")
-    attention = ModuleType("ui.stories.attention")
+    attention = ModuleType("pages.attention.story")
     exec(story, attention.__dict__)
-    monkeypatch.setitem(sys.modules, "ui.stories.attention", attention)
-    monkeypatch.setattr(ui.stories, "attention", attention, raising=False)
+    monkeypatch.setitem(sys.modules, "pages.attention.story", attention)
+    folder = ModuleType("pages.attention")
+    folder.story = attention
+    monkeypatch.setitem(sys.modules, "pages.attention", folder)
 
     states = np.random.default_rng(0).uniform(-1, 1, (4, 3))
     board = attention.storyboard(states, tuple("hell"))
@@ -49,7 +50,7 @@ def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch):
 
     chapter = eval(row, {"Chapter": Chapter})
     assert chapter.part in PARTS
-    first = "import streamlit as st\nfrom ui.panels import charts\nfrom ui.reader.settings import Settings\n"
+    first = "import streamlit as st\nfrom ui.cells.choice import Settings\nfrom ui.shell import charts\n"
     app = AppTest.from_string(
         first + 'st.session_state["settings"] = Settings()\ncharts.begin()\n' + page, default_timeout=30
     )

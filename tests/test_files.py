@@ -7,7 +7,7 @@ import pytest
 
 from server import files
 from server.qr import QR
-from ui.players.scripts import FOLDER, SCRIPTS
+from ui.player.scripts import FOLDER, SCRIPTS
 
 
 def answer(path: str, serves: Any = files.Files, query: bytes = b"") -> tuple[int, bytes]:

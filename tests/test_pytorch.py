@@ -13,9 +13,9 @@ from safetensors.numpy import save
 
 from engine import interop
 from engine.cells import CELLS
-from tests.ui.runs.test_notebook import answered, code, exported, run
-from ui.panels.lab import HOW
-from ui.reader.brought import MOST_UNITS, alphabet_in, read_model
+from pages.lab.panels import HOW
+from tests.ui.export.test_notebook import answered, code, exported, run
+from ui.cells.model_file import MOST_UNITS, alphabet_in, read_model
 
 torch = pytest.importorskip("torch", reason="PyTorch is not installed; it is needed for this comparison only.")
 LAYERS = {"rnn": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}

@@ -19,7 +19,7 @@ from tests.classroom import proxied
 from tests.e2e.server import free_port
 from tests.reader import Gone, Reader, opened
 from ui import __version__
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 pytestmark = pytest.mark.xdist_group("status")
 

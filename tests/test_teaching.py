@@ -7,10 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ui import glossary
-from ui.chapters import CHAPTERS, LEVEL, PAGES, Chapter
-from ui.panels import page as panels
-from ui.words import questions
+from pages import _questions as questions
+from ui.shell import glossary
+from ui.shell import page as panels
+from ui.shell.chapters import CHAPTERS, LEVEL, PAGES, Chapter
 
 ROOT = Path(__file__).parents[1]
 ROUTER = ROOT / "pages" / "_router.py"

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from engine.presets import GATED_PRESETS, PRESETS
-from ui.chapters import CHAPTERS
-from ui.reader import settings as s
-from ui.reader.edits import LONGEST_TEXT
+from ui.cells.choice import Settings
+from ui.cells.edits import LONGEST_TEXT
+from ui.shell import settings as s
+from ui.shell.chapters import CHAPTERS
 
 ROOT = Path(__file__).parent.parent
 WRITTEN = (ROOT / "docs" / "url.md").read_text("utf-8")
@@ -31,7 +32,7 @@ def test_every_parameter_of_every_page_has_its_row() -> None:
 
 
 def test_the_shared_defaults_are_the_settings_own() -> None:
-    fresh = s.Settings()
+    fresh = Settings()
     for name in ("word", "preset", "seed", "hidden", "decimals", "feed"):
         assert written_of(name)[1] == str(getattr(fresh, name)), name
     assert float(written_of("temperature")[1]) == fresh.temperature

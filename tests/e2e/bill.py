@@ -5,7 +5,7 @@ import streamlit as st
 if __name__ == "__main__":  # run by Streamlit, as a script
     from tests.ui.boards import BILL_OPS, bill
     from ui.board.ops import OPS
-    from ui.players.stage import stage
+    from ui.player.stage import stage
 
     OPS |= BILL_OPS
     st.title("A bill")

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 
 from tests import browser
 from tests.e2e.conftest import ready
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 # name: width, height, theme, further parameters, the whole page or only the screen
 VIEWS = {

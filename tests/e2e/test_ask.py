@@ -8,10 +8,10 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.stage import at_step, focus, stage_of
 from tests.e2e.test_one_screen import AMISS
-from tests.ui.stories.test_questions import STORIES, board, numbers
+from tests.ui.cells.test_questions import STORIES, board, numbers
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
-from ui.players.scripts import STAGE
+from ui.player.scripts import STAGE
 
 Visit = Callable[[str], Page]
 

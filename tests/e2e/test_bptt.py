@@ -14,8 +14,8 @@ from tests.differences import Differences, close
 from tests.e2e.conftest import ready
 from tests.e2e.stage import stage_of
 from ui.board.arithmetic import number
-from ui.reader import settings
-from ui.runs.word import run
+from ui.cells.word_run import run
+from ui.shell import settings
 
 Visit = Callable[[str], Page]
 Screen = dict[str, np.ndarray]

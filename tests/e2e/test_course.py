@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import comes_true
 from tests.e2e.stage import at_step, focus, stage_of
-from ui.chapters import PAGES
+from ui.shell.chapters import PAGES
 
 # Press a key wherever the focus is, until the last place of the course is left no more; every place on the way: the page,
 # the player, its step, the figure. After each press the place must change, once the page has settled, within 20 seconds.

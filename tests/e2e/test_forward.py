@@ -14,9 +14,9 @@ from tests.e2e.conftest import open_more, ready
 from tests.e2e.server import serving
 from tests.e2e.stage import Matrix, all_steps, at_step, cell, edit, explanation, focus, scrub, shown, stage_of
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
-from ui.reader.settings import Settings
-from ui.runs.word import run
-from ui.stories import forward
+from ui.cells import forward
+from ui.cells.choice import Settings
+from ui.cells.word_run import run
 
 Visit = Callable[[str], Page]
 ORDER = ("x", "Ux", "Ws", "a", "s", "Vs", "logits", "y_hat", "loss")  # as the steps fill them in

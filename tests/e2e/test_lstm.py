@@ -12,8 +12,8 @@ from tests.e2e.conftest import ready
 from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
-from ui.reader import settings
-from ui.runs.gated import GatedRun, gated_run
+from ui.cells.gated_run import GatedRun, gated_run
+from ui.shell import settings
 
 Visit = Callable[[str], Page]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.practice.exercise import LEVELS, PATH, Blank, exercise
+from pages.practice.handouts import sheets
 from tests.e2e.conftest import ready
-from ui.players.scripts import STAGE
-from ui.runs.exercise import LEVELS, PATH, Blank, exercise
-from ui.runs.handouts import sheets
+from ui.player.scripts import STAGE
 
 Visit = Callable[[str], Page]
 

@@ -9,10 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 import models
 from engine import seq2seq
+from pages.shapes.seq2seq import shown_words
+from pages.shapes.story import SHAPES
 from tests.e2e.conftest import ready, violations
 from tests.e2e.stage import all_steps, at_step, focus, stage_of
-from ui.stories.seq2seq import shown_words
-from ui.stories.shapes import SHAPES
 
 Visit = Callable[[str], Page]
 

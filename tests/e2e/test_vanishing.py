@@ -10,8 +10,8 @@ from playwright.sync_api import Locator, Page, expect
 from engine import rnn
 from engine.chain import scaled
 from tests.e2e.conftest import ready
-from ui.reader.settings import Settings
-from ui.runs.word import run
+from ui.cells.choice import Settings
+from ui.cells.word_run import run
 
 Visit = Callable[[str], Page]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from ui.theme import THEMES
+from ui.board.theme import THEMES
 
 Visit = Callable[[str], Page]
 # Every number, label and sentence that a reader can see, step by step.

@@ -8,14 +8,14 @@ import numpy as np
 from hypothesis import strategies as st
 
 from engine import rnn
-from engine.notation import Symbol
 from engine.rnn import RNNParams
 from engine.text import one_hot
 from ui.board.arithmetic import Cell
 from ui.board.caption import Num
+from ui.board.notation import Symbol
 from ui.board.ops import Pattern, Ref, Sum
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
-from ui.stories import forward
+from ui.cells import forward
 
 
 def forward_board(p: RNNParams, inputs: list[int], targets: list[int], alphabet: str) -> Storyboard:

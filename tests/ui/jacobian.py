@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine import rnn
-from ui.runs.word import Run
+from ui.cells.word_run import Run
 
 
 def last_by(reading: Run, t: int) -> np.ndarray:

@@ -1,6 +1,6 @@
 """Symbols in prose as a textbook sets them, in MathML: no library, there with the first picture; and in Plotly's own markup.
 
-The same rules as on the stage (`ui/players/stage/math.js`): the text of what is drawn is the symbol's, letter by letter, so a
+The same rules as on the stage (`ui/player/stage/math.js`): the text of what is drawn is the symbol's, letter by letter, so a
 copy, a search and a screen reader get "b_y" while the eye gets a b with a y below it.
 """
 

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.notation import Symbol
 from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, source
 from ui.board.diagram import Diagram
+from ui.board.notation import Symbol
 from ui.board.ops import OPS, pattern_json
 from ui.board.question import Question
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.notation import NOTATION, Symbol
 from ui.board.mathml import in_figure, mathml
-from ui.theme import ink
+from ui.board.notation import NOTATION, Symbol
+from ui.board.theme import ink
 
 __all__ = ["equation", "label", "sym", "table"]
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
 from ui.board.caption import Ink, Num, Sym
+from ui.board.markdown import plain
 from ui.board.storyboard import Grid, Step, Storyboard
-from ui.markdown import plain
 
 __all__ = ["printed", "sentence", "text_twin", "worksheet"]
 

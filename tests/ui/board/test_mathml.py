@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
-from engine.notation import NOTATION, Symbol
-from engine.notation_gates import GRU, LSTM
 from ui.board.mathml import fraction, in_figure, mathml
+from ui.board.notation import NOTATION, Symbol
+from ui.board.notation_gates import GRU, LSTM
 
 SYMBOLS = {symbol.text: symbol for table in (NOTATION, LSTM, GRU) for symbol in table.values()}
 

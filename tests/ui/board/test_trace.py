@@ -6,9 +6,9 @@ import io
 import numpy as np
 
 from ui.board.trace import as_csv, as_npz
-from ui.reader.settings import Settings
-from ui.runs.word import run
-from ui.stories import forward
+from ui.cells import forward
+from ui.cells.choice import Settings
+from ui.cells.word_run import run
 
 READING = run(Settings(preset="random", word="=a+"))
 BOARD = forward.storyboard(READING.params, READING.trace, READING.y, READING.alphabet.symbols)

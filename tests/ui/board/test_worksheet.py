@@ -15,7 +15,7 @@ from tests.ui.boards import evaluated, forward_board, forward_boards, rounding
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
 from ui.board.worksheet import printed, sentence, text_twin, worksheet
-from ui.stories import bptt
+from ui.cells import bptt
 
 LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e]+)$", re.MULTILINE)
 

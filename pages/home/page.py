@@ -1,0 +1,32 @@
+"""The home page: the stage playing a word, and the chapters."""
+
+import streamlit as st
+
+from ui.cells import forward
+from ui.cells.word_run import run
+from ui.export.takeaway import take_away
+from ui.shell import session
+from ui.shell.chapters import CHAPTERS
+from ui.shell.page import play, prose, rest, show_notices
+
+reading = run(session.current())
+show_notices(reading.notices)
+
+prose(
+    f"This recurrent network reads **{len(reading.y)} letters**; every number was computed just now. After each letter it "
+    "guesses the next one (**?**), beside what the word *wants*. The word’s last letter is not read, only guessed. Press "
+    "**▶ Play**, or step with **← →**. Point at a number to see how it was made; click a weight to change it."
+)
+board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
+play(board, edits=reading.edits)
+rest()
+
+st.header("The chapters", anchor=False)
+st.page_link(CHAPTERS[0].file, label=f"Start here: {CHAPTERS[0].title} →")
+for first in range(0, len(CHAPTERS), 3):
+    for column, chapter in zip(st.columns(3), CHAPTERS[first : first + 3], strict=False):
+        with column.container(border=True, height="stretch"):
+            st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
+            st.page_link(chapter.file, label=f"**{chapter.title}**")
+            st.markdown(chapter.shows)
+take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "", reading.edits)

@@ -1,0 +1,121 @@
+"""The panels in which a network of the reader's own learns the lab's text, and writes."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import cast
+
+import numpy as np
+import streamlit as st
+
+from engine import interop
+from engine.generate import generate
+from engine.params import Params
+from engine.text import Alphabet
+from ui.board.markdown import plain
+from ui.cells.model_file import MOST_LETTERS, MOST_UNITS, read_model, written
+from ui.shell import controls, session, widgets
+from ui.shell import user_model as mine
+from ui.training import panels as training
+from ui.training.lessons import BUDGETS, CELLS, CLIPS, OPTIMISERS, Plan, Text, begin_on
+from ui.training.session import Desk, desk
+from ui.training.words import own_budget
+
+__all__ = ["Network", "choose", "train", "trained", "write"]
+
+UNITS = (4, 256)
+LETTERS = 200  # that it writes
+LONGEST_PROMPT = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """A network that reads and writes letters. `token` is another one for other weights."""
+
+    about: str
+    params: Params
+    alphabet: Alphabet
+    token: str
+
+
+def choose(text: Text) -> Desk:
+    """What learns, how, and for how long."""
+    with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        cell = widgets.choice("net", "Cell", tuple(CELLS), "LSTM", width=120)
+        units = widgets.slider("units", "Hidden units", *UNITS, 32, width=200)
+        optimiser = widgets.choice("optimiser", "Optimiser", tuple(OPTIMISERS), "Adam", width=130)
+        lr = widgets.number("lr", "Learning rate η", 0.0001, 100.0, 0.01, format="%g", width=150)
+        clip = widgets.choice("clip", "Clip at norm", tuple(CLIPS), "1", width=120)
+        budget = widgets.choice("budget", "Train for", tuple(BUDGETS), "1 min", width=120)
+    seed = session.current().seed
+    plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.digest, units, BUDGETS[budget])
+    return desk(plan, partial(begin_on, plan, text), "lab_desk")
+
+
+def train(here: Desk) -> None:
+    """The buttons and the lesson as it goes on; what came of it, once it stands still."""
+    training.live(here)
+    st.caption(own_budget(here.plan.budget))
+    network = trained(here)
+    if network is None:
+        return
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        size = f"{here.plan.cell.lower()}-{here.plan.units}"
+        st.download_button(
+            "Trained weights", lambda: interop.to_safetensors(network.params, alphabet=network.alphabet.symbols),
+            f"unrolled-lab-trained-{size}.safetensors", "application/octet-stream", on_click="ignore",
+            help="A state dict that PyTorch loads, with its alphabet.",
+        )  # fmt: skip
+        if here.plan.units <= MOST_UNITS and len(here.alphabet) <= MOST_LETTERS:
+            st.button(
+                "Make it your model", on_click=_adopt, args=(network,), help="Walk through it on the other pages."
+            )
+    with st.expander("Its alphabet, which belongs to the weights"):
+        st.code(written(here.alphabet), language=None, wrap_lines=True)
+
+
+def _adopt(network: Network) -> None:
+    mine.take(read_model(interop.to_safetensors(network.params), written(network.alphabet)))
+
+
+def trained(here: Desk) -> Network | None:
+    """The network as far as it has learnt, while it stands still."""
+    if here.running or not here.lesson.updates:
+        return None
+    here.lesson.settle()
+    params = here.lesson.params
+    exact = params.with_flat(params.flat.astype(np.float64))
+    size = f"{here.plan.cell} with {here.plan.units} units"
+    about = f"The {size} that you trained reads the text, after {here.lesson.updates:,} updates."
+    return Network(about, exact, here.alphabet, f"trained {id(here.lesson)} {here.lesson.updates}")
+
+
+def write(network: Network, first: str) -> None:
+    """What a network writes after a prompt, letter by letter; without a prompt, after this first letter."""
+    with st.container(key="write", horizontal=True, vertical_alignment="bottom", gap="medium"):
+        prompt = widgets.text(
+            "prompt",
+            "Begin with",
+            "",
+            LONGEST_PROMPT,
+            partial(_encoded, network.alphabet),
+            width=320,
+            placeholder=first,
+        )
+        controls.temperature()
+        st.button("Write again", on_click=_again, help="Draw again from the same probabilities.")
+    again = cast(int, st.session_state.get("written_again", 0))
+    read = prompt if len(prompt) else network.alphabet.encode(first)
+    rng = np.random.default_rng([session.current().seed, again])
+    wrote = generate(network.params, read, LETTERS, session.current().temperature, rng)
+    shown = "".join(network.alphabet.decode(wrote))
+    st.markdown(f"Given “{plain(''.join(network.alphabet.decode(read)))}”, the network writes:")
+    st.text(shown)
+
+
+def _encoded(alphabet: Alphabet, text: str) -> np.ndarray:
+    """The prompt's letters, none for an empty one."""
+    return alphabet.encode(text)
+
+
+def _again() -> None:
+    st.session_state["written_again"] = st.session_state.get("written_again", 0) + 1

@@ -1,0 +1,112 @@
+"""The panel that shows what the units of a network respond to, over a text of the reader's."""
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from engine.text import Alphabet
+from pages.lab import respond as runs
+from pages.lab import words
+from pages.lab.learn import Network, trained
+from ui.board.markdown import plain
+from ui.shell import sequences as figures
+from ui.shell import session, widgets
+from ui.shell.charts import figure
+from ui.shell.models import shipped
+from ui.shell.settings import shown
+from ui.training.lessons import Text
+from ui.training.session import Desk
+
+__all__ = ["choose", "show"]
+
+SHIPPED, OWN, BROUGHT = "the built-in one", "the one trained here", "your model"
+BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
+FILM = 60  # letters in the picture of all units
+GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
+
+
+def choose(here: Desk) -> Network:
+    """What reads: the network that was trained here or brought, if there is one and it is chosen, else the built-in one."""
+    small = shipped("alice")
+    about = (
+        f"A small LSTM with {small.params.H} units reads the text. It was trained to predict the next letter in the opening of "
+        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It correctly predicts {small.figures['train']:.0%} "
+        f"of the letters it was trained on, and {small.figures['held out']:.0%} of those in the part that was held out (kept out "
+        "of training)."
+    )
+    found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
+    model, own = session.current().model, trained(here)
+    if own is not None:
+        found[OWN] = own
+    if model is not None:
+        found[BROUGHT] = Network("Your model reads the text.", model.params, model.alphabet, f"brought {id(model)}")
+    if (
+        own is not None and st.session_state.get(NEWEST) != own.token
+    ):  # what has just been trained is what one wants to see
+        st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
+    if len(found) == 1:
+        return found[SHIPPED]
+    return found[widgets.choice("reads", "Which network reads?", tuple(found), SHIPPED, width=260)]
+
+
+def show(network: Network, text: Text) -> str:
+    """The text in the colours of one unit; all units to choose from; where the chosen one is highest or lowest.
+
+    Returns the text's first letter that the network knows.
+    """
+    st.caption(plain(network.about))
+    letters = _letters(network, text)
+    values, responses = _seen(network, letters)
+    with st.container(horizontal=True, gap="medium", key="which_unit"):
+        if widgets.choice("ranked", "Order the units by", (BY_KIND, BY_SPREAD), BY_KIND, width=340) == BY_SPREAD:
+            responses = sorted(responses, key=lambda response: -response.spread)
+        labels = {words.label(response): response for response in responses}
+        names = list(labels)
+        chosen = labels[widgets.choice("unit", "Unit", names, names[0], width=340)]
+    st.html(words.coloured(letters, values[:, chosen.unit], chosen))
+    st.markdown(words.sentence(chosen))
+    st.caption("Orange: above 0. Violet (blue in dark mode): below 0. Point at a letter to see the unit’s value there.")
+    if not session.current().present:
+        st.markdown(words.extremes(chosen))
+        st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))
+        with st.expander("All units"):
+            st.markdown(words.ranking(responses))
+            figure(
+                figures.states(values[:FILM], letters[:FILM]),
+                f"Heatmap of all units over the first {min(FILM, len(letters))} letters",
+            )
+    return letters[0]
+
+
+def _letters(network: Network, text: Text) -> tuple[str, ...]:
+    """The letters that are read; a text with letters that the network does not know is told, and the last good one stays."""
+    try:
+        found = runs.readable(text.alphabet.decode(text.indices[: runs.READ]), network.alphabet)
+    except ValueError as rule:
+        kept, still = _known(st.session_state.get(GOOD, ()), network.alphabet)
+        st.error(plain(f"{shown(str(rule), 400)} {still}"), icon=":material/edit:")
+        return kept
+    if len(text.indices) > runs.READ:
+        st.caption(f"Its first {runs.READ:,} letters of {len(text.indices):,} are shown.")
+    st.session_state[GOOD] = found
+    return found
+
+
+def _known(letters: tuple[str, ...], alphabet: Alphabet) -> tuple[tuple[str, ...], str]:
+    """The text before, as far as this network knows its letters, or its alphabet; and a sentence that says which."""
+    kept = tuple(letter for letter in letters if letter in alphabet)
+    if len(kept) < 2:
+        return alphabet.symbols * 2, "The letters that it knows are shown instead."
+    if len(kept) < len(letters):
+        return kept, "The previous text is still shown, without the letters that it does not know."
+    return kept, "The previous text is still shown."
+
+
+def _seen(network: Network, letters: tuple[str, ...]) -> tuple[NDArray[np.float64], list[runs.Response]]:
+    """Activations and what they tell, computed once for a network and a text: 256 units and 3,000 letters take a second."""
+    key = (network.token, letters)
+    held = st.session_state.get(SEEN)
+    if held is None or held[0] != key:
+        values = runs.activations(network.params, network.alphabet, letters)
+        held = st.session_state[SEEN] = (key, values, runs.respond(values, letters))
+    return held[1], held[2]

@@ -1,0 +1,73 @@
+"""The overviews of a cell with gates on its page: figures with their text twins."""
+
+from engine.functions import Array
+from pages.lstm import figures
+from pages.lstm.figures import gates_over_time, memory_film
+from ui.board.arithmetic import number
+from ui.board.markdown import plain
+from ui.cells.gated import Reading
+from ui.shell import session
+from ui.shell.charts import figure, table
+
+__all__ = ["gates", "memory", "squashes"]
+
+# By cell: its state, and its gates with their names.
+STATE = {"lstm": "c", "gru": "h"}
+GATES = {
+    "lstm": {"f": "forget gate f", "i": "input gate i", "o": "output gate o"},
+    "gru": {"r": "reset gate r", "z": "update gate z"},
+}
+
+
+def memory(reading: Reading, cell: str) -> None:
+    """What each unit kept, wrote and showed at each letter, as an animation and as a table."""
+    trace = reading.trace
+    state = getattr(trace, STATE[cell])
+    chart = memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
+    T, H = state.shape
+    figure(
+        chart,
+        f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers.",
+    )
+    places = [(t, unit) for t in range(T) for unit in range(H)]
+    columns = {"kept": trace.keep, "written": trace.write, f"state {STATE[cell]}": state, "shown, h": trace.h}
+    decimals = session.current().decimals
+    table(
+        {
+            "letter": [f"t={t + 1} {plain(reading.reads[t])}" for t, _ in places],
+            "unit": [str(unit + 1) for _, unit in places],
+        }
+        | {name: [number(float(values[at]), decimals) for at in places] for name, values in columns.items()}
+    )
+
+
+CANDIDATE = {"lstm": "g", "gru": "n"}
+
+
+def squashes(reading: Reading, cell: str) -> None:
+    """σ and tanh, with the reader's own gates and candidates on them."""
+
+    def found(k: str) -> tuple[Array, Array]:
+        return getattr(reading.trace, f"a_{k}"), getattr(reading.trace, k)
+
+    chart = figures.squashes({name: found(k) for k, name in GATES[cell].items()}, found(CANDIDATE[cell]))
+    T, H = reading.trace.h.shape
+    figure(chart, f"The curves of σ and tanh; on them the gates and candidates of {H} units at {T} letters.")
+
+
+def gates(reading: Reading, cell: str) -> None:
+    """The gates over time as heatmaps, and as a table."""
+    names = GATES[cell]
+    arrays = {name: getattr(reading.trace, k) for k, name in names.items()}
+    T, H = next(iter(arrays.values())).shape
+    figure(
+        gates_over_time(arrays, reading.reads),
+        f"Heatmaps of {', '.join(names.values())}: {H} units by {T} letters, from 0, shut, to 1, open",
+    )
+    decimals = session.current().decimals
+    units = {
+        f"{k}, unit {unit + 1}": [number(float(value), decimals) for value in getattr(reading.trace, k)[:, unit]]
+        for k in names
+        for unit in range(H)
+    }
+    table({"letter": [f"t={t + 1} {plain(letter)}" for t, letter in enumerate(reading.reads)]} | units)

@@ -1,0 +1,56 @@
+"""The numbers of an exercise: a small network with weights of one decimal, and what it makes of a word."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from engine import rnn
+from engine.cells import CELLS
+from engine.params import Params
+from engine.text import one_hot
+from engine.toy import NOTES
+from engine.update import descend
+from ui.board.notation_gates import GRU, LSTM
+from ui.board.storyboard import Grid, Storyboard
+from ui.cells import bptt, forward, gru, lstm
+from ui.cells.gated import Reading
+
+__all__ = ["LENGTH", "draw"]
+
+LETTERS = ("a", "b", "c")
+LENGTH = 3  # letters that are read
+
+
+def draw(story: str, hidden: int, rng: np.random.Generator) -> tuple[Mapping[str, Grid], Callable[[], Storyboard]]:
+    """The grids of one of the stories (forward, bptt, lstm, gru) with numbers drawn, and what tells the whole of it.
+
+    A gated cell's sentences take longer than its numbers, and most draws are looked at for their numbers alone.
+    """
+    kind = CELLS[story] if story in CELLS else CELLS["rnn"]
+    params = _friendly(kind.init(rng, len(LETTERS), hidden, len(LETTERS)), rng)
+    word = rng.permutation(len(LETTERS))[[0, 1, 2, 0]]
+    x, y = one_hot(word[:LENGTH], len(LETTERS)), word[1:]
+    if isinstance(params, rnn.RNNParams):
+        trace = rnn.forward(params, x)
+        board = forward.storyboard(params, trace, y, LETTERS)
+        if story == "bptt":
+            grads = rnn.backward(params, trace, y)
+            board = bptt.storyboard(grads, y, LETTERS, descend(grads, y, 0.1))
+        return board.grids, lambda: board
+    gated = kind.forward(params, x)
+    symbols = GRU if story == "gru" else LSTM
+    reading = Reading(params, gated, kind.backward(params, gated, y), y, LETTERS, symbols, kind.forward, kind.backward)
+    if story == "gru":
+        return gru.grids(reading), lambda: gru.storyboard(reading)
+    return lstm.grids(reading), lambda: lstm.storyboard(reading, NOTES)
+
+
+def _friendly(params: Params, rng: np.random.Generator) -> Params:
+    """The same network with weights of one decimal, none of them 0, from −0.9 to 0.9; biases from −0.5 to 0.5."""
+    drawn = {
+        name: (2 * rng.integers(2, size=array.shape) - 1)
+        * rng.integers(1, 10 if array.ndim == 2 else 6, array.shape)
+        / 10
+        for name, array in params.items()
+    }
+    return type(params)(**drawn)

@@ -1,0 +1,15 @@
+"""Chapter 10: practice."""
+
+import streamlit as st
+
+from pages.practice import panels
+from ui.shell.page import rest
+
+board = st.container()
+given = panels.choose()
+with board:
+    panels.fill_in(given)
+rest()
+panels.path()
+panels.help_table()
+panels.hand_out(given)

@@ -1,0 +1,82 @@
+"""Chapter 7: long sequences."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from engine import chain, costs
+from pages.vanishing import figures, words
+from pages.vanishing import norms as reach
+from pages.vanishing import story as vanishing
+from ui.cells.word_run import run
+from ui.export.takeaway import take_away
+from ui.shell import controls, session, widgets
+from ui.shell.charts import figure, in_columns, table
+from ui.shell.page import listing, play, prose, rest, show_notices, twin
+from ui.training import measured
+from ui.training.race_figures import accuracy
+
+chosen = session.current()
+reading = run(replace(chosen, feed="true"))
+above, below = st.container(), st.container()
+with below if chosen.present else controls.row():
+    radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=352)
+reading, scaling = reach.with_radius(reading, radius)
+board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
+with above:
+    show_notices(reading.notices)
+    play(board, edits=reading.edits)
+rest()
+
+st.caption(
+    scaling
+    or "The slider above rescales your W, and all that is computed with your weights changes with it. The networks trained "
+    "for comparison, further down (with and without clipping, and for the recall task), have weights of their own."
+)
+
+prose(words.CHAIN)
+
+st.subheader("The same over many letters", anchor=False)
+T = len(reading.y)
+letters = widgets.slider("letters", "Letters read (the word again and again, its last letter too)", T, max(200, T), 40)
+back = reach.measure(reading, letters)
+prose(words.way_back(back, letters, words.PRODUCT))
+figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
+table(words.way_back_table(back))
+prose(words.WITHOUT_TANH)
+
+st.subheader("When it explodes: clipping", anchor=False)
+word = tuple(reading.alphabet.encode(chosen.word).tolist())
+free, clipped = measured.explosion(word, len(reading.alphabet), chosen.seed)
+prose(words.explosion(free, clipped, measured.CLIP))
+figure(figures.descents(free, clipped, measured.CLIP), "Curves: loss and gradient norm while training twice")
+table(words.descent_table(free, clipped))
+
+st.subheader("Limited memory", anchor=False)
+place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
+faded = reach.fading(reading, letters, place, chosen.seed)
+if faded is None:
+    st.info(
+        "Your word has only one letter, so there is nothing to change it to. Choose a word with two different letters."
+    )
+else:
+    st.markdown(words.fading(faded, reading.alphabet.symbols[word[place]]))
+    figure(figures.fading(*faded), "Curves: the difference of the states, falling with distance")
+    table(words.fading_table(faded))
+prose(words.RECALL)
+race = {name: measured.race()[name] for name in words.RECALLED}
+figure(accuracy(race, height=320), "Curves: right answers against distance")
+table(words.recall_table(race))
+
+costly = st.expander("Time and resources: what long sequences cost", key="costs", on_change="rerun")
+if costly.open:
+    with costly:
+        prose(words.COSTS)
+        st.markdown(words.counts_table(T, reading.params))
+        by_length, by_size = measured.costs()
+        figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
+        st.caption(words.MEASURED)
+        st.markdown(in_columns(words.costs_table(by_length, by_size)))
+take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
+twin(board)
+listing(chain.chain, chain.log_norms, costs.counted)

@@ -1,0 +1,178 @@
+"""The gradient's way back through time, factor by factor: ∂s_T/∂s_k = ∏ diag(1 − s_t²)·W."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from engine import rnn
+from engine.chain import chain, factors
+from engine.functions import Array
+from engine.rnn import RNNParams, RNNTrace
+from ui.board.caption import Caption, Ink, Num, Sym, tell
+from ui.board.listing import line_of
+from ui.board.notation import NOTATION
+from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units, visible
+from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
+from ui.cells import questions
+from ui.cells.equations import VANISHING, renamed
+from ui.cells.questions import asking
+
+__all__ = ["storyboard"]
+
+START = "Each unit of the last state depends only on itself, so the product starts from the identity."
+ROWS = (
+    Row("how steep tanh was", ("s", f"1 − {bare('s')}² →", "slope")),
+    Row("one step back", ("slope", "times the rows of", "W", "=", "jacobian")),
+    Row("all steps so far", ("chain_later", "·", "jacobian", "=", "chain")),
+    Row(
+        "how large that is",
+        ("chain", "squares added →", "squares", "√ of the sum →", "norm", "÷ norm before =", "growth"),
+    ),
+)
+
+
+def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scaled_by: str = "") -> Storyboard:
+    """The story of a trace of one sequence; `scaled_by` says how W was changed, and then W is not edited here."""
+    letters = tuple(visible(letter) for letter in alphabet)
+    reads = tuple(letters[k] for k in trace.x.argmax(-1))
+    one_W = params.W.size == 1 < params.H
+    steps = factors(params, trace)
+    product = chain(steps)
+    grids = {grid.name: grid for grid in _grids(params, trace, steps, product, one_W, scaled_by)}
+    rows: tuple[Row, ...] = ROWS
+    if one_W:
+        slope, back, *rest = ROWS
+        full = Row(f"one number for all of {bare('W')}", ("W", "·", "I", "=", "W_full"))
+        through = tuple("W_full" if item == "W" else item for item in back.items)
+        rows = (full, slope, replace(back, items=through), *rest)
+    story = (step for t in reversed(range(len(reads))) for step in _steps(t, grids, steps[t], product[t], reads))
+    told = asking(story, questions.vanishing(grids["slope"].values[..., 0]))
+    equations = renamed(VANISHING, {"W": "W_full"} if one_W else {})
+    strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
+    return Storyboard(
+        "The chain of factors, from the last step back to the first", grids, rows, told, strip, None, equations
+    )
+
+
+def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:
+    hidden = units(p.H)
+    squares = (product**2).sum(-1)  # (T+1, H)
+    norm = np.sqrt(squares.sum(-1, keepdims=True))  # (T+1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        growth = norm[:-1] / norm[1:]  # (T, 1); NaN once nothing is left
+    W = constant("W", p.W, hidden, hidden)
+    if scaled_by:
+        W = replace(W, editable=False, origin=scaled_by)
+    grids = [
+        W,
+        over_time("s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."),
+        over_time(
+            "slope",
+            1 - trace.s**2,
+            hidden,
+            scale=1.0,
+            op="tanh_slope",
+            of=("s",),
+            code=line_of(rnn.step_jacobian, "jacobian"),
+        ),
+        matrices_over_time(
+            "jacobian",
+            steps,
+            hidden,
+            hidden,
+            op="times",
+            of=("slope", "W_full" if one_W else "W"),
+            computed_in=rnn.step_jacobian,
+        ),
+        matrices_over_time(
+            "chain_later", product[1:], hidden, hidden, scale=1.0, op="copy", of=("chain@1",), origin=START
+        ),
+        matrices_over_time(
+            "chain",
+            product,
+            hidden,
+            hidden,
+            scale=1.0,
+            op="matmul",
+            of=("chain_later", "jacobian"),
+            code=line_of(chain, "product"),
+        ),
+        over_time("squares", squares, hidden, scale=1.0, op="squares_across", of=("chain",)),
+        over_time("norm", norm, COLUMN, scale=float(norm[-1, 0]), op="root_of_sum", of=("squares",)),
+        over_time("growth", growth, COLUMN, scale=1.0, op="ratio", of=("norm", "norm@1")),
+    ]
+    if one_W:
+        eye = Grid(
+            "I",
+            NOTATION["I"],
+            np.eye(p.H),
+            hidden,
+            hidden,
+            integer=True,
+            origin="The identity: 1 where a unit meets itself, so that one number can stand for a matrix.",
+        )
+        full = Grid(
+            "W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, W.scale, "scale", ("W", "I")
+        )
+        grids += [eye, full]
+    return grids
+
+
+def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads: Sequence[str]) -> list[Step]:
+    last = t == len(reads) - 1
+    flattest = int(grids["slope"].values[t, :, 0].argmin())
+    row, col = largest_at(factor)
+    far, near = largest_at(product)
+    before = "the initial state" if t == 0 else f"the state after letter {t} (‘{reads[t - 1]}’)"
+    slope = tell(
+        "tanh multiplies a small change by its slope, 1 minus the square of the state. It is never more than 1, so tanh "
+        "makes no change larger. Unit {u} was at {state}, where the slope is {slope}.",
+        u=flattest + 1,
+        state=Num("s", flattest),
+        slope=Num("slope", flattest),
+    )
+    one_step = tell(
+        "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
+        "of the state after letter {n} (‘{letter}’) changes by {factor} times that amount.",
+        W=Sym("W_full" if "W_full" in grids else "W"),
+        from_unit=col + 1,
+        before=before,
+        to_unit=row + 1,
+        n=t + 1,
+        letter=Ink(reads[t], "input"),
+        factor=Num("jacobian", row, col),
+    )
+    so_far = tell(
+        "The product now reaches from the last state back to {before}. Its entry furthest from 0, {entry}, says how strongly "
+        "unit {near} of that state affects unit {far} of the last state.",
+        before=before,
+        entry=Num("chain", far, near),
+        near=near + 1,
+        far=far + 1,
+    )
+    if not product.any():
+        so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
+    size = tell(
+        "Its norm is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
+    )
+    if np.isnan(grids["growth"].values[t, 0, 0]):
+        size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
+    if t == 0:
+        so = "In the last state, a small change of the initial state is at most so many times as large as it was."
+        if not product.any():
+            so = "A small change of the initial state leaves no trace in the last one."
+        size = tell("{size} {so}", size=size, so=so)
+
+    def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
+        return Step(t, name, title, caption, (name, *also), (name, *cell))
+
+    chained = (
+        "The product starts: the identity times the last factor." if last else "One more factor joins the product."
+    )
+    return [
+        step("slope", (flattest, 0), f"Back to {reads[t]}: how steep was tanh there?", slope),
+        step("jacobian", (row, col), "One step back is one factor.", one_step),
+        step("chain", (far, near), chained, so_far, ("chain_later",)),
+        step("norm", (0, 0), "How large is the product?", size, ("squares", "growth")),
+    ]

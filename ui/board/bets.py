@@ -1,0 +1,146 @@
+"""From the state to a bet and its loss, in sentences that are true of ties, of a single letter, and of a bet of 0 as well."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from engine.functions import Array
+from ui.board.caption import Caption, Ink, Num, tell
+from ui.board.parts import TINY
+
+NEAR = 0.005  # to 1: written with two decimals, that is 1.00
+
+__all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "voted"]
+
+
+def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
+    """What a letter gets from the state: `votes` and `state` are grids."""
+    return tell(
+        f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{vote}}.",
+        letter=Ink(letters[best], "output"),
+        vote=Num(votes, best),
+    )
+
+
+def scored(logits: Array, letters: Sequence[str]) -> Caption:
+    """The best score among those of one time step, (K,)."""
+    best = int(logits.argmax())
+    others = int((logits == logits[best]).sum()) - 1
+    which = "the highest"
+    if len(letters) == 1:
+        which = "the only one"
+    elif others == len(letters) - 1:
+        which = "and every other letter has the same"
+    elif others:
+        which = "the highest, tied with " + _listed(logits, letters)
+    return tell(
+        "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: the letter {letter} "
+        "has {score}, {which}.",
+        letter=Ink(letters[best], "output"),
+        score=Num("logits", best),
+        which=which,
+    )
+
+
+def bet(logits: Array, letters: Sequence[str]) -> Caption:
+    """The highest probability, by the scores of one time step, (K,)."""
+    best = int(logits.argmax())
+    others = int((logits == logits[best]).sum()) - 1
+    on = tell("{letter}", letter=Ink(letters[best], "output"))
+    if others and others == len(letters) - 1:
+        on = ("every letter",)
+    elif others:
+        on = (*on, ", and just as much on " + _listed(logits, letters))
+    return tell(
+        "Softmax takes exp of each score, 2.718… to that power, and divides each result by the sum of all results, so that the "
+        "bets (probabilities) add up to 1. The network bets {bet} on {on}.",
+        bet=Num("y_hat", best),
+        on=on,
+    )
+
+
+def compared(t: int, target: int, logits: Array, y_hat: Array, letters: Sequence[str]) -> Caption:
+    """The target of time step t, the bet that it got, and the loss that follows; scores and bets (K,) of this time step."""
+    best, true = int(logits.argmax()), Ink(letters[target], "output")
+    guess = tell("The network guessed right: letter {place} of the word is {true}.", place=t + 2, true=true)
+    if logits[target] < logits[best]:
+        said = Ink(letters[best], "output")
+        guess = tell(
+            "The network guessed {said}, but letter {place} of the word is {true}.", place=t + 2, true=true, said=said
+        )
+    elif (logits == logits[best]).sum() > 1:
+        others = _listed(logits, letters, target)
+        guess = tell(
+            "Letter {place} of the word is {true}. The network bet just as much on {others}.",
+            place=t + 2,
+            true=true,
+            others=others,
+        )
+    return tell(
+        "{guess} {made} A bet of 1 on the right letter would cost 0.",
+        guess=guess,
+        made=loss_made(target, y_hat, letters),
+    )
+
+
+def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
+    """How the loss follows from the bets (K,) of one time step."""
+    true = Ink(letters[target], "output")
+    if y_hat[target] > TINY:
+        return tell(
+            "The probability of {true} was {bet}, and −ln of that is the loss: {loss}.",
+            true=true,
+            bet=Num("y_hat", target),
+            loss=Num("loss"),
+        )
+    return tell(
+        "The probability of {true} is too small for the computer to store, so the loss is computed from the scores: ln of the "
+        "sum of all exp({logits}), minus the score of {true}, is {loss}.",
+        true=true,
+        loss=Num("loss"),
+    )
+
+
+def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
+    """What the error of the scores (K,) of one time step asks for; target −1 for none."""
+    if target < 0:
+        return tell("There is no target here, so no score can be wrong.")
+    true, had, error = Ink(letters[target], "output"), Num("y_hat", target), Num("dlogits", target)
+    if not dlogits.any():
+        return tell(
+            "The right letter, {true}, had a probability of {had}, as it should: the error is {error}.",
+            true=true,
+            had=had,
+            error=error,
+        )
+    asks = tell(
+        "had a probability of {had} instead of 1: its error is {error}, so its score should rise", had=had, error=error
+    )
+    if dlogits[target] == 0:
+        asks = tell("had a probability of 1 to the last digit that the computer stores: its error is 0")
+    elif -dlogits[target] < NEAR:
+        asks = tell(
+            "had a probability of almost 1: its error is {error}, so its score should rise a little", error=error
+        )
+    return tell(
+        "The right letter, {true}, {asks}. The error of every other letter is its own probability: those scores should fall.",
+        true=true,
+        asks=asks,
+    )
+
+
+def answered_for(gradient: str, unit: int) -> Caption:
+    """What comes back from the scores' errors to a unit, through V."""
+    return tell(
+        "A unit acts on each score through one weight; these weights are its column of {V}. Multiply them by the errors, score "
+        "by score, and add up the products: for unit {u} that gives {gradient}.",
+        u=unit + 1,
+        gradient=Num(gradient, unit),
+    )
+
+
+def _listed(logits: Array, letters: Sequence[str], but: int | None = None) -> str:
+    """The other letters with the highest score, in words."""
+    best = int(logits.argmax()) if but is None else but
+    named = [letters[k] for k in np.flatnonzero(logits == logits.max()).tolist() if k != best]
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}"

@@ -1,0 +1,197 @@
+"""What the stories of the LSTM and the GRU share: the grids of a gate, of the output, of the weights' gradients."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.functions import Array
+from engine.text import one_hot
+from ui.board.listing import line_of
+from ui.board.notation import Symbol
+from ui.board.parts import COLUMN, bare, constant, loss_over_time, matrices_over_time, over_time, units
+from ui.board.storyboard import Grid, Row, Strip
+
+__all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
+
+LAST = "No step comes after the last letter that is read, so nothing comes back: 0."
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One of a cell's gates, or its candidate: its letter, its name, and what it decides, in a sentence."""
+
+    name: str
+    called: str
+    decides: str
+
+    @property
+    def squash(self) -> str:
+        return "tanh" if self.called == "candidate" else "σ"
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One word read by a cell with gates, forward and backward, and how its fields are written.
+
+    letters are the alphabet, made visible; y (T,) the targets, −1 where there is none.
+    """
+
+    params: Any
+    trace: Any
+    grads: Any
+    y: NDArray[np.int64]
+    letters: tuple[str, ...]
+    symbols: Mapping[str, Symbol]
+    forward: Callable[..., Any]
+    backward: Callable[..., Any]
+
+    @property
+    def T(self) -> int:
+        return len(self.y)
+
+    @property
+    def hidden(self) -> tuple[str, ...]:
+        return units(self.params.H)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        return tuple(self.letters[k] for k in self.trace.x.argmax(-1))
+
+    def column(
+        self, name: str, values: Array, *, run: Any = None, line: str = "", rows: Any = None, **more: Any
+    ) -> Grid:
+        """A vector (T, H) for each time step; `line` is the engine's name for it, if it computes several at once."""
+        if run is not None:
+            more["code"] = line_of(run, line or name)
+        return over_time(name, values, rows or self.hidden, symbols=self.symbols, **more)
+
+    def passed(self, name: str, line: str = "", **more: Any) -> Grid:
+        """A field of the forward pass."""
+        return self.column(name, getattr(self.trace, name), run=self.forward, line=line, **more)
+
+    def back(self, name: str, line: str = "", **more: Any) -> Grid:
+        """A field of the backward pass; gradients have no natural scale, so the largest is in full colour."""
+        values = getattr(self.grads, name)
+        return self.column(name, values, run=self.backward, line=line, **({"scale": reach(values)} | more))
+
+    def next_of(self, name: str, of: str, values: Array, **more: Any) -> Grid:
+        """A field at the next time step, empty at the last."""
+        following = np.full_like(values, np.nan)
+        following[:-1] = values[1:]
+        return self.column(name, following, op="copy", of=(f"{of}@1",), origin=LAST, **more)
+
+    def gate(self, gate: Gate, line: str) -> Iterator[Grid]:
+        """U·x, W·h, b, their sum and its σ or tanh. `line` is the engine's name for the squashed sum."""
+        k = gate.name
+        yield constant(f"U_{k}", getattr(self.params, f"U_{k}"), self.hidden, self.letters, symbols=self.symbols)
+        yield self.passed(f"Ux_{k}", "Ux", op="matmul", of=(f"U_{k}", "x"))
+        yield constant(f"W_{k}", getattr(self.params, f"W_{k}"), self.hidden, self.hidden, symbols=self.symbols)
+        yield self.passed(f"Wh_{k}", "Wh", op="matmul", of=(f"W_{k}", "h_prev"))
+        yield constant(f"b_{k}", getattr(self.params, f"b_{k}"), self.hidden, symbols=self.symbols)
+        if gate.squash == "σ":
+            summed = "a_rz" if line == "rz" else "a"  # as the engine calls it
+            yield self.passed(f"a_{k}", summed, op="add", of=(f"Ux_{k}", f"Wh_{k}", f"b_{k}"))
+        yield self.passed(k, line, op="tanh" if gate.squash == "tanh" else "sigmoid", of=(f"a_{k}",), scale=1.0)
+
+    def ends(self) -> Iterator[Grid]:
+        """What comes in, x and h₍t₋₁₎, and what goes out: scores, probabilities, loss."""
+        p, trace, letters = self.params, self.trace, self.letters
+        read = "The input: 1 in the row of the letter being read."
+        nothing = "The initial state: before the first letter there is nothing to remember, so every unit is 0."
+        wanted = "The target: 1 at the letter that should come next."
+        yield self.column("x", trace.x, rows=letters, integer=True, origin=read)
+        yield self.column("h_prev", trace.h_prev, scale=1.0, op="copy", of=("h@-1",), origin=nothing)
+        yield constant("V", p.V, letters, self.hidden, symbols=self.symbols)
+        yield self.passed("Vh", rows=letters, op="matmul", of=("V", "h"))
+        yield constant("b_y", p.b_y, letters, symbols=self.symbols)
+        yield self.passed("logits", rows=letters, op="add", of=("Vh", "b_y"))
+        yield self.passed("y_hat", rows=letters, scale=1.0, op="softmax", of=("logits",))
+        yield self.column("y", one_hot(self.y, len(letters)), rows=letters, integer=True, origin=wanted)
+        yield loss_over_time(
+            self.grads.loss, self.trace.y_hat, self.y, symbols=self.symbols, code=line_of(self.backward, "loss")
+        )
+
+    def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
+        """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
+        for k, da in gates.items():
+            found = getattr(self.grads, da)
+            yield self.next_of(f"{da}_next", da, found, scale=reach(found))
+            asked = np.zeros_like(found)
+            asked[:-1] = found[1:] @ getattr(self.params, f"W_{k}")
+            yield self.column(
+                f"dh_{k}",
+                asked,
+                op="transposed_matmul",
+                of=(f"W_{k}", f"{da}_next"),
+                origin=LAST,
+                scale=reach(self.grads.dh_future),
+            )
+
+    def shares(self, made_of: Mapping[str, tuple[str, str]]) -> Iterator[Grid]:
+        """Each weight's gradient: this step's share, and the sum from the last step back to this one.
+
+        made_of: weight → the gradient it meets, and what that is multiplied by ("" for a bias).
+        """
+        yield self._row("x", self.trace.x, self.letters, integer=True)
+        yield self._row("h_prev", self.trace.h_prev, self.hidden, scale=1.0)
+        yield self._row("h", self.trace.h, self.hidden, scale=1.0)
+        for name, (da, by) in made_of.items():
+            share = self.grads.per_step(name)
+            share = share[..., None] if share.ndim == 2 else share
+            summed = np.cumsum(share[::-1], axis=0)[::-1]
+            rows = self.letters if name in ("V", "b_y") else self.hidden
+            cols = COLUMN if not by else self.letters if by == "x_T" else self.hidden
+            more: dict[str, Any] = {"symbols": self.symbols, "scale": reach(summed)}
+            yield matrices_over_time(
+                f"d{name}_t", share, rows, cols, op="times" if by else "copy", of=(da, by) if by else (da,), **more
+            )
+            yield matrices_over_time(f"d{name}", summed, rows, cols, op="add", of=(f"d{name}@1", f"d{name}_t"), **more)
+
+    def _row(self, name: str, values: Array, cols: Sequence[str], **more: Any) -> Grid:
+        """A vector (T, n) on its side."""
+        more |= {"op": "transpose", "of": (name,), "symbols": self.symbols}
+        return matrices_over_time(f"{name}_T", values[:, None, :], COLUMN, cols, **more)
+
+    def strip(self, cells: str, across: str, above: str = "") -> Strip:
+        says = self.trace.y_hat.argmax(-1)
+        return Strip(
+            reads=self.reads,
+            reads_of="x",
+            cells=cells,
+            above=above,
+            says=tuple(self.letters[k] for k in says),
+            says_of="y_hat",
+            sure=tuple(float(self.trace.y_hat[t, k]) for t, k in enumerate(says)),
+            wants=tuple("" if k < 0 else self.letters[k] for k in self.y),
+            up="↑",
+            across=across,
+            out=f"{bare('V')} ↑",
+        )
+
+
+def reach(*arrays: Array) -> float:
+    """The largest magnitude of all, for quantities without a natural scale; 1 if there is none."""
+    return max(float(np.abs(array).max(initial=0.0)) for array in arrays) or 1.0
+
+
+def gate_rows(gate: Gate) -> tuple[Row, ...]:
+    """The board of one gate: what the letter says, what the hidden state says, together."""
+    k = gate.name
+    return (
+        Row("what the letter says", (f"U_{k}", "·", "x", "=", f"Ux_{k}"), k),
+        Row("what the hidden state says", (f"W_{k}", "·", "h_prev", "=", f"Wh_{k}"), k),
+        Row("together", (f"Ux_{k}", "+", f"Wh_{k}", "+", f"b_{k}", "=", f"a_{k}", f"{gate.squash} →", k), k),
+    )
+
+
+def output_rows(scene: str) -> tuple[Row, ...]:
+    """From the hidden state to the loss."""
+    return (
+        Row("what the hidden state votes for", ("V", "·", "h", "=", "Vh", "+", "b_y", "=", "logits"), scene),
+        Row(
+            "the bets, and how wrong they are", ("logits", "softmax →", "y_hat", "target", "y", "−ln →", "loss"), scene
+        ),
+    )

@@ -1,0 +1,46 @@
+"""The figures of a page as one HTML file: it holds Plotly itself, and colours of its own in place of the page's."""
+
+import json
+import re
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import plotly.graph_objects as go
+import plotly.io as pio
+
+from ui.board.theme import FONT, THEMES
+from ui.player.scripts import DRESSED, PLOTLY
+
+__all__ = ["standalone"]
+
+_PAGE = Path(__file__).with_suffix(".html")
+_LIGHT = THEMES["light"]
+_LOOK = {
+    "text": _LIGHT["textColor"],
+    "ground": _LIGHT["backgroundColor"],
+    "grid": _LIGHT["borderColor"],
+    "palette": _LIGHT["chartCategoricalColors"],
+    "sequential": _LIGHT["chartSequentialColors"],
+    "diverging": _LIGHT["chartDivergingColors"],
+    "font": FONT,
+    "size": 12,
+}
+
+
+def standalone(title: str, figures: Sequence[tuple[str, go.Figure]], address: str) -> str:
+    """A page that shows each figure under its description, from a disk and without a network; `address` leads to the app."""
+    drawn = [
+        {"about": about, "figure": pio.to_json(figure, validate=False), "height": figure.to_dict()["layout"]["height"]}
+        for about, figure in figures
+    ]
+    parts = {
+        "<!--title-->": escape(f"Unrolled: {title}"),
+        "/*address*/": escape(address),
+        "/*figures*/": json.dumps(drawn, ensure_ascii=False).replace("<", "\\u003c"),
+        "/*look*/": json.dumps(_LOOK).replace("<", "\\u003c"),
+        "/*dressed*/": DRESSED,
+        "/*plotly*/": PLOTLY.read_text("utf-8"),
+    }
+    pattern = "|".join(map(re.escape, parts))
+    return re.sub(pattern, lambda found: parts[found[0]], _PAGE.read_text("utf-8"))

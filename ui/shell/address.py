@@ -1,0 +1,67 @@
+"""What the address says: the settings in force and the page's own choices."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from engine.presets import MINE
+from ui.shell import session, settings
+from ui.shell.chapters import Chapter
+from ui.shell.controls import KEYS, PRESETS_OF, chosen
+
+__all__ = ["of", "write"]
+
+# Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
+# own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
+# the one shown. It is called again when its data change: hence the page is among them. Streamlit writes a widget
+# that it has bound from its own copy of the address, now and then after this: so what is missing is written again.
+_ADDRESS_JS = """
+const kept = (window.unrolledAddress ??= {});
+const write = () => {
+  const { page, names, query } = kept.data;
+  const address = new URL(window.location.href);
+  if (address.pathname.split("/").pop() !== page) return;
+  for (const name of names) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+};
+export default ({ data }) => {
+  const first = !kept.data;
+  kept.data = data;
+  if (data.mine) window.unrolledMine = data.mine; // for ui/player/local_storage, should this page's server go away
+  if (first) {
+    for (const name of ["pushState", "replaceState"]) {
+      const own = window.history[name].bind(window.history);
+      window.history[name] = (...given) => { own(...given); write(); };
+    }
+  }
+  write();
+};
+"""
+_address = st.components.v2.component("address", js=_ADDRESS_JS)
+
+
+def write(chapter: Chapter) -> None:
+    """Make the address say what is in force; `t` and `edit` are the stage's to write."""
+    names = [*KEYS, "present", *(choice.name for choice in chapter.choices)]
+    query = _query(chapter, [*KEYS, "present"])
+    mine = [name for name in PRESETS_OF if query.get(name) == MINE] if session.current().model else None
+    _address(key="address", data={"page": chapter.path, "names": names, "query": query, "mine": mine})
+
+
+def of(chapter: Chapter, edits: str) -> str:
+    """The address that shows what this page shows from its first step, for a file that leaves the page."""
+    own = {name: st.query_params.get_all(name) for name in chapter.parameters if name in st.query_params}
+    query = own | _query(chapter, KEYS) | ({"edit": edits} if edits else {})
+    page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query, doseq=True), fragment="")
+    return urlunsplit(page)
+
+
+def _query(chapter: Chapter, names: Collection[str]) -> dict[str, str]:
+    """What differs from its default: the shared settings of these names, and the page's own choices."""
+    query = {name: value for name, value in settings.query(session.current()).items() if name in names}
+    for choice in chapter.choices:
+        if chosen(choice.name) != choice.options[0][0]:
+            query[choice.name] = chosen(choice.name)
+    return query

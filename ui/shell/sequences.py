@@ -1,0 +1,81 @@
+"""What a network makes of a sentence, word by word, and of the same words in another order."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from ui.board.theme import CHART
+from ui.shell.plots import Array, Chart, heatmap, layout, letters, units
+
+__all__ = ["answers", "probability", "states", "vectors"]
+
+_SHARE = {"range": [-0.04, 1.04], "fixedrange": True, "zeroline": False, "tickformat": ".0%"}
+
+
+def probability(values: Array, reads: Sequence[str]) -> go.Figure:
+    """A probability after each word, (T,), as a line from 0 to 1; at the dashed half it could be either."""
+    line = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(range(len(values))),
+        "y": values.tolist(),
+        "line": {"color": CHART["output"]},
+        "marker": {"size": 9},
+        "hovertemplate": "%{y:.6f}<extra></extra>",
+    }
+    half = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0.5,
+        "y1": 0.5,
+        "line": {"dash": "dot", "width": 1, "color": CHART["weight"]},
+    }
+    chart = layout(240, xaxis={**letters(reads), "range": [-0.4, len(reads) - 0.6]}, yaxis=_SHARE, shapes=[half])
+    return Chart({"data": [line], "layout": chart})
+
+
+def states(values: Array, reads: Sequence[str]) -> go.Figure:
+    """The hidden state (T, H) after each word, from −1 to 1."""
+    chart = layout(100 + 22 * values.shape[1], xaxis=letters(reads), yaxis=units(values.shape[1]))
+    cells = heatmap(values.T, 1.0, None, showscale=False)
+    return Chart({"data": [cells], "layout": chart})
+
+
+def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str]) -> go.Figure:
+    """Probabilities (K,) of each reading, side by side for every class."""
+    patterns = ("", "/", "x")
+    bars = [
+        {
+            "type": "bar",
+            "name": name,
+            "x": list(classes),
+            "y": np.asarray(share).tolist(),
+            "marker": {"color": CHART["output"], "pattern": {"shape": patterns[k % len(patterns)]}},
+            "hovertemplate": "%{x}: %{y:.6f}<extra></extra>",
+        }
+        for k, (share, name) in enumerate(zip(shares, names, strict=True))
+    ]
+    chart = layout(
+        260, barmode="group", yaxis=_SHARE, xaxis={"fixedrange": True}, legend={"orientation": "h", "y": 1.15}
+    )
+    return Chart({"data": bars, "layout": chart})
+
+
+def vectors(values: Sequence[NDArray[Any]], names: Sequence[str], columns: Sequence[str] = ()) -> go.Figure:
+    """Whole vectors (n,) under each other, from −1 to 1; columns are units, or what they are named by."""
+    rows = list(range(len(names)))
+    side = {"tickvals": rows, "ticktext": list(names), "autorange": "reversed", "fixedrange": True, "zeroline": False}
+    below: dict[str, object] = {"fixedrange": True, "zeroline": False}
+    positions = list(range(1, len(values[0]) + 1))
+    below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": {"text": "unit"}}
+    chart = layout(80 + 40 * len(names), xaxis=below, yaxis=side)
+    cells = heatmap(np.array(values), 1.0, None, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
+    if columns:
+        cells |= {"texttemplate": "%{z}", "showscale": False}
+    return Chart({"data": [cells], "layout": chart})

@@ -1,0 +1,194 @@
+"""The race as figures: right answers against distance, seed by seed, and the gradient's way back through each cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any, NamedTuple
+
+import numpy as np
+import plotly.graph_objects as go
+
+from engine.functions import Array
+from ui.board.mathml import in_figure
+from ui.board.theme import PALETTE
+from ui.shell.plots import LEGEND, Chart, layout, line, logs, powers
+
+__all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
+
+CHANCE = 0.25
+K = in_figure("k")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a contestant is called, and how it is told apart: never by its colour alone."""
+
+    name: str
+    colour: int  # of the theme's categorical colours, 1 … 10; those of the roles are left out
+    dash: str
+    symbol: str
+
+
+RACERS = {
+    "rnn": Look("RNN", 8, "solid", "circle"),
+    "rnn-orthogonal": Look("RNN, orthogonal W", 8, "dash", "circle-open"),
+    "rnn-32": Look("RNN, 32 units", 8, "dot", "circle-cross-open"),
+    "gru": Look("GRU", 7, "solid", "square"),
+    "gru-32": Look("GRU, 32 units", 7, "dot", "square-cross-open"),
+    "lstm-0": Look("LSTM, forget bias 0", 9, "dot", "diamond-tall-open"),
+    "lstm": Look("LSTM, forget bias 1", 9, "dash", "diamond-open"),
+    "lstm-32": Look("LSTM, 32 units, forget bias 1", 9, "longdashdot", "diamond-cross-open"),
+    "lstm-3": Look("LSTM, forget bias 3", 9, "dashdot", "diamond-wide-open"),
+    "lstm-open": Look("LSTM, forget gate always open", 9, "longdash", "diamond-x-open"),
+    "lstm-chrono": Look("LSTM, chrono", 9, "solid", "diamond"),
+}
+
+
+class Mark(NamedTuple):
+    """A race that was run here: held-out accuracy at distance k."""
+
+    variant: str
+    k: int
+    seed: int
+    accuracy: float
+
+
+def accuracy(
+    shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = (), height: int = 420
+) -> go.Figure:
+    """Held-out accuracy against distance: the median of the seeds, a bar from the worst to the best, own runs as stars.
+
+    Variants that were run at one distance only are left to `every_seed`.
+    """
+    traces: list[dict[str, Any]] = []
+    full = {variant: found for variant, found in shipped.items() if len(found) > 1}
+    for place, (variant, found) in enumerate(full.items()):
+        look = RACERS[variant]
+        shift = 1 + 0.05 * (place - (len(full) - 1) / 2)  # side by side, or the bars would hide each other
+        middle = [median(shares) for shares in found.values()]
+        traces.append(
+            line(
+                look.name,
+                [int(k) * shift for k in found],
+                middle,
+                PALETTE[look.colour - 1],
+                mode="lines+markers",
+                line={"dash": look.dash},
+                marker={"symbol": look.symbol, "size": 9},
+                error_y={
+                    "type": "data",
+                    "symmetric": False,
+                    "array": [max(shares) - m for shares, m in zip(found.values(), middle, strict=True)],
+                    "arrayminus": [m - min(shares) for shares, m in zip(found.values(), middle, strict=True)],
+                    "thickness": 1.5,
+                },
+                customdata=[[k, min(shares), max(shares), len(shares)] for k, shares in found.items()],
+                hovertemplate=K
+                + " = %{customdata[0]}: median %{y:.0%}, from %{customdata[1]:.0%} to %{customdata[2]:.0%} "
+                "over %{customdata[3]} seeds<extra>%{fullData.name}</extra>",
+            )
+        )
+    beside = _beside(own)
+    for variant in dict.fromkeys(mark.variant for mark in own):
+        look, marks = RACERS[variant], [mark for mark in own if mark.variant == variant]
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": f"{look.name}, run here",
+                "x": [mark.k * beside[mark] for mark in marks],
+                "y": [mark.accuracy for mark in marks],
+                "marker": {
+                    "symbol": "star" if look.dash == "solid" else "star-open",
+                    "size": 17,
+                    "color": PALETTE[look.colour - 1],
+                    "line": {"width": 1.5},
+                },
+                "customdata": [[mark.k, mark.seed] for mark in marks],
+                "hovertemplate": K
+                + " = %{customdata[0]}, seed %{customdata[1]}: %{y:.1%}<extra>%{fullData.name}</extra>",
+            }
+        )
+    distances = [int(k) for k in next(iter(full.values()))]
+    ends = [distances[0] * 0.85, distances[-1] * 1.18]
+    traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
+    axes = {
+        "xaxis": {
+            "title": {"text": f"distractors {K}"},
+            "type": "log",
+            "range": [float(np.log10(end)) for end in ends],
+            "tickvals": distances,
+            "ticktext": [str(k) for k in distances],
+            "fixedrange": True,
+            "zeroline": False,
+        },
+        "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
+    }
+    return Chart({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
+
+
+def _beside(own: Sequence[Mark]) -> dict[Mark, float]:
+    """By how much each mark's distance is multiplied, so that those at one distance stand side by side."""
+    found: dict[Mark, float] = {}
+    for k in {mark.k for mark in own}:
+        there = sorted(mark for mark in own if mark.k == k)
+        apart = min(0.05, 0.4 / len(there))
+        found |= {mark: 1 + apart * (place - (len(there) - 1) / 2) for place, mark in enumerate(there)}
+    return found
+
+
+def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
+    """One distance: a row for each variant, a mark for each seed."""
+    names = [RACERS[variant].name for variant in shares]
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": RACERS[variant].name,
+            "x": list(found),
+            # equal results stand above each other
+            "y": [row + 0.5 * (seed / (len(found) - 1) - 0.5) for seed in range(len(found))],
+            "marker": {"symbol": RACERS[variant].symbol, "size": 9, "color": PALETTE[RACERS[variant].colour - 1]},
+            "hovertemplate": "seed %{customdata}: %{x:.0%}<extra>%{fullData.name}</extra>",
+            "customdata": list(range(len(found))),
+        }
+        for row, (variant, found) in enumerate(shares.items())
+    ]
+    axes = {
+        "xaxis": {"title": {"text": "right answers"}, "range": [0, 1.04], "tickformat": ".0%", "fixedrange": True},
+        "yaxis": {
+            "tickvals": list(range(len(names))),
+            "ticktext": names,
+            "range": [len(names) - 0.5, -0.5],
+            "fixedrange": True,
+            "zeroline": False,
+        },
+    }
+    return Chart({"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)})
+
+
+def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
+    """Sizes of ∂L/∂state (T,), from the last step back to the first, by (variant, state) of s, h or c.
+
+    The LSTM's c is drawn solid as its variant says; its h, which is not the way that it keeps things, thinner.
+    """
+    traces = []
+    steps = max(map(len, curves.values()))
+    for (variant, state), sizes in curves.items():
+        look = RACERS[variant]
+        aside = variant.startswith("lstm") and state == "h"
+        traces.append(
+            line(
+                f"{look.name}: {in_figure('∂L/∂' + state)}",
+                range(len(sizes)),
+                logs(sizes),
+                PALETTE[look.colour - 1],
+                line={"dash": look.dash, "width": 1.2 if aside else 2.8},
+                hovertemplate="%{x} steps back: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>",
+            )
+        )
+    axes = {
+        "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
+        "yaxis": powers(-5 - steps // 2, 1, f"norm of {in_figure('∂L/∂')}state"),  # the same at one distance
+    }
+    return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
