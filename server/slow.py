@@ -10,14 +10,15 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 __all__ = ["PATIENCE", "Reading", "ShortLine"]
 
 PATIENCE = 10.0  # seconds for one message to leave; a slow line takes some 100 kB in that time at least
-BUFFER = 65_536  # bytes that the system takes for one browser; by default it takes megabytes before anybody notices
+BUFFER = 32_768  # bytes that the system, and as many that we, hold for one browser: less than a page, or nobody would notice
 
 
 class ShortLine(WebSocketsSansIOProtocol):
-    """Uvicorn's websockets, of which the system holds BUFFER bytes unread."""
+    """Uvicorn's websockets, with little room between us and a browser that does not read."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        transport.set_write_buffer_limits(BUFFER)
         transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
 
 
