@@ -8,9 +8,8 @@ import sys
 import warnings
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
-
 from pages.shapes import story as shapes
+from tests.apps import opened
 from ui.shell.chapters import PAGES, Chapter, Choice
 from ui.shell.settings import query_names
 
@@ -98,16 +97,6 @@ def address(seed: int) -> tuple[Chapter, dict[str, str | list[str]]]:
     if rng.random() < 0.4:
         query["preset"] = "random"
     return chapter, query
-
-
-def opened(chapter: Chapter, query: dict[str, str | list[str]]) -> AppTest:
-    """The page as the first thing that a new session asks for."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    if chapter.path:
-        app.switch_page(chapter.file)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
 
 
 def broken(seed: int) -> str:

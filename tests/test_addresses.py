@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.addresses import broken, opened
+from tests.addresses import broken
+from tests.apps import opened
 from ui.shell.chapters import CHAPTERS
 
 SHAPES, ORDER = (next(c for c in CHAPTERS if c.path == path) for path in ("shapes", "order"))

@@ -8,24 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages import _questions as questions
+from tests.apps import opened
 from ui.shell import glossary
 from ui.shell import page as panels
-from ui.shell.chapters import CHAPTERS, LEVEL, PAGES, Chapter
+from ui.shell.chapters import CHAPTERS, LEVEL, PAGES
 
 ROOT = Path(__file__).parents[1]
 ROUTER = ROOT / "pages" / "_router.py"
 TEACHING = (ROOT / "docs" / "teaching.md").read_text("utf-8")
 LINKS = re.findall(r"\[([^]]+)\]\((/[^)]*)\)", TEACHING)
 BY_PATH = {f"/{c.path}": c for c in PAGES}
-
-
-def opened(chapter: Chapter, query: str = "") -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    if chapter.path:
-        app.switch_page(chapter.file)
-    for name, values in parse_qs(query, keep_blank_values=True).items():
-        app.query_params[name] = values
-    return app.run()
 
 
 @pytest.mark.parametrize(("text", "link"), dict.fromkeys(LINKS), ids=lambda value: value.replace("\n", " "))
@@ -39,7 +31,7 @@ def test_a_link_opens_the_step_or_page_that_it_is_named_after(
 
     monkeypatch.setattr(panels, "stage", record)
     address = urlsplit(link)
-    app = opened(BY_PATH[address.path], address.query)
+    app = opened(BY_PATH[address.path], parse_qs(address.query, keep_blank_values=True))
     assert not app.exception
     assert not app.warning, app.warning[0].value
     level = parse_qs(address.query).get("level", [""])[0]

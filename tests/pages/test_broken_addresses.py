@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.addresses import opened
+from tests.apps import opened
 from ui.shell.chapters import PAGES
 
 ADDRESSES = [

@@ -1,15 +1,14 @@
 """The router and the controls, without a browser."""
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.apps import ROUTER
+from tests.apps import opened as opened_at
 from ui.shell.chapters import CHAPTERS, PAGES, Chapter
 from ui.training import turns
 
 WITH_PRESETS = [c for c in CHAPTERS if "preset" in c.controls]  # they can refuse a word that is not the notes'
-ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 
 
 def opened(chapter: Chapter, **query: str) -> AppTest:
@@ -71,11 +70,7 @@ FORWARD = next(c for c in CHAPTERS if c.path == "forward")
 
 def at_lstm(**query: str) -> AppTest:
     """A session that the address /lstm has opened."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.switch_page(LSTM.file)
-    for name, value in query.items():
-        app.query_params[name] = value
-    return app.run()
+    return opened_at(LSTM, query)
 
 
 def test_the_lstm_reads_words_and_sizes_that_the_notes_weights_cannot() -> None:
@@ -131,11 +126,7 @@ def test_the_chosen_cell_and_weights_are_there_when_the_reader_comes_back() -> N
 @pytest.mark.parametrize("path", ["forward", "lstm", "anatomy"])
 def test_in_a_frame_what_moves_stands_alone_with_a_way_to_its_page(path: str) -> None:
     chapter = next(c for c in CHAPTERS if c.path == path)
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.switch_page(chapter.file)
-    app.query_params["embed"] = "1"
-    app.query_params["word"] = "hole"
-    app.run()
+    app = opened_at(chapter, {"embed": "1", "word": "hole"})
     assert not app.exception
     assert not app.warning
     assert [title.value for title in app.title] == [chapter.title]  # for screen readers

@@ -137,7 +137,7 @@ def test_what_was_trained_becomes_the_readers_model_on_every_page() -> None:
     model = app.session_state["settings"].model
     assert model.alphabet.symbols == app.session_state["lab_desk"].alphabet.symbols
     np.testing.assert_array_equal(model.params.flat, lesson(app).params.flat)
-    app.switch_page("08_lstm.py").run()
+    app.switch_page("lstm/page.py").run()
     assert not app.exception
     assert app.segmented_control(key="lstm_preset").value == "mine"
 

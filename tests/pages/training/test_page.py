@@ -90,7 +90,7 @@ def test_used_weights_are_the_trained_ones_on_every_page_and_the_lesson_stays() 
     press(app, "Use these weights")
     assert app.success
     assert lesson(app) is trained
-    app.switch_page("04_forward.py").run()
+    app.switch_page("forward/page.py").run()
     assert not app.exception
     edits = dict(entry.split(":") for entry in app.session_state["settings"].edits.split(","))
     assert float(edits["W.0.0"]) == trained.params.W[0, 0] != NOTES.W[0, 0]  # type: ignore[attr-defined]

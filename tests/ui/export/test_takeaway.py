@@ -11,7 +11,7 @@ import pytest
 
 from engine import interop
 from pages.race.race import Race
-from tests.addresses import opened
+from tests.apps import opened
 from ui.cells.model_file import alphabet_in
 from ui.export import takeaway
 from ui.shell import address
