@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from pages import _questions as questions
 from ui import __version__
 from ui.board import theme
 from ui.player.reconnect import ask_again
@@ -42,13 +41,10 @@ with pages.drawing(session.name()), drawing() as this:
     body = st.container(key="body")
     following = next_chapter(chapter)
     if chapter.part and not present and not embed:
-        if chapter.path in questions.QUESTIONS:
+        ending = chapter.beside("end.md")
+        if ending.startswith("1. "):
             st.subheader("Can you tell?", anchor=False)
-            st.markdown(
-                "\n".join(f"{k}. {asked}" for k, asked in enumerate(questions.QUESTIONS[chapter.path], start=1)),
-                width=theme.PROSE,
-            )
-        st.markdown(questions.ONWARD[chapter.path], width=theme.PROSE)
+        st.markdown(ending, width=theme.PROSE)
         if following:
             st.page_link(chapters[following], label=f"Next: {following.title} →")
     if embed:

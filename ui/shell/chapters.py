@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from engine.presets import GATED_PRESETS, MINE
 
 __all__ = ["CHAPTERS", "HOME", "LEVEL", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
 
 PARTS = {"I": "Why sequences", "II": "The RNN", "III": "Where RNNs break", "IV": "The LSTM", "V": "Your turn"}
+
+
+@cache
+def _text(file: Path) -> str:
+    return (Path(__file__).parents[2] / "pages" / file).read_text("utf-8")
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,6 @@ class Chapter:
     """One page. Its title is written here and nowhere else."""
 
     path: str  # of the URL, without the slash; "" is the home page
-    file: str  # in pages/
     number: int  # in the course; 0 for the home page
     part: str  # a key of PARTS; "" for the home page
     title: str
@@ -42,6 +48,15 @@ class Chapter:
     def claim_of(self, chosen: Sequence[str]) -> str:
         """The sentence under the title, by what the page's own choices are set to."""
         return next((said for choice, said in self.claims if choice in chosen), self.claim)
+
+    @property
+    def file(self) -> str:
+        """Its script, in pages/."""
+        return f"{self.path or 'home'}/page.py"
+
+    def beside(self, name: str) -> str:
+        """The text of a file in the page's folder."""
+        return _text(Path(self.file).with_name(name))
 
     @property
     def own_weights(self) -> bool:
@@ -73,7 +88,6 @@ LEVEL = Choice(
 HOME = Chapter(
     path="",
     top=9.6,
-    file="home/page.py",
     number=0,
     part="",
     title="Unrolled",
@@ -85,7 +99,6 @@ CHAPTERS = (
     Chapter(
         path="order",
         top=6.8,
-        file="order/page.py",
         number=1,
         part="I",
         title="Order matters",
@@ -101,7 +114,6 @@ CHAPTERS = (
     ),
     Chapter(
         path="shapes",
-        file="shapes/page.py",
         number=2,
         part="I",
         title="Any length in, any length out",
@@ -127,7 +139,6 @@ CHAPTERS = (
     ),
     Chapter(
         path="anatomy",
-        file="anatomy/page.py",
         number=3,
         part="II",
         title="From feed-forward to recurrent",
@@ -142,7 +153,6 @@ CHAPTERS = (
     Chapter(
         path="forward",
         top=6.8,
-        file="forward/page.py",
         number=4,
         part="II",
         title="The forward pass, every number",
@@ -156,7 +166,6 @@ CHAPTERS = (
     Chapter(
         path="bptt",
         top=6.8,
-        file="bptt/page.py",
         number=5,
         part="II",
         title="Backpropagation through time, every number",
@@ -172,7 +181,6 @@ CHAPTERS = (
     ),
     Chapter(
         path="training",
-        file="training/page.py",
         number=6,
         part="II",
         title="Watch it learn",
@@ -187,7 +195,6 @@ CHAPTERS = (
     Chapter(
         path="vanishing",
         top=6.8,
-        file="vanishing/page.py",
         number=7,
         part="III",
         title="Long sequences",
@@ -205,7 +212,6 @@ CHAPTERS = (
     Chapter(
         path="lstm",
         top=6.8,
-        file="lstm/page.py",
         number=8,
         part="IV",
         title="The LSTM, gate by gate",
@@ -233,7 +239,6 @@ CHAPTERS = (
     ),
     Chapter(
         path="race",
-        file="race/page.py",
         number=9,
         part="IV",
         title="The race",
@@ -251,7 +256,6 @@ CHAPTERS = (
     Chapter(
         path="practice",
         top=6.8,
-        file="practice/page.py",
         number=10,
         part="V",
         title="Practice",
@@ -267,7 +271,6 @@ CHAPTERS = (
     ),
     Chapter(
         path="lab",
-        file="lab/page.py",
         number=11,
         part="V",
         title="The lab",
