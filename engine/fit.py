@@ -11,8 +11,6 @@ from engine.tasks.data import Batch
 from engine.text import one_hot
 from engine.training import Adam, Evaluation, train
 
-__all__ = ["accuracy", "loss", "train_on_word"]
-
 P = TypeVar("P", bound=Params)
 
 
@@ -36,7 +34,7 @@ def accuracy(p: Params, batch: Batch, best: int = 1) -> float:
 def train_on_word(p: P, word: Batch, confidence: float = 0.9, limit: int = 500) -> P:
     """Weights that have learnt one short word by heart: every next letter with more than `confidence`.
 
-    word: x and y (T,), as `tasks.next_letter` makes them. Full-batch Adam from p, ending as soon as the
+    word: x and y (T,), as `tasks.letters.next_letter` makes them. Full-batch Adam from p, ending as soon as the
     aim is met, and at the latest after `limit` steps: a network too small for its word stays unsure.
     """
     for progress in islice(train(p, loss, repeat(word), Adam(0.03), clip=1.0), limit):

@@ -21,8 +21,6 @@ from engine.lstm import LSTMParams
 from engine.params import Params
 from engine.rnn import RNNParams
 
-__all__ = ["from_safetensors", "from_torch", "to_npz", "to_safetensors", "to_torch"]
-
 CELLS: dict[int, tuple[type[Params], str]] = {  # number of stacked gates → parameters, PyTorch's gate order
     1: (RNNParams, ""),
     3: (GRUParams, "rzn"),

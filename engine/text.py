@@ -21,8 +21,6 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-__all__ = ["LONGEST_LETTER", "Alphabet", "count", "graphemes", "letters", "measured", "one_hot", "words"]
-
 _ZWJ = "\u200d"
 _MARKS = {"Mn", "Me", "Mc"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}

@@ -5,8 +5,6 @@ By path, as in `ui.shell.chapters`.
 
 from collections.abc import Mapping
 
-__all__ = ["ONWARD", "QUESTIONS"]
-
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "order": (
         "Add *this* to the vocabulary. What tells the two rows of counts apart now? Can you make up a pair of sentences that "

@@ -28,8 +28,6 @@ from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Scri
 from ui.shell import drawings, glossary
 from ui.shell.chapters import PAGES, Chapter
 
-__all__ = ["Files", "below", "early", "index", "opened"]
-
 
 @dataclass(frozen=True)
 class Styles:

@@ -17,8 +17,6 @@ from streamlit.runtime.state.session_state import Serialized, Value, WStates
 from server.slow import Reading
 from ui.training import counted
 
-__all__ = ["Messages", "read_widgets_with_care"]
-
 TAKEN = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
 OPERATIONS = {"deferred_file"}  # a download that is made when it is asked for
 

@@ -18,8 +18,6 @@ from tests.e2e.server import serving
 from tests.reader import Gone, opened
 from ui.shell.chapters import PAGES
 
-__all__ = ["NONSENSE", "STRANGE", "broken"]
-
 DEEP = 100_000  # brackets, one in the other
 MARKS = "a" + "\u0301\u0327" * 40_000  # each of them of another class than the one before
 TEXTS = (

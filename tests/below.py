@@ -11,8 +11,6 @@ from tempfile import TemporaryDirectory
 
 from tests.e2e.server import ROOT, free_port, until_healthy
 
-__all__ = ["Running", "below"]
-
 
 @dataclass
 class Running:

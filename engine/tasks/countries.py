@@ -13,8 +13,6 @@ import numpy as np
 from engine.tasks.data import DrawnTask, Example, drawn_task
 from engine.text import Alphabet
 
-__all__ = ["CLAUSES", "LANGUAGES", "countries", "gap", "sentence"]
-
 LANGUAGES = {
     "germany": "german",
     "france": "french",

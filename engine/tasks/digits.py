@@ -3,8 +3,6 @@
 from engine.tasks.data import END, Example, FixedTask, split
 from engine.text import Alphabet
 
-__all__ = ["number_words", "numbers"]
-
 _SMALL = (
     "zero",
     "one",

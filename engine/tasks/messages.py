@@ -7,8 +7,6 @@ as `text.words` makes them from what a reader types.
 from engine.tasks.data import END, Example, FixedTask, expand, split
 from engine.text import Alphabet, words
 
-__all__ = ["next_word", "smart_reply"]
-
 _MESSAGES = (
     "{hi|hey|hello} how are you {|today|doing}",
     "{hi|hey|hello} {mum|dad|my friend} how are you",

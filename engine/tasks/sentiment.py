@@ -12,8 +12,6 @@ import numpy as np
 from engine.tasks.data import Example, FixedTask
 from engine.text import Alphabet, words
 
-__all__ = ["LABELS", "NOUNS", "PAIRS", "SINGLES", "review", "sentiment"]
-
 LABELS = ("negative", "positive")
 
 # (negative, positive): from the second pair on, the same words in another order

@@ -11,8 +11,6 @@ from itertools import product
 from engine.tasks.data import END, Example, FixedTask, split
 from engine.text import Alphabet, words
 
-__all__ = ["translation"]
-
 _PRONOUNS = {"I": "ich", "you": "du", "he": "er", "she": "sie", "we": "wir", "they": "sie"}
 _ENDING = {"I": 0, "you": 1, "he": 2, "she": 2, "we": 3, "they": 3}  # which of the four verb forms
 _VERBS = {  # English, its he-form: German by ich, du, er, wir; the part at the end of the clause

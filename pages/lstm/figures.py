@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.theme import CHART, PALETTE
-from ui.shell.plots import AT, LEGEND, PLAYER, Array, Chart, heatmap, layout, letters, line, player, units
-
-__all__ = ["gates_over_time", "memory_film", "squashes"]
+from ui.shell.plots import AT, LEGEND, PLAYER, Chart, heatmap, layout, letters, line, player, units
 
 PAD = 1.08
 

@@ -17,21 +17,6 @@ from ui.shell.glossary import term
 from ui.training.measured import Step
 from ui.training.race_figures import RACERS, Mark
 
-__all__ = [
-    "BIASES",
-    "COSTS",
-    "FAILS",
-    "GATES",
-    "GRADIENTS",
-    "TASK",
-    "accuracy_table",
-    "costs_table",
-    "fails",
-    "shipped",
-    "way_back",
-    "way_back_table",
-]
-
 Shipped = Mapping[str, Mapping[str, Sequence[float]]]
 INPUTS = len(SYMBOLS) + len(DISTRACTORS) + len(QUERY)
 

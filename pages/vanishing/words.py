@@ -19,25 +19,6 @@ from ui.board.theme import ink
 from ui.shell.glossary import term
 from ui.training.race_figures import RACERS
 
-__all__ = [
-    "CHAIN",
-    "COSTS",
-    "MEASURED",
-    "PRODUCT",
-    "RECALL",
-    "RECALLED",
-    "WITHOUT_TANH",
-    "costs_table",
-    "counts_table",
-    "descent_table",
-    "explosion",
-    "fading",
-    "fading_table",
-    "recall_table",
-    "way_back",
-    "way_back_table",
-]
-
 PRODUCT = sym("chain", place="_k")
 W_FULL = sym("W_full")
 LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")

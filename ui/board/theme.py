@@ -5,25 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = [
-    "ACCENT",
-    "CHART",
-    "FAVICON",
-    "FONT",
-    "PALETTE",
-    "PROSE",
-    "ROLES",
-    "THEMES",
-    "embed_css",
-    "guesses_css",
-    "ink",
-    "invitation_css",
-    "page_css",
-    "present_css",
-    "stage_css",
-    "standalone_css",
-]
-
 PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 
 FAVICON = Path(__file__).with_name("favicon.svg")

@@ -7,8 +7,6 @@ from ui.board.notation_gates import GRU, LSTM
 from ui.board.parts import bare
 from ui.cells.toy import GIVEN, MADE, PREFIX
 
-__all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
-
 C, H, X, Y_HAT = (bare(name, LSTM) for name in ("c", "h", "x", "y_hat"))
 ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-26.0, -86.0), (-72.0, -38.0), (22.0, -38.0), (-26.0, 17.0), (-36.0, -88.0)
 

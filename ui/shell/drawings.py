@@ -8,8 +8,6 @@ from urllib.parse import quote
 
 from ui.shell.chapters import PAGES, PARTS
 
-__all__ = ["DRAWINGS", "css"]
-
 
 def _cell(x: float, y: float, filled: bool = False, size: float = 5) -> str:
     fill = ' fill="#000"' if filled else ""

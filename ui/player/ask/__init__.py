@@ -7,8 +7,6 @@ import streamlit as st
 from ui.board.question import Prediction
 from ui.player.scripts import ASK
 
-__all__ = ["ask"]
-
 _asking = st.components.v2.component("unrolled_ask", js=ASK.loader, isolate_styles=False)
 
 

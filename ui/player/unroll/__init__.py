@@ -8,8 +8,6 @@ import streamlit as st
 
 from ui.player.scripts import SHAPES, SLOTS, UNROLL
 
-__all__ = ["shapes", "slots", "unroll"]
-
 _unrolled, _slots, _shapes = (
     st.components.v2.component(f"unrolled_{name}", js=script.loader, isolate_styles=False)
     for name, script in (("cell", UNROLL), ("slots", SLOTS), ("shapes", SHAPES))
