@@ -46,7 +46,6 @@ class Racer:
     cell: str
     options: Callable[[int], dict[str, Any]] = lambda k: {}  # for the cell's init
     H: int = 8
-    lr: float = 0.01
     distances: tuple[int, ...] = (10, 20, 50, 100)
 
 
@@ -79,7 +78,7 @@ def recall(k: int, variant: str) -> Recipe:
         task=lambda: recall_task(k),
         cell=racer.cell,
         H=racer.H,
-        lr=racer.lr,
+        lr=0.01,
         steps=RACE_STEPS,
         seed=1,
         options=racer.options(k),

@@ -33,14 +33,14 @@ _NOUNS = {
 _INDEFINITE = {"den": "einen", "die": "eine", "das": "ein"}  # accusative
 
 
-def translation(seed: int = 0, held_out: int = 240) -> FixedTask:
+def translation(seed: int = 0) -> FixedTask:
     """720 sentences to train on and 240 held out; the answer is the German words and END."""
     examples = [
         Example(words(english), (*german.split(), END))
         for subject, verb, noun in product(_PRONOUNS, _VERBS, _NOUNS)
         for english, german in _sentences(subject, verb, noun)
     ]
-    train, unseen = split(examples, held_out, seed)
+    train, unseen = split(examples, 240, seed)
     inputs = Alphabet.from_text(word for example in examples for word in example.x)
     outputs = dict.fromkeys(word for example in examples for word in example.y if word and word != END)
     return FixedTask(inputs, Alphabet((*outputs, END)), unseen, train)

@@ -225,6 +225,6 @@ def costs_table(
     }
 
 
-def _places(count: int, most: int = 25) -> list[int]:
-    """Up to `most` indices of 0 … count − 1, both ends among them."""
-    return [int(n) for n in dict.fromkeys(np.linspace(0, count - 1, min(count, most)).round())]
+def _places(count: int) -> list[int]:
+    """Up to 25 indices of 0 … count − 1, both ends among them."""
+    return [int(n) for n in dict.fromkeys(np.linspace(0, count - 1, min(count, 25)).round())]
