@@ -18,7 +18,7 @@ from server.qr import QR
 from server.security import Security
 from server.status import Status
 from server.storage import keep_house, keep_within_limits
-from server.trust import Messages, read_widgets_with_care
+from server.trust import Messages
 from server.unwatched import watch_no_files
 from ui.training import counted
 
@@ -42,7 +42,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     house.cancel()
 
 
-read_widgets_with_care()
 keep_within_limits()
 watch_no_files()
 
