@@ -43,7 +43,7 @@ sbom: .venv/sbom.stamp
 	.venv/lister/bin/cyclonedx-py requirements requirements.lock --output-reproducible --of JSON -o sbom.json
 
 clean:
-	rm -rf .venv sbom.json .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv sbom.json build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -1,9 +1,4 @@
-"""The app: pages behind security headers and small files; python -m server, uvicorn app:app and streamlit run app.py serve it."""
-
-import os
-
-# Before NumPy is imported: the matrices here are tiny, and a second thread would only wait for the first.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""The app: pages behind security headers and small files; python -m server and uvicorn app:app serve it."""
 
 import asyncio
 import gc
@@ -23,7 +18,7 @@ from server.qr import QR
 from server.security import Security
 from server.status import Status
 from server.storage import keep_house, keep_within_limits
-from server.trust import Messages, read_widgets_with_care
+from server.trust import Messages
 from server.unwatched import watch_no_files
 from ui.training import counted
 
@@ -47,15 +42,19 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     house.cancel()
 
 
-read_widgets_with_care()
 keep_within_limits()
 watch_no_files()
 
 # The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would
-# otherwise answer the first deep link to a fresh server with the page file alone, without the router.
+# otherwise answer the first deep link to a fresh server with the page file alone, without the router. Its settings
+# lie beside it, in pages/.streamlit: they count wherever the server is started, over the settings of that directory.
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
     middleware=[Middleware(part) for part in (Status, Refusals, Security, QR, Files, Messages, Paths)],
     on_script_error=apologise,
 )
+if st.get_option("browser.gatherUsageStats"):  # `streamlit run app.py` reads no settings but those beside app.py
+    sys.exit(
+        "Start Unrolled with `python -m server`: in this way its settings, pages/.streamlit/config.toml, are not read."
+    )

@@ -4,8 +4,6 @@ from typing import NamedTuple
 
 from engine.functions import Array, softmax
 
-__all__ = ["Attention", "attend"]
-
 
 class Attention(NamedTuple):
     """What one question gets from T states."""

@@ -12,8 +12,6 @@ from typing import Any
 from engine import gru, lstm, rnn
 from engine.params import Params
 
-__all__ = ["CELLS", "Cell", "cell_of"]
-
 
 @dataclass(frozen=True)
 class Cell:

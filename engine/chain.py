@@ -20,19 +20,6 @@ from engine.rnn import RNNParams, RNNTrace
 from engine.tasks.data import Batch
 from engine.text import one_hot
 
-__all__ = [
-    "Growth",
-    "chain",
-    "factors",
-    "gradient_norms",
-    "growth",
-    "last_gradient",
-    "log_norms",
-    "scaled",
-    "spectral_radius",
-    "state_differences",
-]
-
 STEADY = 0.05  # a norm that changes by less than this share a step neither vanishes nor explodes
 
 

@@ -14,8 +14,6 @@ import numpy as np
 from engine.cells import CELLS
 from engine.text import one_hot
 
-__all__ = ["Cost", "Counted", "counted", "measured", "per_step"]
-
 REPEATS = 5
 
 

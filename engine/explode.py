@@ -15,8 +15,6 @@ from engine.tasks.data import Batch
 from engine.text import one_hot
 from engine.training import SGD, Diverged, train
 
-__all__ = ["LENGTH", "RADIUS", "RATE", "STEPS", "UNITS", "Descent", "descend", "exploding"]
-
 UNITS, RADIUS, LENGTH = 32, 3.0, 50  # hidden units, spectral radius of W, letters read
 RATE, STEPS = 1.0, 150  # learning rate, updates
 INPUT = 0.3  # the input and bias are made this much smaller: strong ones saturate tanh, and gradients vanish

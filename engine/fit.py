@@ -11,8 +11,6 @@ from engine.tasks.data import Batch
 from engine.text import one_hot
 from engine.training import Adam, Evaluation, train
 
-__all__ = ["accuracy", "loss", "train_on_word"]
-
 P = TypeVar("P", bound=Params)
 
 
@@ -33,16 +31,19 @@ def accuracy(p: Params, batch: Batch, best: int = 1) -> float:
     return _right(cell_of(p).forward(p, one_hot(batch.x, p.sizes["D"], p.dtype)), batch, best)
 
 
-def train_on_word(p: P, word: Batch, confidence: float = 0.9, limit: int = 500) -> P:
-    """Weights that have learnt one short word by heart: every next letter with more than `confidence`.
+CONFIDENCE = 0.9
 
-    word: x and y (T,), as `tasks.next_letter` makes them. Full-batch Adam from p, ending as soon as the
+
+def train_on_word(p: P, word: Batch, limit: int = 500) -> P:
+    """Weights that have learnt one short word by heart: every next letter with more than CONFIDENCE.
+
+    word: x and y (T,), as `tasks.letters.next_letter` makes them. Full-batch Adam from p, ending as soon as the
     aim is met, and at the latest after `limit` steps: a network too small for its word stays unsure.
     """
     for progress in islice(train(p, loss, repeat(word), Adam(0.03), clip=1.0), limit):
         if progress.accuracy == 1 or progress.step == limit:
             learnt = progress.copy_params()
-            if _least_probability(learnt, word) > confidence:
+            if _least_probability(learnt, word) > CONFIDENCE:
                 break
     return learnt
 

@@ -6,8 +6,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Array", "all_finite", "cross_entropy", "sigmoid", "sigmoid_into", "softmax", "softmax_and_log_sum"]
-
 Array = npt.NDArray[np.floating[Any]]
 
 

@@ -10,8 +10,6 @@ from engine.functions import Array, softmax
 from engine.params import Params
 from engine.text import one_hot
 
-__all__ = ["choose", "generate"]
-
 
 def choose(logits: Array, temperature: float, rng: np.random.Generator | None = None) -> int:
     """One class by its score (K,).

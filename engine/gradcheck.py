@@ -16,8 +16,6 @@ import numpy as np
 from engine.functions import Array
 from engine.params import Params
 
-__all__ = ["EPSILON", "TOLERANCE", "check", "nudge", "numerical_gradient", "relative_error"]
-
 P = TypeVar("P", bound=Params)
 
 EPSILON = 3e-5

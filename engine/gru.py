@@ -30,8 +30,6 @@ from engine.unroll import (
     sum_per_step,
 )
 
-__all__ = ["GRUGrads", "GRUParams", "GRUTrace", "backward", "forward", "init"]
-
 
 @dataclass(frozen=True, eq=False)
 class GRUParams(Params):

@@ -5,10 +5,8 @@ It adds two biases, bias_ih and bias_hh, where the equations need one; only in t
 differently (b_n outside and c_n inside the reset gate's reach). The output layer V, b_y is an nn.Linear.
 """
 
-import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +18,6 @@ from engine.gru import GRUParams
 from engine.lstm import LSTMParams
 from engine.params import Params
 from engine.rnn import RNNParams
-
-__all__ = ["from_safetensors", "from_torch", "to_npz", "to_safetensors", "to_torch"]
 
 CELLS: dict[int, tuple[type[Params], str]] = {  # number of stacked gates → parameters, PyTorch's gate order
     1: (RNNParams, ""),
@@ -103,23 +99,6 @@ def to_safetensors(params: Params, about: str = "", alphabet: Sequence[str] = ()
     if alphabet:
         header["alphabet"] = json.dumps(list(alphabet), ensure_ascii=False)
     return safetensors.numpy.save(tensors, header or None)
-
-
-def from_safetensors(data: bytes) -> Params:
-    """from_torch for the bytes of a .safetensors file; ValueError if they are not one."""
-    try:
-        tensors = safetensors.numpy.load(data)
-    except (safetensors.SafetensorError, KeyError, TypeError) as error:
-        raise ValueError(f"This is not a .safetensors file that can be read: {error}.") from None
-    return from_torch(tensors)
-
-
-def to_npz(record: object) -> bytes:
-    """All arrays of a trace, of gradients or of parameters, by name, as the bytes of an .npz file."""
-    arrays = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **{k: v for k, v in arrays.items() if isinstance(v, np.ndarray)})  # type: ignore[arg-type]
-    return buffer.getvalue()
 
 
 def _tensor(name: str, value: npt.ArrayLike) -> Array:

@@ -23,8 +23,6 @@ from engine.tasks.letters import windows
 from engine.text import one_hot
 from engine.training import Diverged, Optimiser, Progress, train
 
-__all__ = ["Lesson", "Snapshot"]
-
 SHORT = 24  # letters: a text as short as this is read whole at every update
 WINDOW, PIECES = 25, 8  # of a longer text, each update reads this many pieces of this many letters
 UPDATES = {True: 2000, False: 5000}  # the most, for a short text and for a longer one, if nothing else is asked for

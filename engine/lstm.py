@@ -30,8 +30,6 @@ from engine.unroll import (
     sum_per_step,
 )
 
-__all__ = ["LSTMGrads", "LSTMParams", "LSTMTrace", "backward", "forward", "init"]
-
 
 @dataclass(frozen=True, eq=False)
 class LSTMParams(Params):

@@ -13,9 +13,6 @@ import numpy.typing as npt
 
 from engine.functions import Array, all_finite
 
-__all__ = ["Params", "check_input", "check_outside", "check_state"]
-
-
 FLOATS = np.dtype(np.float64), np.dtype(np.float32)
 
 

@@ -12,8 +12,6 @@ from engine.params import Params
 from engine.rnn import RNNParams
 from engine.tasks.data import Batch
 
-__all__ = ["GATED_PRESETS", "MINE", "NOTES", "NOTES_ALPHABET", "PRESETS", "edited", "gated_weights", "weights"]
-
 P = TypeVar("P", bound=Params)
 
 MINE = "mine"  # in the place of a preset: weights that the reader brings

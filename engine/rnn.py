@@ -26,8 +26,6 @@ from engine.unroll import (
     sum_per_step,
 )
 
-__all__ = ["RNNGrads", "RNNParams", "RNNTrace", "backward", "forward", "init", "step_jacobian"]
-
 
 @dataclass(frozen=True, eq=False)
 class RNNParams(Params):

@@ -21,8 +21,6 @@ from engine.tasks.data import Batch
 from engine.text import one_hot
 from engine.training import Evaluation
 
-__all__ = ["Seq2SeqGrads", "Seq2SeqParams", "Seq2SeqTrace", "answer", "backward", "exact", "forward", "init", "loss"]
-
 Indices = NDArray[np.integer[Any]]
 
 

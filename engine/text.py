@@ -21,11 +21,10 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-__all__ = ["LONGEST_LETTER", "Alphabet", "count", "graphemes", "letters", "measured", "one_hot", "words"]
-
 _ZWJ = "\u200d"
 _MARKS = {"Mn", "Me", "Mc"}
 _UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+LISTED = 30  # symbols of an alphabet, in a message
 LONGEST_LETTER = 16  # code points; the longest emoji in Unicode 16 has 10, stacked marks have no end
 
 
@@ -147,9 +146,9 @@ class Alphabet:
         found = _indices(indices, 0, len(self))
         return tuple(self.symbols[k] for k in found)
 
-    def _listing(self, most: int = 30) -> str:
-        names = [_name(symbol) for symbol in self.symbols[:most]]
-        more = len(self) - most
+    def _listing(self) -> str:
+        names = [_name(symbol) for symbol in self.symbols[:LISTED]]
+        more = len(self) - LISTED
         return ", ".join(names) + (f", … and {more} more" if more > 0 else "")
 
 

@@ -11,8 +11,6 @@ import numpy as np
 
 from engine.functions import Array
 
-__all__ = ["LIMITS", "NOTES", "Toy", "ToyTrace", "forward"]
-
 # What each number can be: σ gives a gate 0 … 1, tanh gives a candidate −1 … 1.
 LIMITS = {"c_prev": (-1000.0, 1000.0), "f": (0.0, 1.0), "i": (0.0, 1.0), "g": (-1.0, 1.0), "o": (0.0, 1.0)}
 

@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 
 from engine.functions import all_finite
 
-__all__ = ["SGD", "Adagrad", "Adam", "Diverged", "Evaluation", "Optimiser", "Progress", "Trainable", "train"]
-
 Array = NDArray[np.floating[Any]]
 EXPLODED = 1000.0  # the loss may grow this many times over its first value, or over 1 if that is more
 

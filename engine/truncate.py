@@ -9,8 +9,6 @@ from engine import rnn
 from engine.functions import Array
 from engine.rnn import RNNParams
 
-__all__ = ["truncated"]
-
 
 def truncated(params: RNNParams, x: Array, y: NDArray[np.int64], window: int) -> RNNParams:
     """The gradient of the loss of a sequence x (T, D) with targets y (T,), cut into windows of so many time steps.

@@ -6,20 +6,6 @@ import numpy as np
 
 from engine.functions import Array
 
-__all__ = [
-    "aligned",
-    "backwards",
-    "futures_like",
-    "gates_first",
-    "outer_per_step",
-    "over_time",
-    "per_gate",
-    "room_for",
-    "states_from",
-    "sum_over_time",
-    "sum_per_step",
-]
-
 
 def aligned(W: Array) -> Array:
     """W, or from 64 columns on a copy that starts on a cache line, 64 bytes.

@@ -9,8 +9,6 @@ from engine import rnn
 from engine.rnn import RNNGrads, RNNParams
 from engine.training import SGD
 
-__all__ = ["RATE", "Update", "along", "descend"]
-
 RATE = 0.1  # the learning rate with which chapter 5 begins
 
 

@@ -23,8 +23,6 @@ from engine.cells import CELLS
 from engine.seq2seq import Seq2SeqParams
 from engine.text import Alphabet
 
-__all__ = ["Model", "load", "names", "save"]
-
 _FOLDER = Path(__file__).parent
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 import numpy as np
 
 from engine import fit, rnn
-from engine.tasks import FixedTask
+from engine.tasks.data import FixedTask
 from engine.tasks.sentiment import LABELS, PAIRS, SINGLES, review
 from engine.text import Alphabet
 from engine.training import Adam, train

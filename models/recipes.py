@@ -7,26 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from engine import fit, seq2seq, tasks
+from engine import fit, seq2seq
 from engine.cells import CELLS
-from engine.tasks import FixedTask, Task
-from engine.tasks.countries import gap
+from engine.tasks.alice import alice
+from engine.tasks.countries import countries, gap
+from engine.tasks.data import FixedTask, Task
+from engine.tasks.digits import numbers
+from engine.tasks.messages import next_word, smart_reply
+from engine.tasks.recall import recall as recall_task
+from engine.tasks.sentiment import sentiment
+from engine.tasks.translation import translation
 from engine.training import Adam, Progress, train
-
-__all__ = [
-    "FLAWLESS",
-    "RACE_STEPS",
-    "RACE_VARIANTS",
-    "RECIPES",
-    "SOLVED",
-    "Racer",
-    "Recipe",
-    "figures",
-    "first_weights",
-    "make",
-    "recall",
-    "training",
-]
 
 FLAWLESS = 50  # a drawn task is learnt after that many batches in a row without a mistake
 
@@ -55,7 +46,6 @@ class Racer:
     cell: str
     options: Callable[[int], dict[str, Any]] = lambda k: {}  # for the cell's init
     H: int = 8
-    lr: float = 0.01
     distances: tuple[int, ...] = (10, 20, 50, 100)
 
 
@@ -85,10 +75,10 @@ def recall(k: int, variant: str) -> Recipe:
     return Recipe(
         name=f"recall-{k}-{variant}",
         about=f"the first symbol, recalled after {k} distractors",
-        task=lambda: tasks.recall(k),
+        task=lambda: recall_task(k),
         cell=racer.cell,
         H=racer.H,
-        lr=racer.lr,
+        lr=0.01,
         steps=RACE_STEPS,
         seed=1,
         options=racer.options(k),
@@ -103,21 +93,19 @@ _CHRONO = {"forget_bias": "chrono", "T": 80}
 RECIPES = {
     recipe.name: recipe
     for recipe in (
-        Recipe("sentiment", "is a phone review positive?", tasks.sentiment, "rnn", 8, 0.02, 300, 64),
-        Recipe("next-word", "the next word of a short message", tasks.next_word, "rnn", 32, 0.01, 150),
-        Recipe("reply", "a reply to a short message", tasks.smart_reply, "rnn", 16, 0.01, 500, 64, True),
-        Recipe("translation", "English → German", tasks.translation, "lstm", 24, 0.01, 800, 64, True),
-        Recipe("translation-rnn", "English → German", tasks.translation, "rnn", 32, 0.005, 2000, 64, True),
-        Recipe("digits", "numbers in words → digits", tasks.numbers, "lstm", 32, 0.01, 900, 64, True),
-        Recipe(
-            "alice", "the next letter of a story", tasks.alice, "lstm", 32, 0.01, 400, 32, options={"forget_bias": 1}
-        ),
-        Recipe("near-rnn", _NEAR, lambda: tasks.countries(0, 1), "rnn", 32, 0.005, 600),
-        Recipe("near-lstm", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
-        Recipe("far-rnn", _FAR, lambda: tasks.countries(8, 12), "rnn", 32, 0.003, 600),
-        Recipe("far-lstm", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
-        Recipe("near-lstm-usual", _NEAR, lambda: tasks.countries(0, 1), "lstm", 32, 0.01, 600, options=_USUAL),
-        Recipe("far-lstm-usual", _FAR, lambda: tasks.countries(8, 12), "lstm", 32, 0.01, 600, options=_USUAL),
+        Recipe("sentiment", "is a phone review positive?", sentiment, "rnn", 8, 0.02, 300, 64),
+        Recipe("next-word", "the next word of a short message", next_word, "rnn", 32, 0.01, 150),
+        Recipe("reply", "a reply to a short message", smart_reply, "rnn", 16, 0.01, 500, 64, True),
+        Recipe("translation", "English → German", translation, "lstm", 24, 0.01, 800, 64, True),
+        Recipe("translation-rnn", "English → German", translation, "rnn", 32, 0.005, 2000, 64, True),
+        Recipe("digits", "numbers in words → digits", numbers, "lstm", 32, 0.01, 900, 64, True),
+        Recipe("alice", "the next letter of a story", alice, "lstm", 32, 0.01, 400, 32, options={"forget_bias": 1}),
+        Recipe("near-rnn", _NEAR, lambda: countries(0, 1), "rnn", 32, 0.005, 600),
+        Recipe("near-lstm", _NEAR, lambda: countries(0, 1), "lstm", 32, 0.01, 600, options=_CHRONO),
+        Recipe("far-rnn", _FAR, lambda: countries(8, 12), "rnn", 32, 0.003, 600),
+        Recipe("far-lstm", _FAR, lambda: countries(8, 12), "lstm", 32, 0.01, 600, options=_CHRONO),
+        Recipe("near-lstm-usual", _NEAR, lambda: countries(0, 1), "lstm", 32, 0.01, 600, options=_USUAL),
+        Recipe("far-lstm-usual", _FAR, lambda: countries(8, 12), "lstm", 32, 0.01, 600, options=_USUAL),
         *(recall(k, variant) for variant, racer in RACE_VARIANTS.items() for k in racer.distances),
     )
 }
@@ -170,6 +158,6 @@ def figures(recipe: Recipe, params: Any) -> dict[str, float]:
         found["held out, among the best 3"] = fit.accuracy(params, held_out, best=3)
     if recipe.about in (_NEAR, _FAR):
         for clauses in (1, 3, 5, 8, 12, 13):
-            there = tasks.countries(clauses, clauses)
+            there = countries(clauses, clauses)
             found[f"gap {gap(clauses)}"] = fit.accuracy(params, there.encode(there.held_out))
     return found

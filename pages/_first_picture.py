@@ -24,8 +24,6 @@ from ui.player.sent import as_text
 from ui.shell import settings
 from ui.shell.chapters import Chapter
 
-__all__ = ["LONGEST_QUERY", "MOST", "decides", "first_picture"]
-
 LONGEST_QUERY = 4000  # characters; who asks with more waits for the page
 MOST = 64  # letters times units: a larger board takes as long to compute and to send as its page
 

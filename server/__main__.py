@@ -1,4 +1,7 @@
-"""Serve the app as a class gets it: python -m server, with HOST and PORT in the environment (localhost, 8501)."""
+"""Serve the app as a class gets it: `python -m server` or, once installed, `unrolled`.
+
+HOST and PORT are taken from the environment (localhost, 8501).
+"""
 
 import ctypes
 import os
@@ -13,7 +16,7 @@ from ui import __version__
 from ui.training.turns import PAGES
 
 M_ARENA_MAX = -8  # malloc.h
-LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see also config.toml
+LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see config.toml
 
 
 def share_one_heap() -> None:
@@ -38,7 +41,7 @@ class Server(uvicorn.Server):
             )
 
 
-if __name__ == "__main__":
+def main() -> None:
     share_one_heap()
     config = uvicorn.Config(
         "app:app",
@@ -51,3 +54,7 @@ if __name__ == "__main__":
         timeout_graceful_shutdown=3,  # seconds; an open page would never end by itself
     )
     Server(config).run()
+
+
+if __name__ == "__main__":
+    main()

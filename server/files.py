@@ -28,8 +28,6 @@ from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Scri
 from ui.shell import drawings, glossary
 from ui.shell.chapters import PAGES, Chapter
 
-__all__ = ["Files", "below", "early", "index", "opened"]
-
 
 @dataclass(frozen=True)
 class Styles:
@@ -49,10 +47,7 @@ FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with it
 PACKED = {".js", ".css", ".svg", ".json"}  # fonts and pictures are compressed already
 # The parts of Streamlit that a first picture is made of, by the names of their files. The browser would learn of them
 # from the server's first message, a second after it began to load.
-FIRST = (
-    "PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "Popover",
-    "DownloadButton", "rehype-raw",
-)  # fmt: skip
+FIRST = ("PageLink", "TextInput", "ButtonGroup", "BidiComponent", "Html", "Button", "DownloadButton", "rehype-raw")
 
 # Streamlit's own font, 170 kB: the theme names the system's, and this one would be fetched for a sign that they lack.
 OWN_FONT = re.compile(rb"@font-face ?\{[^}]*/SourceSans[^}]*\}")

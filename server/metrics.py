@@ -14,8 +14,6 @@ from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, GaugeStat
 
 from ui.training import counted
 
-__all__ = ["Refusals", "served"]
-
 
 def _sessions() -> int:
     if not runtime.exists():

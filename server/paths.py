@@ -6,8 +6,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from server.files import FOLDER, below
 from ui.shell.chapters import PAGES
 
-__all__ = ["Paths"]
-
 # What Streamlit serves to a page. Its own figures are not among them: ours are for the inside only (server/metrics.py).
 BRANCHES = ("_stcore/upload_file/", "_stcore/bidi-components/", "component/", "media/")
 LEAVES = {"_stcore/health", "_stcore/host-config"}

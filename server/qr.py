@@ -9,8 +9,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from server.files import below
 
-__all__ = ["LONGEST", "QR", "drawn"]
-
 LONGEST = 2300  # characters: more is too fine for a phone's camera, and a code holds 2953 bytes at most
 RULE = f"qr.svg draws one text, at most {LONGEST} characters of ASCII: qr.svg?text=…"
 

@@ -7,8 +7,6 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "HOSTS", "Security", "refusal"]
-
 # The hash is that of the one inline script in Streamlit's index.html; the browser tests fail when it changes.
 # Who may show a page in a frame: FRAMED_BY in the environment, addresses as in a content security policy. By default a
 # course site that stands behind the same address.

@@ -7,8 +7,6 @@ import socket
 from starlette.types import Message, Receive, Send
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-__all__ = ["PATIENCE", "Reading", "ShortLine"]
-
 PATIENCE = 10.0  # seconds for one message to leave; a slow line takes some 100 kB in that time at least
 BUFFER = (
     32_768  # bytes that the system, and as many that we, hold for one browser: less than a page, or nobody would notice

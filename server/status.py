@@ -8,8 +8,6 @@ from server.files import below
 from server.security import HEADERS
 from ui import __version__
 
-__all__ = ["Status"]
-
 
 class Status:
     """Plain ASGI middleware: answers /healthz and /version in JSON; passes on the rest.

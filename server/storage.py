@@ -30,8 +30,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec, UploadFileU
 
 from ui.training.turns import making
 
-__all__ = ["Downloads", "Sessions", "Uploads", "keep_house", "keep_within_limits", "make_in_turn"]
-
 HELD = 4  # uploaded files of one session: two uploaders, and the file that takes another's place
 LARGEST_UPLOADS = 200_000_000  # bytes of all sessions together
 STAYS = 60.0  # seconds that a made file stays: a browser fetches it a moment after it was told its address

@@ -7,8 +7,6 @@ a moment comes back as one.
 
 from streamlit.runtime.app_session import AppSession
 
-__all__ = ["watch_no_files"]
-
 
 def watch_no_files() -> None:
     """From now on and everywhere. Streamlit has no place for this; `tests/test_unwatched.py` fails where it no longer helps."""

@@ -11,8 +11,6 @@ from tempfile import TemporaryDirectory
 
 from tests.e2e.server import ROOT, free_port, until_healthy
 
-__all__ = ["Running", "below"]
-
 
 @dataclass
 class Running:
@@ -28,10 +26,9 @@ def below(path: str = "unrolled") -> Iterator[Running]:
     port, figures = free_port(), free_port()
     told = {"PYTHONPATH": str(ROOT), "HOST": "127.0.0.1", "PORT": str(port), "METRICS_PORT": str(figures)}
     with TemporaryDirectory() as folder:
-        settings = (ROOT / ".streamlit/config.toml").read_text("utf-8")
         own = Path(folder) / ".streamlit/config.toml"
         own.parent.mkdir()
-        own.write_text(settings.replace("[server]", f'[server]\nbaseUrlPath = "{path}"', 1), "utf-8")
+        own.write_text(f'[server]\nbaseUrlPath = "{path}"\n', "utf-8")
         with subprocess.Popen(
             [sys.executable, "-m", "server"], cwd=folder, env=os.environ | told, stdout=subprocess.PIPE
         ) as server:

@@ -14,8 +14,6 @@ from threading import Thread
 from tests import proxy
 from tests.e2e.server import ROOT, free_port, healthy, launched, until_healthy
 
-__all__ = ["CONFIGURATION", "Classroom", "classroom", "proxied"]
-
 CONFIGURATION = ROOT / "deploy" / "classroom" / "haproxy.cfg"
 
 

@@ -44,7 +44,7 @@ class Differences:
 
     def by(self, name: str, shape: tuple[int, ...], at: Collection[int]) -> Array:
         """dL by a quantity of this shape, changed at these time steps."""
-        return slope(lambda change: self.loss(name, at, change), shape)
+        return slope(lambda change: self.loss(name, at, change), np.zeros(shape))
 
     def over_time(self, name: str, size: int) -> Array:
         """dL by a vector, changed at one time step after the other: (T, size)."""
@@ -73,18 +73,21 @@ class Differences:
         return found
 
 
-def slope(f: Callable[[Array], float], shape: tuple[int, ...]) -> Array:
-    """df/dv at v = 0, entry by entry: (8·(f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h."""
-    found = np.zeros(shape)
-    for index in np.ndindex(shape):
-        v = np.zeros(shape)
+def slope(f: Callable[[Array], Any], at: Array) -> Array:
+    """df/dv at v = `at`, entry by entry, for a number or an array f: (*at.shape, *f.shape).
 
-        def at(distance: float, v: Array = v, index: tuple[int, ...] = index) -> float:
-            v[index] = distance * H
-            return f(v)
+    (8·(f(h) − f(−h)) − (f(2h) − f(−2h))) / 12h
+    """
+    found = []
+    for index in np.ndindex(at.shape):
 
-        found[index] = (8 * (at(1) - at(-1)) - (at(2) - at(-2))) / (12 * H)
-    return found
+        def moved(steps: int, index: tuple[int, ...] = index) -> Array:
+            v = at.copy()
+            v[index] += steps * H
+            return np.asarray(f(v))
+
+        found.append((8 * (moved(1) - moved(-1)) - (moved(2) - moved(-2))) / (12 * H))
+    return np.reshape(found, (*at.shape, *found[0].shape))
 
 
 def close(found: Array, wanted: Array, relative: float) -> bool:

@@ -4,8 +4,6 @@ import os
 import shutil
 import subprocess
 
-__all__ = ["install", "installed"]
-
 
 def installed() -> str | None:
     """The path of HAProxy on this machine, or None."""

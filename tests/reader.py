@@ -23,8 +23,6 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Origin, Subprotocol
 
-__all__ = ["Gone", "Reader", "fetched", "opened"]
-
 COULD_NOT = "could not be drawn"  # what app.py says in the place of a stack trace
 
 

@@ -1,4 +1,4 @@
-"""A sample of what tests/abuse.py sends: whatever an untrusted browser says, pages stand, and others notice nothing."""
+"""A sample of what tests/abuse.py sends: whatever an untrusted browser says, others notice nothing."""
 
 import asyncio
 import http.client
@@ -30,7 +30,7 @@ def gathered(lines: AsyncIterator[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
-def test_a_value_that_a_page_never_sends_leaves_it_standing(base: str, chapter: object) -> None:
+def test_a_value_that_a_page_never_sends_harms_no_other_page(base: str, chapter: object) -> None:
     path = f"/{chapter.path}"  # type: ignore[attr-defined]
     assert gathered(broken(base, path, 8, random.Random(path))) == []
 

@@ -42,3 +42,18 @@ def test_pages_and_scripts_stand_below_the_path_that_is_set_and_nowhere_else(
     assert answer("/other/forward")[0] == 404
     if base:
         assert answer("/forward")[0] == 404
+
+
+@pytest.mark.parametrize("stem", files.FIRST)
+def test_streamlit_has_each_part_that_is_asked_for_early(stem: str) -> None:
+    """Another release may call it differently: it would be fetched late, and nobody would see why a page is slow."""
+    assert list((files.FOLDER / "static/js").glob(f"{stem}.*.js"))
+
+
+def test_streamlits_page_and_styles_have_what_is_replaced_in_them() -> None:
+    theirs = (files.FOLDER / "index.html").read_text("utf-8")
+    for text in ("<head>", "</head>", "</body>", "<title>Streamlit</title>", "./favicon.png"):
+        assert theirs.count(text) == 1
+    assert 'as="font"' in theirs
+    assert 'as="font"' not in files.index()
+    assert any(files.OWN_FONT.search(styles.read_bytes()) for styles in files.FOLDER.rglob("*.css"))

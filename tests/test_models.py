@@ -8,8 +8,8 @@ import pytest
 import models
 from engine import generate, seq2seq
 from engine.cells import cell_of
-from engine.tasks import END
 from engine.tasks.countries import LANGUAGES, sentence
+from engine.tasks.data import END
 from engine.text import one_hot, words
 from models.recipes import RACE_STEPS, RACE_VARIANTS, RECIPES, SOLVED, figures, first_weights
 

@@ -12,6 +12,4 @@ def end(*_: Any) -> None:
 
 LocalSourcesWatcher.__init__ = end  # type: ignore[method-assign]
 
-from app import app  # noqa: E402
-
-__all__ = ["app"]
+from app import app  # noqa: E402, F401  (uvicorn looks for it here)

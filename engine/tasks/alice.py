@@ -5,8 +5,6 @@ from pathlib import Path
 from engine.tasks.data import Example, FixedTask
 from engine.text import Alphabet
 
-__all__ = ["ALICE", "alice"]
-
 ALICE = Path(__file__).with_suffix(".txt").read_text("utf-8")
 LENGTH, STRIDE = 80, 20  # letters of a piece, and from the beginning of one to that of the next
 SHARE = 0.9  # that is read in training; the rest is held out

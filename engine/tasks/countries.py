@@ -13,8 +13,6 @@ import numpy as np
 from engine.tasks.data import DrawnTask, Example, drawn_task
 from engine.text import Alphabet
 
-__all__ = ["CLAUSES", "LANGUAGES", "countries", "gap", "sentence"]
-
 LANGUAGES = {
     "germany": "german",
     "france": "french",
@@ -57,8 +55,8 @@ def gap(clauses: int) -> int:
 
 
 @cache  # drawing 3,000 sentences for their words takes a tenth of a second
-def countries(fewest: int = 0, most: int = 6, seed: int = 0, held_out: int = 256) -> DrawnTask:
-    """Sentences with `fewest` to `most` clauses, each number as likely as the other."""
+def countries(fewest: int = 0, most: int = 6, seed: int = 0) -> DrawnTask:
+    """Sentences with `fewest` to `most` clauses, each number as likely as the other; 256 held out."""
     if not 0 <= fewest <= most:
         raise ValueError(f"The numbers of clauses must satisfy 0 ≤ fewest ≤ most; got {fewest} and {most}.")
 
@@ -68,4 +66,4 @@ def countries(fewest: int = 0, most: int = 6, seed: int = 0, held_out: int = 256
         return sentence(country, tuple(CLAUSES[c] for c in chosen))
 
     inputs = Alphabet.from_text(("i", "went", "to", *LANGUAGES, "and", *_WORDS, "people", "speaks"))
-    return drawn_task(inputs, Alphabet(tuple(LANGUAGES.values())), draw, seed, held_out)
+    return drawn_task(inputs, Alphabet(tuple(LANGUAGES.values())), draw, seed, 256)

@@ -11,20 +11,6 @@ from numpy.typing import NDArray
 
 from engine.text import Alphabet
 
-__all__ = [
-    "END",
-    "Batch",
-    "DrawnTask",
-    "Example",
-    "FixedTask",
-    "Task",
-    "drawn_task",
-    "expand",
-    "is_held_out",
-    "pad",
-    "split",
-]
-
 Indices = NDArray[np.integer[Any]]
 END = "■"  # ends an answer; the last symbol of the alphabet of outputs, K − 1
 

@@ -3,8 +3,6 @@
 from engine.tasks.data import END, Example, FixedTask, split
 from engine.text import Alphabet
 
-__all__ = ["number_words", "numbers"]
-
 _SMALL = (
     "zero",
     "one",
@@ -48,9 +46,9 @@ def number_words(n: int) -> tuple[str, ...]:
     return (_TENS[tens - 2], *([_SMALL[ones]] if ones else []))
 
 
-def numbers(seed: int = 0, held_out: int = 200) -> FixedTask:
+def numbers(seed: int = 0) -> FixedTask:
     """800 numbers to train on and 200 held out; the answer is the digits and END."""
     examples = [Example(number_words(n), (*str(n), END)) for n in range(1000)]
-    train, unseen = split(examples, held_out, seed)
+    train, unseen = split(examples, 200, seed)
     inputs = Alphabet((*_SMALL, *_TENS, "hundred", "and"))
     return FixedTask(inputs, Alphabet((*"0123456789", END)), unseen, train)

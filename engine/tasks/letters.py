@@ -7,8 +7,6 @@ import numpy as np
 from engine.tasks.data import Batch
 from engine.text import Alphabet
 
-__all__ = ["next_letter", "windows"]
-
 
 def next_letter(text: str) -> tuple[Alphabet, Batch]:
     """The text's alphabet, and each letter (T,) with the one after it (T,), T = letters − 1."""

@@ -7,8 +7,6 @@ as `text.words` makes them from what a reader types.
 from engine.tasks.data import END, Example, FixedTask, expand, split
 from engine.text import Alphabet, words
 
-__all__ = ["next_word", "smart_reply"]
-
 _MESSAGES = (
     "{hi|hey|hello} how are you {|today|doing}",
     "{hi|hey|hello} {mum|dad|my friend} how are you",
@@ -63,18 +61,18 @@ _REPLIES = {
 }
 
 
-def next_word(seed: int = 0, held_out: int = 40) -> FixedTask:
+def next_word(seed: int = 0) -> FixedTask:
     """Each word of a message with the one that follows, END after the last; 40 messages held out.
 
     What a message goes on with is often open (“see you” later, tomorrow, soon): no model can always be right.
     """
     messages = [words(text) for template in _MESSAGES for text in expand(template)]
-    train, unseen = split([Example(m, (*m[1:], END)) for m in messages], held_out, seed)
+    train, unseen = split([Example(m, (*m[1:], END)) for m in messages], 40, seed)
     inputs = Alphabet.from_text(word for message in messages for word in message)
     return FixedTask(inputs, Alphabet((*inputs.symbols, END)), unseen, train)
 
 
-def smart_reply(seed: int = 0, held_out: int = 80) -> FixedTask:
+def smart_reply(seed: int = 0) -> FixedTask:
     """A message in, a whole reply out, word by word with its punctuation, then END; 80 held out."""
     examples = [
         Example(words(text), (*reply.split(), END))
@@ -82,7 +80,7 @@ def smart_reply(seed: int = 0, held_out: int = 80) -> FixedTask:
         for template in templates
         for text in expand(template)
     ]
-    train, unseen = split(examples, held_out, seed)
+    train, unseen = split(examples, 80, seed)
     inputs = Alphabet.from_text(word for example in examples for word in example.x)
     outputs = Alphabet.from_text(word for reply in _REPLIES for word in reply.split())
     return FixedTask(inputs, Alphabet((*outputs.symbols, END)), unseen, train)

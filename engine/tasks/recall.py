@@ -12,8 +12,6 @@ import numpy as np
 from engine.tasks.data import DrawnTask, Example, drawn_task
 from engine.text import Alphabet
 
-__all__ = ["DISTRACTORS", "QUERY", "SYMBOLS", "recall"]
-
 SYMBOLS = ("A", "B", "C", "D")
 DISTRACTORS = ("w", "x", "y", "z")
 QUERY = "?"

@@ -12,8 +12,6 @@ import numpy as np
 from engine.tasks.data import Example, FixedTask
 from engine.text import Alphabet, words
 
-__all__ = ["LABELS", "NOUNS", "PAIRS", "SINGLES", "review", "sentiment"]
-
 LABELS = ("negative", "positive")
 
 # (negative, positive): from the second pair on, the same words in another order
@@ -81,14 +79,11 @@ def review(text: str, label: str) -> Example:
     return Example(x, (None,) * (len(x) - 1) + (label,))
 
 
-def sentiment(seed: int = 0, held_out_nouns: int = 3) -> FixedTask:
+def sentiment(seed: int = 0) -> FixedTask:
     """The reviews by hand and the templates, all about "phone" and most other nouns, for training;
-    the templates about `held_out_nouns` nouns, chosen by the seed, held out.
+    the templates about three nouns, chosen by the seed, held out.
     """
-    others = NOUNS[1:]
-    if not 0 < held_out_nouns < len(others):
-        raise ValueError(f"Of {len(others)} nouns, {held_out_nouns} cannot be held out.")
-    held_out = np.random.default_rng(seed).permutation(others)[:held_out_nouns]
+    held_out = np.random.default_rng(seed).permutation(NOUNS[1:])[:3]
     by_hand = [*PAIRS, *SINGLES]
     known = [pair for noun in NOUNS if noun not in held_out for pair in _about(noun)]
     train = _reviews(by_hand + known)

@@ -11,8 +11,6 @@ from itertools import product
 from engine.tasks.data import END, Example, FixedTask, split
 from engine.text import Alphabet, words
 
-__all__ = ["translation"]
-
 _PRONOUNS = {"I": "ich", "you": "du", "he": "er", "she": "sie", "we": "wir", "they": "sie"}
 _ENDING = {"I": 0, "you": 1, "he": 2, "she": 2, "we": 3, "they": 3}  # which of the four verb forms
 _VERBS = {  # English, its he-form: German by ich, du, er, wir; the part at the end of the clause
@@ -35,14 +33,14 @@ _NOUNS = {
 _INDEFINITE = {"den": "einen", "die": "eine", "das": "ein"}  # accusative
 
 
-def translation(seed: int = 0, held_out: int = 240) -> FixedTask:
+def translation(seed: int = 0) -> FixedTask:
     """720 sentences to train on and 240 held out; the answer is the German words and END."""
     examples = [
         Example(words(english), (*german.split(), END))
         for subject, verb, noun in product(_PRONOUNS, _VERBS, _NOUNS)
         for english, german in _sentences(subject, verb, noun)
     ]
-    train, unseen = split(examples, held_out, seed)
+    train, unseen = split(examples, 240, seed)
     inputs = Alphabet.from_text(word for example in examples for word in example.x)
     outputs = dict.fromkeys(word for example in examples for word in example.y if word and word != END)
     return FixedTask(inputs, Alphabet((*outputs, END)), unseen, train)

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
+from engine.functions import Array
 from ui.board.arithmetic import short
-from ui.shell.plots import Array, Chart, heatmap, layout, letters, units
-
-__all__ = ["FULL_COLOUR", "differences", "lengths"]
+from ui.shell.plots import Chart, heatmap, layout, letters, units
 
 FULL_COLOUR = 0.5  # of a difference; states lie between −1 and 1, but two words seldom part by more
 

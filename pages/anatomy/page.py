@@ -13,7 +13,8 @@ from ui.export.takeaway import take_away
 from ui.player.unroll import slots, unroll
 from ui.shell import session, widgets
 from ui.shell.charts import figure
-from ui.shell.page import initial_step, listing, prose, rest, show_notices
+from ui.shell.notices import show_notices
+from ui.shell.page import initial_step, listing, prose, rest
 
 chosen = session.current()
 reading = run(chosen)

@@ -20,20 +20,6 @@ from ui.board.notation import NOTATION
 from ui.board.parts import bare, largest, visible
 from ui.cells import questions
 
-__all__ = [
-    "LENGTHS",
-    "Comparison",
-    "begin_with",
-    "exchange",
-    "fitted",
-    "repeated",
-    "shapes",
-    "slots",
-    "states",
-    "swapped",
-    "unrolled",
-]
-
 Word = NDArray[np.int64]
 LENGTHS = (1, 4, 12)  # letters of the words that the same weights read
 LANES = ("V", "W", "b", "U")  # from the output down to the input

@@ -6,8 +6,6 @@ from ui.board.theme import ink
 from ui.cells.equations import FORWARD
 from ui.shell.glossary import term
 
-__all__ = ["LETTERS", "SHAPES", "feed_forward", "lengths"]
-
 LETTERS = f"""
 The **alphabet** here is just the different letters of your word; with the weights of the {term("lecture notes")} it is
 always h, e, l and o. Each letter is a {term("one-hot")} vector {sym("x")}: 1 in its own row, 0 elsewhere. What the

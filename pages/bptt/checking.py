@@ -13,8 +13,6 @@ from engine.rnn import RNNGrads, RNNParams
 from engine.truncate import truncated
 from ui.cells.edits import Edit
 
-__all__ = ["EXPONENTS", "Check", "check", "check_all", "digits", "missing", "name_of", "sweep", "weights"]
-
 EXPONENTS = (-13, -1)  # of ε, as a power of ten
 ALL = 16  # a float64 has not more digits than this
 

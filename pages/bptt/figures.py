@@ -10,8 +10,6 @@ from ui.board.symbols import label
 from ui.board.theme import CHART, PALETTE
 from ui.shell.plots import Chart, layout
 
-__all__ = ["HIGHEST", "error_against_eps", "loss_against_rate", "missing_against_window"]
-
 Axis = dict[str, object]
 HEIGHT = 340
 HIGHEST = 2.5  # times the loss now: what is drawn of the loss after an update

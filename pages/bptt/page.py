@@ -10,7 +10,8 @@ from ui.cells import bptt
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
-from ui.shell.page import listing, play, prose, rest, show_notices, twin
+from ui.shell.notices import show_notices
+from ui.shell.page import listing, play, prose, rest, twin
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))

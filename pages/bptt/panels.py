@@ -20,8 +20,6 @@ from ui.shell.charts import figure
 from ui.shell.glossary import term
 from ui.shell.page import prose
 
-__all__ = ["PICKS", "gradient_check", "pick", "truncation", "update"]
-
 RATES = (0.001, 100.0)
 
 # On these grids a pinned cell picks the weight it belongs to.

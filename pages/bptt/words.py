@@ -6,8 +6,6 @@ from ui.board.parts import bare
 from ui.board.symbols import sym
 from ui.shell.glossary import term
 
-__all__ = ["SEEN", "TRUNCATED", "truncated"]
-
 SEEN = f"""
 The word has been read: each letter gave a loss, and {sym("total")} is the sum of these losses. A {term("gradient")} says
 how fast {sym("total")} grows as some number grows; {sym("ds", place="₂")}, for example, as the state {sym("s", place="₂")}

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from ui.shell.plots import AT, PLAYER, Array, Chart, heatmap, layout, letters, player, units
-
-__all__ = ["film", "input_share", "lines_over_time"]
+from engine.functions import Array
+from ui.shell.plots import AT, PLAYER, Chart, heatmap, layout, letters, player, units
 
 
 def film(states: Array, reads: Sequence[str]) -> go.Figure:

@@ -11,8 +11,6 @@ from ui.board.storyboard import Aside
 from ui.cells.choice import Settings
 from ui.cells.word_run import Run
 
-__all__ = ["LABEL", "NOTED", "asides", "by_hand", "speaks_of"]
-
 LABEL = "The notes say"
 
 # grid → (the values written for t = 1, why they agree or differ)

@@ -11,7 +11,8 @@ from ui.cells.word_run import run, written_on
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.charts import figure
-from ui.shell.page import listing, play, prose, rest, show_notices, twin
+from ui.shell.notices import show_notices
+from ui.shell.page import listing, play, prose, rest, twin
 
 chosen = session.current()
 reading = run(chosen)

@@ -12,8 +12,6 @@ from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term
 
-__all__ = ["SEEN", "SHARE", "WRITES", "noted_bet", "whole_loss", "writes"]
-
 MOST_LISTED = 8  # losses that a sentence lists
 SEEN = f"""
 In the {term("forward pass")} the word is read one letter at a time; reading one letter is a **time step**. A letter enters

@@ -17,8 +17,6 @@ from ui.shell.charts import figure
 from ui.shell.page import listing, prose
 from ui.shell.settings import checked_word
 
-__all__ = ["outlook"]
-
 
 def _read_by_some_rnn(settings: Settings) -> Settings:
     """With the reader's own RNN, or the one chosen elsewhere; with random weights where it has not the word's letters."""

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from engine.attention import Attention
+from engine.functions import Array
 from ui.board.symbols import label
 from ui.board.theme import CHART
-from ui.shell.plots import Array, Chart, heading, heatmap, layout, letters, units
-
-__all__ = ["mixture"]
+from ui.shell.plots import Chart, heading, heatmap, layout, letters, units
 
 LEFT, RIGHT = [0, 0.78], [0.84, 1]  # of the width: a column a state, and their sum
 BARS, STATES = [0.68, 1], [0, 0.52]  # of the height

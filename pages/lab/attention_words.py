@@ -9,8 +9,6 @@ from ui.board.arithmetic import number
 from ui.board.symbols import sym
 from ui.shell.glossary import term
 
-__all__ = ["AFTER", "BEFORE", "told"]
-
 BEFORE = f"""
 In chapter 2 a whole sentence had to pass through one {term("context")}, the last state. In 2014 Bahdanau, Cho and Bengio
 let the decoder look back at **all** the states of the encoder, and weigh them afresh for each word it writes. This is

@@ -20,8 +20,6 @@ from ui.training.lessons import BUDGETS, CELLS, CLIPS, OPTIMISERS, Plan, Text, b
 from ui.training.session import Desk, desk
 from ui.training.words import own_budget
 
-__all__ = ["Network", "choose", "train", "trained", "write"]
-
 UNITS = (4, 256)
 LETTERS = 200  # that it writes
 LONGEST_PROMPT = 200

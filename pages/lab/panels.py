@@ -20,8 +20,6 @@ from ui.shell.chapters import CHAPTERS
 from ui.shell.page import play
 from ui.shell.settings import HIDDEN
 
-__all__ = ["bring", "how_to_save", "show"]
-
 NAMES = {"rnn": "RNN", "lstm": "LSTM", "gru": "GRU"}
 SAID = "lab_said"  # in the session: why the model could not be read
 ONWARD = {"rnn": ("forward", "bptt", "vanishing"), "lstm": ("lstm",), "gru": ("lstm",)}

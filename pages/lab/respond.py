@@ -11,19 +11,6 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.text import Alphabet, one_hot
 
-__all__ = [
-    "KINDS",
-    "LARGEST_TEXT",
-    "READ",
-    "Response",
-    "activations",
-    "contexts",
-    "decoded",
-    "kinds",
-    "readable",
-    "respond",
-]
-
 LARGEST_TEXT = 1_048_576  # bytes of a file
 READ = 3000  # letters of it that are looked at
 FEWEST = 5  # letters of a kind, below which a share says little

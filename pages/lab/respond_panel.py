@@ -17,8 +17,6 @@ from ui.shell.settings import shown
 from ui.training.lessons import Text
 from ui.training.session import Desk
 
-__all__ = ["choose", "show"]
-
 SHIPPED, OWN, BROUGHT = "the built-in one", "the one trained here", "your model"
 BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
 FILM = 60  # letters in the picture of all units

@@ -9,8 +9,6 @@ from ui.shell import fields
 from ui.shell.settings import shown
 from ui.training.lessons import Text, digest, encoded
 
-__all__ = ["FIRST", "choose"]
-
 FIRST = "\n".join(ALICE.split("\n")[:2])
 HELD = "lab_text_held"  # in the session: the last good text
 

@@ -11,8 +11,6 @@ from ui.board import theme
 from ui.board.markdown import plain, table
 from ui.board.parts import visible
 
-__all__ = ["coloured", "contexts_table", "extremes", "label", "ranking", "sentence"]
-
 ONE = {  # of each kind
     "space": "space",
     "initial": "first letter of a word",

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.theme import CHART, PALETTE
-from ui.shell.plots import AT, LEGEND, PLAYER, Array, Chart, heatmap, layout, letters, line, player, units
-
-__all__ = ["gates_over_time", "memory_film", "squashes"]
+from ui.shell.plots import AT, LEGEND, PLAYER, Chart, heatmap, layout, letters, line, player, units
 
 PAD = 1.08
+SIZE = 6.0  # of the largest sum that is drawn where it lies
 
 
 def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: Sequence[str]) -> go.Figure:
@@ -34,9 +34,9 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     return Chart({"data": frames[-1]["data"], "layout": chart, "frames": frames})
 
 
-def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, Array], size: float = 6.0) -> Chart:
-    """σ and tanh, with the sums and results (T, H) of each gate, by name, and of the candidate; sums beyond ±size at the edge."""
-    a = np.linspace(-size, size, 121)
+def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, Array]) -> Chart:
+    """σ and tanh, with the sums and results (T, H) of each gate, by name, and of the candidate; sums beyond ±SIZE at the edge."""
+    a = np.linspace(-SIZE, SIZE, 121)
     curves = [("σ", 1 / (1 + np.exp(-a)), "dash"), ("tanh", np.tanh(a), "solid")]
     drawn = [
         line(in_figure(name), a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip")
@@ -49,14 +49,14 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
                 "type": "scatter",
                 "mode": "markers",
                 "name": _set(name),
-                "x": sums.clip(-size, size).ravel().tolist(),
+                "x": sums.clip(-SIZE, SIZE).ravel().tolist(),
                 "y": results.ravel().tolist(),
                 "marker": {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9},
                 "hovertemplate": f"{_set(name)}: %{{y:.6f}}<extra></extra>",
             }
         )
     axes = {
-        "xaxis": {"title": {"text": f"sum {in_figure('a')}"}, "range": [-size * PAD, size * PAD], "fixedrange": True},
+        "xaxis": {"title": {"text": f"sum {in_figure('a')}"}, "range": [-SIZE * PAD, SIZE * PAD], "fixedrange": True},
         "yaxis": {"range": [-PAD, PAD], "fixedrange": True},
     }
     return Chart({"data": drawn, "layout": layout(360, legend=LEGEND, **axes)})

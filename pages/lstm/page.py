@@ -8,7 +8,8 @@ from pages.lstm import panels, words
 from ui.cells.gated_run import gated_run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session
-from ui.shell.page import listing, play, prose, rest, show_notices, twin
+from ui.shell.notices import show_notices
+from ui.shell.page import listing, play, prose, rest, twin
 
 chosen = session.current()
 cell = controls.chosen("cell")

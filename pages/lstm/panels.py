@@ -9,8 +9,6 @@ from ui.cells.gated import Reading
 from ui.shell import session
 from ui.shell.charts import figure, table
 
-__all__ = ["gates", "memory", "squashes"]
-
 # By cell: its state, and its gates with their names.
 STATE = {"lstm": "c", "gru": "h"}
 GATES = {

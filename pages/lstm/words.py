@@ -11,8 +11,6 @@ from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term
 
-__all__ = ["COUNTED", "OVER_TIME", "SEEN", "SQUASHES", "parameters"]
-
 SEEN: Mapping[str, str] = {
     "lstm": f"""
 Take three numbers, 5, 6 and 7, and multiply them by a {term("gate")} of 1, 0 and 1: 5, 0 and 7 are left. That is the idea

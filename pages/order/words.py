@@ -2,8 +2,6 @@
 
 from ui.shell.glossary import term
 
-__all__ = ["BAG", "SHUFFLED", "reads"]
-
 BAG = f"""
 The animation on this page, which we call the **board**, counts words. Counting is the simplest way to turn a sentence into
 numbers: choose a {term("vocabulary")}, and write down how often each of its words occurs. This is called a

@@ -15,8 +15,6 @@ from ui.board.storyboard import Grid, Storyboard
 from ui.cells import bptt, forward, gru, lstm
 from ui.cells.gated import Reading
 
-__all__ = ["LENGTH", "draw"]
-
 LETTERS = ("a", "b", "c")
 LENGTH = 3  # letters that are read
 

@@ -16,8 +16,6 @@ from ui.board.caption import source
 from ui.board.storyboard import Grid, Step, Storyboard
 from ui.shell.chapters import LEVEL
 
-__all__ = ["APART", "DECIMALS", "LEVELS", "PATH", "TABLE", "TOLERANCE", "Blank", "Exercise", "Level", "exercise"]
-
 DECIMALS = 2  # that an answer is asked to have
 TOLERANCE = 0.02  # by which it may be off: the numbers shown are rounded too
 LEAST = 0.05  # the smallest answer, without its sign

@@ -13,8 +13,6 @@ from xml.etree import ElementTree as ET
 from pages.practice.exercise import DECIMALS, TABLE, TOLERANCE, Blank, Exercise, Level
 from ui.board.arithmetic import MINUS, Cell, number
 
-__all__ = ["MOST_VARIANTS", "lookup", "moodle", "sheets"]
-
 MOST_VARIANTS = 60
 MOST_ROWS = 5  # of a board that is shown with all that led to the blanks
 _CSS = """

@@ -15,8 +15,6 @@ from ui.board.arithmetic import Cell
 from ui.board.caption import source
 from ui.board.storyboard import Grid
 
-__all__ = ["Slip", "is_told_apart", "mistakes", "slips"]
-
 Matrix = NDArray[np.float64]
 
 

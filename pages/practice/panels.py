@@ -12,8 +12,6 @@ from ui.shell import controls, session, widgets
 from ui.shell.page import initial_step
 from ui.training.turns import making
 
-__all__ = ["choose", "fill_in", "hand_out", "help_table", "path"]
-
 
 def choose() -> Exercise:
     """The exercise of the page's controls."""

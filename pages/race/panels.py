@@ -18,8 +18,6 @@ from ui.training.race_figures import CHANCE, RACERS, Mark, way_back
 from ui.training.results import race_csv
 from ui.training.turns import pages, turn
 
-__all__ = ["DISTANCES", "LSTMS", "RNNS", "live", "own_marks", "take", "ways_back"]
-
 DISTANCES = ("10", "20", "50", "100")
 RNNS = {"plain": ("rnn", "gru"), "orthogonal W": ("rnn-orthogonal", "gru"), "32 units": ("rnn-32", "gru-32")}
 LSTMS = {  # by the forget bias

@@ -12,8 +12,6 @@ from typing import Any
 from engine.training import Diverged, Progress
 from models.recipes import FLAWLESS, SOLVED, Recipe, figures, recall, training
 
-__all__ = ["LIMIT", "POINT", "Race", "Runner"]
-
 LIMIT = 17.0  # seconds of computing for all together, whatever the machine
 POINT = 10  # batches of 32 sequences for one point of a curve
 

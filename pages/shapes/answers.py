@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from engine import seq2seq
 from engine.seq2seq import Seq2SeqParams
-from engine.tasks import END, Example, FixedTask
+from engine.tasks.data import END, Example, FixedTask
 from ui.board.markdown import plain
-
-__all__ = ["Reference", "judged", "mistakes", "references"]
 
 Words = tuple[str, ...]
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from ui.shell.plots import Array, Chart, heatmap, layout
-
-__all__ = ["remembered"]
+from engine.functions import Array
+from ui.shell.plots import Chart, heatmap, layout
 
 
 def remembered(shares: Mapping[str, Array], gaps: Sequence[int], countries: Sequence[str]) -> go.Figure:

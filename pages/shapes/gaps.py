@@ -12,19 +12,6 @@ from engine.tasks.data import is_held_out
 from engine.text import Alphabet, one_hot
 from ui.board.markdown import plain, table
 
-__all__ = [
-    "COUNTRIES",
-    "GAPS",
-    "accuracies",
-    "asked",
-    "between",
-    "kept_away",
-    "shares_table",
-    "shown",
-    "trust",
-    "verdict",
-]
-
 MOST_CLAUSES = 13  # the longest gap that the shipped models' figures are for
 GAPS = tuple(gap(clauses) for clauses in range(MOST_CLAUSES + 1))
 COUNTRIES = tuple(LANGUAGES)

@@ -9,9 +9,12 @@ from functools import partial
 
 import streamlit as st
 
-from engine import rnn, seq2seq, tasks
+from engine import rnn, seq2seq
 from engine.functions import Array
-from engine.tasks import END
+from engine.tasks.data import END, FixedTask
+from engine.tasks.digits import numbers
+from engine.tasks.messages import smart_reply
+from engine.tasks.translation import translation
 from pages.shapes import answers, gaps, phrases
 from pages.shapes import figures as gap_figures
 from pages.shapes import seq2seq as story
@@ -26,8 +29,6 @@ from ui.shell.charts import figure
 from ui.shell.fields import PASTED
 from ui.shell.models import shipped
 from ui.shell.page import listing, play, prose, twin
-
-__all__ = ["PANELS", "germany"]
 
 Columns = tuple[Column, ...]
 
@@ -117,7 +118,7 @@ class _Task:
     unit, errs               what its figures count, and why it makes mistakes
     """
 
-    task: Callable[[], tasks.FixedTask]
+    task: Callable[[], FixedTask]
     parameter: str
     label: str
     first: str
@@ -127,7 +128,7 @@ class _Task:
 
 _TASKS = {
     "translation": _Task(
-        tasks.translation,
+        translation,
         "english",
         "English",
         "I call the child",
@@ -136,7 +137,7 @@ _TASKS = {
         "knows about a sentence has to pass through one context, so a rare combination of words can come out as a common one.",
     ),
     "digits": _Task(
-        tasks.numbers,
+        numbers,
         "number",
         "A number in words, up to 999",
         "one hundred and five",
@@ -145,7 +146,7 @@ _TASKS = {
         "guesses: every number below twenty is a word of its own, and a word it was never shown means nothing to it.",
     ),
     "reply": _Task(
-        tasks.smart_reply,
+        smart_reply,
         "message",
         "A short message",
         "Hi! How are you?",

@@ -11,19 +11,6 @@ from engine.text import Alphabet, one_hot
 from ui.board.markdown import plain, table
 from ui.cells import order
 
-__all__ = [
-    "BEST",
-    "LONGEST",
-    "after_each",
-    "best",
-    "known",
-    "percent",
-    "suggestions",
-    "trusted",
-    "written",
-    "written_table",
-]
-
 LONGEST = 12  # words of a message, in and out
 BEST = 3  # suggestions, as on a phone's keyboard
 

@@ -19,8 +19,6 @@ from ui.board.notation_gates import LSTM
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 
-__all__ = ["MOST_SHOWN", "WIDE", "shown_words", "storyboard"]
-
 WIDE = 4  # units of a state that stand side by side
 MOST_SHOWN = 8  # words of the answers' vocabulary on the board, at least where it needs no more
 ENCODER, DECODER = "encoder", "decoder"

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["ENCODER_DECODER", "SHAPES", "Column", "Shape", "answered", "picture"]
-
 ENCODER_DECODER = "encoder-decoder"
 
 

@@ -4,8 +4,6 @@ from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term
 
-__all__ = ["GERMANY", "LEARNT", "SEEN"]
-
 SEEN = f"""
 A {term("feed-forward")} network has a fixed number of inputs; a sentence has no fixed number of words. A recurrent network
 has one {term("cell")}, a few lines of arithmetic, which reads one word at a time and keeps what it needs in its

@@ -4,7 +4,8 @@ import streamlit as st
 
 from engine import lesson, training
 from ui.shell import session
-from ui.shell.page import listing, prose, rest, show_notices
+from ui.shell.notices import show_notices
+from ui.shell.page import listing, prose, rest
 from ui.training import words
 from ui.training.panels import choose, live, look_back, take, take_over
 

@@ -10,12 +10,11 @@ import plotly.graph_objects as go
 
 from engine.costs import Cost
 from engine.explode import Descent
+from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.symbols import label
 from ui.board.theme import CHART
-from ui.shell.plots import LEGEND, Array, Chart, heading, layout, line, logs, powers
-
-__all__ = ["costs", "descents", "fading", "way_back"]
+from ui.shell.plots import LEGEND, Chart, heading, layout, line, logs, powers
 
 LOWEST, HIGHEST = -60, 60  # powers of ten that are drawn; beyond them a curve leaves the picture
 FLOOR = -17  # of a difference of states: float64 holds no smaller one beside numbers near 1

@@ -12,8 +12,6 @@ from engine.functions import Array
 from engine.text import one_hot
 from ui.cells.word_run import Run
 
-__all__ = ["OWN", "RADII", "RANDOM_TEXTS", "Fading", "Reach", "fading", "measure", "with_radius"]
-
 OWN = "as it is"
 RADII = (OWN, *(f"{tenth / 10:g}" for tenth in (*range(1, 21), 25, 30)))
 RANDOM_TEXTS = 40

@@ -18,8 +18,6 @@ from ui.cells import questions
 from ui.cells.equations import VANISHING, renamed
 from ui.cells.questions import asking
 
-__all__ = ["storyboard"]
-
 START = "Each unit of the last state depends only on itself, so the product starts from the identity."
 ROWS = (
     Row("how steep tanh was", ("s", f"1 − {bare('s')}² →", "slope")),

@@ -19,25 +19,6 @@ from ui.board.theme import ink
 from ui.shell.glossary import term
 from ui.training.race_figures import RACERS
 
-__all__ = [
-    "CHAIN",
-    "COSTS",
-    "MEASURED",
-    "PRODUCT",
-    "RECALL",
-    "RECALLED",
-    "WITHOUT_TANH",
-    "costs_table",
-    "counts_table",
-    "descent_table",
-    "explosion",
-    "fading",
-    "fading_table",
-    "recall_table",
-    "way_back",
-    "way_back_table",
-]
-
 PRODUCT = sym("chain", place="_k")
 W_FULL = sym("W_full")
 LOSS_BACK = ink(mathml("∂L_T/∂s_k"), "gradient")
@@ -244,6 +225,6 @@ def costs_table(
     }
 
 
-def _places(count: int, most: int = 25) -> list[int]:
-    """Up to `most` indices of 0 … count − 1, both ends among them."""
-    return [int(n) for n in dict.fromkeys(np.linspace(0, count - 1, min(count, most)).round())]
+def _places(count: int) -> list[int]:
+    """Up to 25 indices of 0 … count − 1, both ends among them."""
+    return [int(n) for n in dict.fromkeys(np.linspace(0, count - 1, min(count, 25)).round())]

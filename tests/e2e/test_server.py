@@ -58,7 +58,8 @@ def test_our_own_pages_are_served_whatever_the_host_is_called(base_url: str) -> 
     assert answer(base_url, "/_stcore/stream", **own, **UPGRADE).status == 101
 
 
-def test_numpy_is_told_to_use_one_thread_before_it_is_imported() -> None:
+@pytest.mark.parametrize("start", ["app", "server.__main__"])
+def test_numpy_is_told_to_use_one_thread_before_it_is_imported(start: str) -> None:
     code = (
         "import sys, builtins, os\n"
         "real = builtins.__import__\n"
@@ -66,7 +67,7 @@ def test_numpy_is_told_to_use_one_thread_before_it_is_imported() -> None:
         "    if name.split('.')[0] == 'numpy': assert os.environ.get('OPENBLAS_NUM_THREADS') == '1'\n"
         "    return real(name, *rest, **more)\n"
         "builtins.__import__ = watch\n"
-        "import app, numpy\n"
+        f"import {start}, numpy\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
 

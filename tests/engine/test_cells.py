@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import gru, lstm, rnn
-from tests.engine.slope import slope
+from tests.differences import slope
 
 CELLS = {"rnn": (rnn, ("s",)), "lstm": (lstm, ("h", "c")), "gru": (gru, ("h",))}  # module, names of its states
 every_cell = pytest.mark.parametrize(("cell", "states"), CELLS.values(), ids=CELLS)

@@ -19,7 +19,7 @@ from engine.presets import NOTES
 from engine.rnn import RNNParams
 from engine.tasks.data import Batch
 from engine.text import one_hot
-from tests.engine.slope import slope
+from tests.differences import slope
 
 
 def case(seed: int, T: int = 6, D: int = 4, H: int = 5):
@@ -35,9 +35,7 @@ def test_the_chain_is_the_jacobian_of_the_last_state_by_an_earlier_one(seed: int
     p, x, _ = case(seed)
     trace = rnn.forward(p, x)
     start = trace.s_prev[k]
-    jacobian = np.array(
-        [slope(lambda s, unit=unit: rnn.forward(p, x[k:], s).s[-1, unit], start) for unit in range(p.H)]
-    )
+    jacobian = slope(lambda s: rnn.forward(p, x[k:], s).s[-1], start).T
     np.testing.assert_allclose(chain(factors(p, trace))[k], jacobian, rtol=1e-6, atol=1e-9)
     logs = log_norms(factors(p, trace), np.eye(p.H))
     np.testing.assert_allclose(10 ** logs[k], np.linalg.norm(jacobian), rtol=1e-6)

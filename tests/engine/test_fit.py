@@ -4,8 +4,8 @@ import pytest
 from engine import rnn
 from engine.cells import CELLS
 from engine.fit import accuracy, loss, train_on_word
-from engine.tasks import next_letter
 from engine.tasks.data import Batch
+from engine.tasks.letters import next_letter
 from engine.text import one_hot
 
 every_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)

@@ -5,7 +5,7 @@ from engine import rnn
 from engine.cells import CELLS
 from engine.fit import train_on_word
 from engine.generate import choose, generate
-from engine.tasks import next_letter
+from engine.tasks.letters import next_letter
 
 LOGITS = np.array([1.0, 3.0, 2.0])
 every_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)

@@ -7,7 +7,7 @@ from engine.cells import CELLS, cell_of
 from engine.seq2seq import Seq2SeqParams, answer, backward, exact, forward, init, loss
 from engine.tasks.data import Batch, pad
 from engine.training import Adam, train
-from tests.engine.slope import slope
+from tests.differences import slope
 
 every_cell = pytest.mark.parametrize("cell", CELLS.values(), ids=CELLS)
 D, H, K, END = 4, 5, 3, 2

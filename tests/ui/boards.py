@@ -67,7 +67,7 @@ def rounding(written: str) -> float:
 
 
 def _symbol(name: str) -> Symbol:
-    return Symbol(name, name, f"the {name}", ("1", "1"), "state")
+    return Symbol(name, f"the {name}", ("1", "1"), "state")
 
 
 # Operations that only the bill needs: rows of a table, put into ui.ops.OPS by whoever plays it.

@@ -12,8 +12,6 @@ from ui.board.caption import source
 from ui.board.ops import OPS, All, Index, Pattern, Ref, Sum
 from ui.board.storyboard import Grid, Storyboard
 
-__all__ = ["Cell", "cell_name", "expand", "formula", "number", "power", "short", "substituted", "value_of"]
-
 MINUS = "−"
 MOST_ZEROS = 20  # after the point, before an exponent takes their place
 MOST_IN_SENTENCE = 6  # the same, of a number in a sentence

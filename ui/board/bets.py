@@ -10,8 +10,6 @@ from ui.board.parts import TINY
 
 NEAR = 0.005  # to 1: written with two decimals, that is 1.00
 
-__all__ = ["answered_for", "bet", "compared", "loss_made", "missed", "scored", "voted"]
-
 
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
     """What a letter gets from the state: `votes` and `state` are grids."""

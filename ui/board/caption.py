@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
 
-__all__ = ["Caption", "CaptionPart", "Ink", "Num", "Sym", "source", "tell"]
-
 
 @dataclass(frozen=True)
 class Ink:

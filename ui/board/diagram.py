@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-__all__ = ["Diagram", "Shape", "Wire"]
-
 Point = tuple[float, float]
 
 

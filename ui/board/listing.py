@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-__all__ = ["line_of", "source_of"]
-
 
 def source_of(function: Callable[..., Any]) -> str:
     """The function's source as it stands in its file."""

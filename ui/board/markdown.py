@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["plain", "table", "without_signs"]
-
 # Streamlit makes links of addresses and pictures of icons' names even where their signs are escaped;
 # an invisible joiner inside them prevents it.
 _JOINER = "\u2060"

@@ -8,8 +8,6 @@ import re
 import unicodedata
 from html import escape
 
-__all__ = ["CSS", "fraction", "glued", "in_figure", "mathml"]
-
 # A name, _ and a name below it; what stands low or high by itself; a space; any other sign.
 _LETTER = r"(?:(?![₀-₉ₜᵀᵏ²])[^\W\d_])"
 _ATOM = re.compile(rf"({_LETTER}+)(?:_({_LETTER}+))?|([₀-₉₋₊ₜᵀᵏ²]+)|(\s+)|(.)")

@@ -12,8 +12,6 @@ so that a 1×1 weight serves every unit.
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["OPS", "All", "Pattern", "Ref", "Sum", "pattern_json"]
-
 Index = Literal["r", "c", "k", "p", "0", "1"]
 
 

@@ -10,21 +10,6 @@ from ui.board.listing import line_of
 from ui.board.notation import NOTATION, Symbol
 from ui.board.storyboard import Grid
 
-__all__ = [
-    "COLUMN",
-    "TINY",
-    "bare",
-    "constant",
-    "largest",
-    "largest_at",
-    "loss_over_time",
-    "matrices_over_time",
-    "over_time",
-    "scale_of",
-    "units",
-    "visible",
-]
-
 TINY = np.finfo(np.float64).tiny  # below it a probability has lost digits, and then is 0
 COLUMN = ("",)  # the one column of a vector needs no name
 

@@ -7,8 +7,6 @@ a prediction takes the question's place, and whoever knows the run says what was
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Guess", "Prediction", "Question"]
-
 
 @dataclass(frozen=True)
 class Guess:

@@ -19,8 +19,6 @@ from ui.board.notation import Symbol
 from ui.board.ops import OPS, pattern_json
 from ui.board.question import Question
 
-__all__ = ["Aside", "Grid", "Row", "Step", "Storyboard", "Strip"]
-
 
 @dataclass(frozen=True, eq=False)
 class Aside:

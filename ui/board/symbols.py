@@ -6,8 +6,6 @@ from ui.board.mathml import in_figure, mathml
 from ui.board.notation import NOTATION, Symbol
 from ui.board.theme import ink
 
-__all__ = ["equation", "label", "sym", "table"]
-
 _TIME = {"t": "ₜ", "p": "ₜ₋₁", "n": "ₜ₊₁"}
 
 

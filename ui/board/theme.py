@@ -1,33 +1,14 @@
-"""What each colour means. They are written where Streamlit wants them, in .streamlit/config.toml."""
+"""What each colour means. They are written where Streamlit wants them, in pages/.streamlit/config.toml."""
 
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-__all__ = [
-    "ACCENT",
-    "CHART",
-    "FAVICON",
-    "FONT",
-    "PALETTE",
-    "PROSE",
-    "ROLES",
-    "THEMES",
-    "embed_css",
-    "guesses_css",
-    "ink",
-    "invitation_css",
-    "page_css",
-    "present_css",
-    "stage_css",
-    "standalone_css",
-]
-
 PROSE = 820  # pixels: lines short enough to be read, and room beside them for what a term means
 
 FAVICON = Path(__file__).with_name("favicon.svg")
-_CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
+_CONFIG = Path(__file__).parents[2] / "pages" / ".streamlit" / "config.toml"
 
 _THEME = tomllib.loads(_CONFIG.read_text(encoding="utf-8"))["theme"]
 FONT: str = _THEME["font"]

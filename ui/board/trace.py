@@ -7,8 +7,6 @@ import numpy as np
 
 from ui.board.storyboard import Storyboard
 
-__all__ = ["as_csv", "as_npz"]
-
 
 def as_npz(board: Storyboard, address: str) -> bytes:
     """An array for each grid by its name, (T, rows, cols) or (rows, cols) where it is the same at all times; NaN where

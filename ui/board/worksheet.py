@@ -12,8 +12,6 @@ from ui.board.caption import Ink, Num, Sym
 from ui.board.markdown import plain
 from ui.board.storyboard import Grid, Step, Storyboard
 
-__all__ = ["printed", "sentence", "text_twin", "worksheet"]
-
 _PRINTED = Path(__file__).with_name("printed.html").read_text("utf-8")
 
 Body = Callable[[Storyboard, Grid, int, int], Iterator[str]]

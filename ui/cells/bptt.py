@@ -18,8 +18,6 @@ from ui.cells.bptt_update import UPDATES, update_rows, update_steps
 from ui.cells.equations import BPTT, renamed
 from ui.cells.questions import asking
 
-__all__ = ["storyboard"]
-
 # A scene shows what fits on one board; the shares of a step and the update take several.
 BACK = "back"
 SHARES = {"V": "share out", "b_y": "share out", "U": "share in", "W": "share in", "b": "share in"}

@@ -16,8 +16,6 @@ from ui.board.parts import COLUMN, matrices_over_time, over_time, scale_of, unit
 from ui.board.storyboard import Grid
 from ui.cells import forward
 
-__all__ = ["grids", "one_number"]
-
 NO_FUTURE = "No step comes after the last letter that is read, so nothing comes back: 0."
 
 

@@ -7,8 +7,6 @@ from ui.board.caption import Caption, Num, Sym, tell
 from ui.board.parts import bare, largest_at
 from ui.board.storyboard import Row, Step
 
-__all__ = ["UPDATES", "update_rows", "update_steps"]
-
 UPDATES = {"U": "update 1", "W": "update 1", "b": "update 2", "V": "update 2", "b_y": "update 3"}  # the scene of each
 
 

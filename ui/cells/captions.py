@@ -9,20 +9,6 @@ from ui.board.parts import bare, largest, largest_at
 from ui.board.storyboard import Row, Step
 from ui.cells.gated import Gate, Reading
 
-__all__ = [
-    "BACK",
-    "error_steps",
-    "future_steps",
-    "gate_steps",
-    "hears",
-    "output_steps",
-    "recalls",
-    "share_rows",
-    "share_step",
-    "share_steps",
-    "squashed",
-]
-
 BACK = "backward"
 
 

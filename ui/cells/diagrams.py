@@ -7,10 +7,16 @@ from ui.board.notation_gates import GRU, LSTM
 from ui.board.parts import bare
 from ui.cells.toy import GIVEN, MADE, PREFIX
 
-__all__ = ["GRU_DIAGRAM", "LSTM_DIAGRAM"]
-
 C, H, X, Y_HAT = (bare(name, LSTM) for name in ("c", "h", "x", "y_hat"))
 ABOVE, LEFT, RIGHT, BELOW, ENTRY = (-26.0, -86.0), (-72.0, -38.0), (22.0, -38.0), (-26.0, 17.0), (-36.0, -88.0)
+
+SCORES = ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t")
+OUTPUT = Shape("gate", 526, 338, Y_HAT, SCORES, "the output: scores, probabilities, loss", LEFT)
+LETTER = Shape("port", 72, 383, X, ("x",), "the letter being read")
+
+
+def _op(x: float, y: float, sign: str, grids: tuple[str, ...], about: str, at: tuple[float, float] = ABOVE) -> Shape:
+    return Shape("op", x, y, sign, grids, about, at)
 
 
 def _gate(k: str, x: float, y: float, label: str, about: str, *more: str) -> Shape:
@@ -51,25 +57,16 @@ _LSTM = Diagram(
     f"below it are the gates, fed by the letter {X} and the previous hidden state {H}; on the right is what is shown of {C}.",
     shapes=(
         Shape("port", 22, 100, C, ("c_prev",), "the cell state before this letter", ENTRY),
-        Shape("op", 110, 100, "×", ("keep",), "keep: the forget gate times the old cell state", ABOVE),
-        Shape(
-            "op",
-            255,
-            100,
-            "+",
-            ("c", "dc_now", "dc_next", "dc_future", "dc"),
-            "the new cell state: kept plus written",
-            ABOVE,
-        ),
+        _op(110, 100, "×", ("keep",), "keep: the forget gate times the old cell state"),
+        _op(255, 100, "+", ("c", "dc_now", "dc_next", "dc_future", "dc"), "the new cell state: kept plus written"),
         Shape("port", 537, 100, C, (), "the cell state, on its way to the next letter"),
-        Shape("op", 255, 150, "×", ("write",), "write: the input gate times the candidate", BELOW),
+        _op(255, 150, "×", ("write",), "write: the input gate times the candidate", BELOW),
         _gate("f", 110, 288, "σ", f"the forget gate {bare('f', LSTM)}"),
         _gate("i", 209, 288, "σ", f"the input gate {bare('i', LSTM)}"),
         _gate("g", 302, 288, "tanh", f"the candidate {bare('g', LSTM)}"),
         _gate("o", 398, 288, "σ", f"the output gate {bare('o', LSTM)}"),
         Shape("gate", 462, 146, "tanh", ("tanh_c", "slope_c"), "the cell state, squashed for reading", RIGHT),
-        Shape(
-            "op",
+        _op(
             462,
             205,
             "×",
@@ -78,17 +75,9 @@ _LSTM = Diagram(
             BELOW,
         ),
         Shape("port", 537, 205, H, (), "the hidden state, on its way to the next letter"),
-        Shape(
-            "gate",
-            526,
-            338,
-            Y_HAT,
-            ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
-            "the output: scores, probabilities, loss",
-            LEFT,
-        ),
+        OUTPUT,
         Shape("port", 22, 353, H, ("h_prev",), "the hidden state before this letter", ENTRY),
-        Shape("port", 72, 383, X, ("x",), "the letter being read"),
+        LETTER,
     ),
     wires=(
         *_fed((("f", 110), ("i", 209), ("g", 302), ("o", 398)), 304, 353, 22),
@@ -116,42 +105,20 @@ GRU_DIAGRAM = Diagram(
     f"added to; below it are the reset gate, the update gate and the candidate, fed by the letter {X} and the previous state.",
     shapes=(
         Shape("port", 22, 100, H, ("h_prev",), "the state before this letter", ENTRY),
-        Shape("op", 209, 100, "×", ("keep",), "keep: the update gate times the old state", ABOVE),
-        Shape(
-            "op",
-            409,
-            100,
-            "+",
-            ("h", "dh_now", "dh_kept", "dh_future", "dh"),
-            "the new state: kept plus written",
-            ABOVE,
-        ),
+        _op(209, 100, "×", ("keep",), "keep: the update gate times the old state"),
+        _op(409, 100, "+", ("h", "dh_now", "dh_kept", "dh_future", "dh"), "the new state: kept plus written"),
         Shape("port", 537, 100, H, (), "the state, on its way to the next letter"),
         Shape("op", 300, 185, "1−", (), "1 minus the update gate: how much is written"),
-        Shape("op", 409, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
-        Shape(
-            "op",
-            110,
-            205,
-            "×",
-            ("reset", "dinner"),
-            "reset: how much of the old state the reset gate lets the candidate see",
-            ABOVE,
+        _op(409, 185, "×", ("write",), "write: 1 minus the update gate, times the candidate", RIGHT),
+        _op(
+            110, 205, "×", ("reset", "dinner"), "reset: how much of the old state the reset gate lets the candidate see"
         ),
         _gate("r", 110, 288, "σ", f"the reset gate {bare('r', GRU)}"),
         _gate("z", 209, 288, "σ", f"the update gate {bare('z', GRU)}"),
         _gate("n", 319, 288, "tanh", f"the candidate {bare('n', GRU)}", "inner"),
-        Shape(
-            "gate",
-            526,
-            338,
-            Y_HAT,
-            ("Vh", "logits", "y_hat", "loss", "dlogits", "dV_t"),
-            "the output: scores, probabilities, loss",
-            LEFT,
-        ),
+        OUTPUT,
         Shape("port", 22, 353, H, (), "the state before this letter, again"),
-        Shape("port", 72, 383, X, ("x",), "the letter being read"),
+        LETTER,
     ),
     wires=(
         *_fed((("r", 110), ("z", 209), ("n", 319)), 304, 353, 22),

@@ -9,8 +9,6 @@ import numpy as np
 
 from engine.rnn import RNNParams
 
-__all__ = ["LARGEST_WEIGHT", "LONGEST_HELD", "LONGEST_TEXT", "Edit", "as_edits", "fitting", "parse", "text"]
-
 LARGEST_WEIGHT = 1000
 LONGEST_TEXT = 2000  # characters: about 200 weights, and an address that every browser and proxy takes
 LONGEST_HELD = 60_000  # in a session: all weights of the largest network on the stage, to the last digit

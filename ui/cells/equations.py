@@ -5,8 +5,6 @@ The symbols are those of the notation table; the stage lights the term that a st
 
 from collections.abc import Mapping
 
-__all__ = ["BPTT", "FORWARD", "GRU", "LSTM", "ORDER", "VANISHING", "Equations", "renamed"]
-
 Equations = tuple[tuple[str, ...], ...]
 
 _OUTPUT: Equations = (("y_hat", "= softmax(", "logits", ")"), ("loss", "= −ln", "y_hat", "at the target"))

@@ -16,8 +16,6 @@ from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
 from ui.cells import equations, questions
 from ui.cells.questions import asking
 
-__all__ = ["ROWS", "grids", "storyboard"]
-
 ROWS = (
     Row("what the letter says", ("U", "·", "x", "=", "Ux")),
     Row("what memory says", ("W", "·", "s_prev", "=", "Ws")),

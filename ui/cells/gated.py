@@ -14,8 +14,6 @@ from ui.board.notation import Symbol
 from ui.board.parts import COLUMN, bare, constant, loss_over_time, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Strip
 
-__all__ = ["Gate", "Reading", "gate_rows", "output_rows", "reach"]
-
 LAST = "No step comes after the last letter that is read, so nothing comes back: 0."
 
 

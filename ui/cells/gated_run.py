@@ -19,8 +19,6 @@ from ui.cells.edits import Edit
 from ui.cells.gated import Reading
 from ui.cells.toy import PREFIX
 
-__all__ = ["GatedRun", "gated_run", "read"]
-
 _SYMBOLS = {"lstm": LSTM, "gru": GRU}
 
 

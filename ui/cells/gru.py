@@ -25,8 +25,6 @@ from ui.cells.diagrams import GRU_DIAGRAM
 from ui.cells.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.cells.questions import asking
 
-__all__ = ["GATES", "grids", "storyboard"]
-
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
 UPDATE = Gate("z", "update gate", "It decides how much of its old state each unit keeps.")
 CANDIDATE = Gate("n", "candidate", "It is what each unit’s state could become: a number between −1 and 1.")

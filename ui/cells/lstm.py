@@ -15,8 +15,6 @@ from ui.cells.gated import Gate, Reading, gate_rows, output_rows
 from ui.cells.questions import asking
 from ui.cells.toy import ToyStory
 
-__all__ = ["GATES", "grids", "storyboard"]
-
 GATES = (
     Gate("f", "forget gate", "It decides how much of its old number each unit keeps."),
     Gate("i", "input gate", "It decides how much of the candidate each unit writes."),

@@ -10,8 +10,6 @@ from ui.board.storyboard import Grid, Row, Step
 from ui.cells.captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 from ui.cells.gated import LAST, Reading, reach
 
-__all__ = ["ROWS", "grids", "steps"]
-
 ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
 # Two gates fit on one board.
 INTO = {"o": "b_into_of", "f": "b_into_of", "i": "b_into_ig", "g": "b_into_ig"}

@@ -13,19 +13,6 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.text import LONGEST_LETTER, Alphabet, graphemes
 
-__all__ = [
-    "LARGEST_FILE",
-    "MOST_LETTERS",
-    "MOST_UNITS",
-    "Model",
-    "alphabet_in",
-    "from_text",
-    "read_letters",
-    "read_model",
-    "to_text",
-    "written",
-]
-
 LARGEST_FILE = 1_048_576  # bytes
 MOST_UNITS = 64
 SAMPLE = 5  # letters

@@ -15,19 +15,6 @@ from ui.board.notation import NOTATION
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.cells.equations import ORDER
 
-__all__ = [
-    "MOST_LETTERS",
-    "MOST_WORDS",
-    "NOTES",
-    "bags",
-    "checked",
-    "collision",
-    "labels",
-    "shared",
-    "storyboard",
-    "vocabulary",
-]
-
 NOTES = PAIRS[0]  # the notes' two reviews, negative and positive
 _NOTES_VOCABULARY = ("good", "phone", "no", "is")
 MOST_WORDS, MOST_LETTERS = 30, 24

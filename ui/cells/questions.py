@@ -10,8 +10,6 @@ from ui.board.arithmetic import number
 from ui.board.question import Guess, Prediction, Question
 from ui.board.storyboard import Step
 
-__all__ = ["anatomy", "asking", "bptt", "forward", "gru", "lstm", "vanishing"]
-
 MOST = 5  # guesses of a question
 Questions = Mapping[tuple[int, str], Question]  # (time step, grid): asked before that grid is computed there
 

@@ -13,8 +13,6 @@ from ui.board.notation_gates import LSTM
 from ui.board.parts import COLUMN, units
 from ui.board.storyboard import Grid, Row, Step
 
-__all__ = ["GIVEN", "MADE", "PREFIX", "ToyStory"]
-
 PREFIX = "toy_"  # the cell's own grids have the same names
 KEEP, WRITE, SHOW = "toy_keep", "toy_write", "toy_show"
 SCALE = 10.0

@@ -12,8 +12,6 @@ from engine.text import Alphabet, one_hot
 from ui.cells import edits
 from ui.cells.choice import Settings
 
-__all__ = ["Run", "run", "written_on"]
-
 
 @dataclass(frozen=True, eq=False)
 class Run:

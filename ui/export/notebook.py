@@ -21,8 +21,6 @@ from engine.params import Params
 from engine.seq2seq import Seq2SeqParams
 from ui.board.storyboard import Storyboard
 
-__all__ = ["notebook", "notebook_of_answer"]
-
 Arrays = Mapping[str, NDArray[Any]]
 
 _FOLDER = Path(__file__).with_name("notebooks")

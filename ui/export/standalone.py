@@ -12,8 +12,6 @@ import plotly.io as pio
 from ui.board.theme import FONT, THEMES
 from ui.player.scripts import DRESSED, PLOTLY
 
-__all__ = ["standalone"]
-
 _PAGE = Path(__file__).with_suffix(".html")
 _LIGHT = THEMES["light"]
 _LOOK = {

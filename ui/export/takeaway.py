@@ -21,8 +21,6 @@ from ui.shell import address, session
 from ui.shell.chapters import PAGES
 from ui.shell.charts import drawn
 
-__all__ = ["Extra", "take_away", "take_board", "take_files"]
-
 File = tuple[str, str, str, str, Callable[[], bytes | str]]  # label, what it holds, file name, type, how it is made
 Extra = tuple[
     str, str, str, str, Callable[[str], bytes | str]

@@ -9,8 +9,6 @@ from ui.board import mathml, theme
 from ui.board.storyboard import Storyboard
 from ui.player.scripts import STAGE
 
-__all__ = ["walk"]
-
 _PAGE = Path(__file__).with_suffix(".html")
 
 

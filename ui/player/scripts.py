@@ -14,25 +14,6 @@ import plotly
 
 from ui.board import theme
 
-__all__ = [
-    "ASK",
-    "CURVES",
-    "DRESSED",
-    "FIGURE",
-    "FOLDER",
-    "OPENING",
-    "PLOTLY",
-    "PLOTLY_FILE",
-    "SCRIPTS",
-    "SHAPES",
-    "SLIDES",
-    "SLOTS",
-    "STAGE",
-    "UNROLL",
-    "Script",
-    "served_as",
-]
-
 FOLDER = "static/unrolled"  # below the address of the app
 _HERE = Path(__file__).parent
 

@@ -6,8 +6,6 @@ from typing import Any
 
 from ui.board.storyboard import Storyboard
 
-__all__ = ["as_text"]
-
 
 def as_text(
     board: Storyboard,

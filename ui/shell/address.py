@@ -10,8 +10,6 @@ from ui.shell import session, settings
 from ui.shell.chapters import Chapter
 from ui.shell.controls import KEYS, PRESETS_OF, chosen
 
-__all__ = ["of", "write"]
-
 # Runs where the address is, and so keeps what others wrote there meanwhile (the stage its step). Streamlit's
 # own binding (bind="query-params") writes a choice's label instead of its key, and a refused word instead of
 # the one shown. It is called again when its data change: hence the page is among them. Streamlit writes a widget

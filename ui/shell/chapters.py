@@ -7,8 +7,6 @@ from pathlib import Path
 
 from engine.presets import GATED_PRESETS, MINE
 
-__all__ = ["CHAPTERS", "HOME", "LEVEL", "PAGES", "PARTS", "Chapter", "Choice", "next_chapter"]
-
 PARTS = {"I": "Why sequences", "II": "The RNN", "III": "Where RNNs break", "IV": "The LSTM", "V": "Your turn"}
 
 

@@ -15,8 +15,6 @@ from ui.board.markdown import plain
 from ui.player import figure as place
 from ui.shell import session
 
-__all__ = ["begin", "drawn", "figure", "in_columns", "table"]
-
 _DRAWN = "figures_drawn"  # in the session
 
 TYPE = 12  # px

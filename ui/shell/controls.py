@@ -18,18 +18,6 @@ from ui.shell import settings as s
 from ui.shell.chapters import Chapter, Choice
 from ui.shell.settings import NOTES_HIDDEN
 
-__all__ = [
-    "KEYS",
-    "PRESETS_OF",
-    "chosen",
-    "open_session",
-    "row",
-    "show",
-    "show_notices",
-    "show_present_button",
-    "temperature",
-]
-
 # Of the widgets, and in the address.
 KEYS = ("word", "preset", "seed", "hidden", "decimals", "feed", "temperature", "notes")
 RARE = ("seed", "any_seed", "decimals", "notes")  # one click away, under a button that says what they are set to

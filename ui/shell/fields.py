@@ -13,8 +13,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from engine.text import measured
 from ui.player.upload import keep_focus
 
-__all__ = ["PASTED", "area", "content", "line", "name_of", "read", "upload"]
-
 Read = TypeVar("Read")
 
 PASTED = 3000  # characters that a short field takes, so that what is too long is told its own limit and stays

@@ -11,8 +11,6 @@ from ui.board.notation import NOTATION, Symbol
 from ui.board.notation_gates import GRU, LSTM
 from ui.board.theme import THEMES
 
-__all__ = ["CSS", "GLOSSARY", "document", "term"]
-
 GLOSSARY = {
     "Adagrad": "gradient descent in which a weight’s steps get shorter as the squares of its past gradients add up",
     "Adam": "gradient descent that follows a running mean of the gradients, every step scaled to roughly the same size",

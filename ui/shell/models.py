@@ -5,8 +5,6 @@ from functools import lru_cache
 import models
 from models import Model
 
-__all__ = ["shipped"]
-
 
 @lru_cache(maxsize=32)
 def shipped(name: str) -> Model:

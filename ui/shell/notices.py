@@ -6,8 +6,6 @@ import streamlit as st
 
 from ui.board.markdown import plain
 
-__all__ = ["MOST", "show_notices"]
-
 MOST = 8  # sentences; an address can hold thousands of mistakes
 
 

@@ -14,9 +14,6 @@ from ui.board.theme import PROSE
 from ui.board.worksheet import text_twin
 from ui.player.stage import stage
 from ui.shell import session
-from ui.shell.notices import show_notices
-
-__all__ = ["initial_step", "listing", "play", "prose", "rest", "show_notices", "twin"]
 
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 

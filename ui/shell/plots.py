@@ -14,25 +14,6 @@ from engine.functions import Array
 from ui.board.arithmetic import number
 from ui.board.mathml import in_figure
 
-__all__ = [
-    "AT",
-    "LEGEND",
-    "PLAYER",
-    "Array",
-    "Chart",
-    "Ticks",
-    "heading",
-    "heatmap",
-    "layout",
-    "letters",
-    "line",
-    "logs",
-    "player",
-    "powers",
-    "units",
-    "with_gaps",
-]
-
 AT = f"{in_figure('t')} = %{{x}}"
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 

@@ -14,20 +14,6 @@ from ui.board.arithmetic import number
 from ui.board.markdown import plain
 from ui.shell.glossary import term
 
-__all__ = [
-    "ALONE",
-    "GERMANY",
-    "UNSEEN",
-    "Reading",
-    "about_country",
-    "asked",
-    "honesty",
-    "language",
-    "read",
-    "shuffled",
-    "verdict",
-]
-
 GERMANY = "I went to germany and people speaks german there"
 # The share of right answers on a hand-written pair left out of training, over five seeds (models/by_hand.py).
 ALONE = (0.42, 0.58)

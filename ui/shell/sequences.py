@@ -8,10 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from engine.functions import Array
 from ui.board.theme import CHART
-from ui.shell.plots import Array, Chart, heatmap, layout, letters, units
-
-__all__ = ["answers", "probability", "states", "vectors"]
+from ui.shell.plots import Chart, heatmap, layout, letters, units
 
 _SHARE = {"range": [-0.04, 1.04], "fixedrange": True, "zeroline": False, "tickformat": ".0%"}
 

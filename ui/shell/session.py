@@ -10,8 +10,6 @@ from ui.cells import edits as weights
 from ui.cells.choice import Settings
 from ui.cells.model_file import Model
 
-__all__ = ["bring", "current", "edits", "initial_step", "is_new", "name", "owns", "remember", "remember_edits"]
-
 
 def name() -> str:
     """What the server calls this session."""

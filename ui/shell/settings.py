@@ -11,21 +11,6 @@ from ui.cells import edits as weights
 from ui.cells.choice import Settings
 from ui.cells.model_file import Model
 
-__all__ = [
-    "DECIMALS",
-    "FEEDS",
-    "HIDDEN",
-    "LONGEST_WORD",
-    "NOTES_HIDDEN",
-    "SEEDS",
-    "SHORTEST_WORD",
-    "TEMPERATURES",
-    "checked_word",
-    "query",
-    "read",
-    "shown",
-]
-
 FEEDS = {"true": "true letter", "own": "own guess", "sample": "sample"}
 SHORTEST_WORD, LONGEST_WORD = 2, 24  # letters, as a reader counts them
 SEEDS = (0, 999_999)

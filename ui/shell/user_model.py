@@ -9,8 +9,6 @@ from ui.shell import fields, session
 from ui.shell.controls import PRESETS_OF, chosen
 from ui.shell.settings import checked_word
 
-__all__ = ["forget", "let_browser_know", "restore", "take"]
-
 LONGEST_KEPT, LONGEST_ASKED = 2_000_000, 100  # characters
 FORGOTTEN = "model_forgotten"  # in the session, which then does not ask the browser again
 

@@ -14,8 +14,6 @@ from ui.board.markdown import plain
 from ui.shell import fields
 from ui.shell.settings import shown
 
-__all__ = ["choice", "choices", "drawn", "examples", "number", "seed", "slider", "step_of", "text"]
-
 Checked = TypeVar("Checked")
 
 _SEEN = "own_seen"  # by name, what the address said when its page was first drawn

@@ -9,8 +9,6 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from ui.training.turns import pages, turns
 
-__all__ = ["Drawing", "drawing", "failed", "refused"]
-
 PAGES = Histogram(
     "unrolled_page_seconds",
     "Drawing a page, from its turn until it is done.",

@@ -15,8 +15,6 @@ from ui.board.symbols import label
 from ui.board.theme import CHART
 from ui.shell.plots import PLAYER, Chart, heading, heatmap, layout, logs, player, with_gaps
 
-__all__ = ["curves", "matrices", "weights"]
-
 POINTS = 500  # of a curve, at most
 NUMBERS = 250_000  # of a film, at most: beyond, it has fewer frames
 FRAME_MS = 150

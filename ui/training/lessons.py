@@ -15,23 +15,6 @@ from engine.training import SGD, Adagrad, Adam
 from ui.cells.choice import Settings
 from ui.cells.word_run import Run
 
-__all__ = [
-    "BUDGETS",
-    "CELLS",
-    "CLIPS",
-    "LONGEST_TEXT",
-    "OPTIMISERS",
-    "TEXT",
-    "Plan",
-    "Text",
-    "begin",
-    "begin_on",
-    "checked_text",
-    "digest",
-    "encoded",
-    "plan",
-]
-
 CELLS = {"RNN": rnn, "LSTM": lstm, "GRU": gru}
 OPTIMISERS = {"SGD": SGD, "Adagrad": Adagrad, "Adam": Adam}
 CLIPS = {"off": None, "0.1": 0.1, "1": 1.0, "5": 5.0}

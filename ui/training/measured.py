@@ -8,14 +8,12 @@ from pathlib import Path
 import numpy as np
 
 import models
-from engine import tasks
 from engine.chain import gradient_norms
 from engine.costs import Cost, counted, measured, per_step
 from engine.explode import Descent, descend, exploding
 from engine.functions import Array
+from engine.tasks.recall import recall as recall_task
 from models.recipes import first_weights, recall
-
-__all__ = ["CLIP", "LENGTHS", "SIZES", "Step", "costs", "explosion", "race", "steps", "way_back"]
 
 LENGTHS, SIZES = (5, 10, 20, 50, 100, 200), (4, 8, 16, 32, 64, 128, 256)
 LENGTH, SIZE, SYMBOLS = 50, 32, 27  # what is held fixed while the other grows
@@ -86,7 +84,7 @@ def way_back(k: int, variants: tuple[str, ...], trained: bool) -> dict[tuple[str
     The shipped weights, or the first weights that those were trained from. Variants without weights for this
     distance are left out.
     """
-    task = tasks.recall(k)
+    task = recall_task(k)
     batch = task.encode(task.held_out[:64])
     found = {}
     for variant in variants:

@@ -22,8 +22,6 @@ from ui.training.lessons import CELLS, CLIPS, LONGEST_TEXT, OPTIMISERS, TEXT, be
 from ui.training.results import curves_csv, lesson_npz, story
 from ui.training.session import TICK, Desk, desk, work
 
-__all__ = ["choose", "live", "look_back", "take", "take_over"]
-
 WORD, PASTED = "the word", "a text"
 ROWS = 12  # of the table of weights
 

@@ -8,8 +8,6 @@ from engine.lesson import Lesson
 from ui.board.question import Prediction
 from ui.training.figures import matrices
 
-__all__ = ["HALF", "lesson", "race"]
-
 HALF = 0.5  # of all answers
 FEW = 300  # updates
 FALL = 10  # percentage points

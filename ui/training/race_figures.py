@@ -13,8 +13,6 @@ from ui.board.mathml import in_figure
 from ui.board.theme import PALETTE
 from ui.shell.plots import LEGEND, Chart, layout, line, logs, powers
 
-__all__ = ["CHANCE", "RACERS", "Look", "Mark", "accuracy", "every_seed", "way_back"]
-
 CHANCE = 0.25
 K = in_figure("k")
 

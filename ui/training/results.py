@@ -18,8 +18,6 @@ from ui.board.storyboard import Storyboard
 from ui.cells import forward, gru, lstm
 from ui.cells.gated_run import read
 
-__all__ = ["curves_csv", "lesson_npz", "race_csv", "story"]
-
 
 def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> tuple[Storyboard, Any]:
     """The storyboard of a network of any cell that reads a word (T,) of indices, and the trace that it shows."""

@@ -15,8 +15,6 @@ from engine.text import Alphabet
 from ui.training.lessons import Plan
 from ui.training.turns import pages, turn
 
-__all__ = ["PACE", "SLICE", "TICK", "Desk", "desk", "work"]
-
 TICK = 0.25  # seconds from slice to slice
 SLICE = 0.12  # seconds of computing, at most, in each
 PACE = 120  # updates of a word in each slice: fewer than could be, so that learning can be watched

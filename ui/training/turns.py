@@ -13,8 +13,6 @@ from time import monotonic
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-__all__ = ["PAGES", "Making", "Pages", "Turns", "making", "pages", "turn", "turns"]
-
 PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
 PATIENCE = 0.25  # seconds, at most, that it stands back in one turn: a crowd does not stop it

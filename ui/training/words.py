@@ -14,18 +14,6 @@ from ui.board.parts import visible
 from ui.board.theme import guesses_css
 from ui.shell.glossary import term
 
-__all__ = [
-    "BOUNDS",
-    "MEMORISED",
-    "UPDATE",
-    "curve_table",
-    "guesses",
-    "own_budget",
-    "progress",
-    "right",
-    "weights_table",
-]
-
 BOUNDS = (
     f"A training run stops after {SECONDS:g} seconds of computing time or after {UPDATES[True]:,} updates ({UPDATES[False]:,} on "
     f"a text of more than {SHORT} letters), whichever comes first. Training goes on only while this page is open: go to another "

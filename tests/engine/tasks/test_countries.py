@@ -1,7 +1,6 @@
 import pytest
 
-from engine.tasks import countries
-from engine.tasks.countries import CLAUSES, gap, sentence
+from engine.tasks.countries import CLAUSES, countries, gap, sentence
 
 
 def test_the_notes_sentence_is_read_up_to_the_word_before_the_language():

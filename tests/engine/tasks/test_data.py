@@ -3,8 +3,13 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from engine.tasks import END, countries, next_word, numbers, recall, sentiment, smart_reply, translation
-from engine.tasks.data import Example, expand, pad, split
+from engine.tasks.countries import countries
+from engine.tasks.data import END, Example, expand, pad, split
+from engine.tasks.digits import numbers
+from engine.tasks.messages import next_word, smart_reply
+from engine.tasks.recall import recall
+from engine.tasks.sentiment import sentiment
+from engine.tasks.translation import translation
 
 FIXED = [next_word, numbers, sentiment, smart_reply, translation]
 DRAWN = [countries, lambda seed=0: recall(3, seed), lambda seed=0: recall(20, seed)]

@@ -1,7 +1,7 @@
 import pytest
 
-from engine.tasks import END, numbers
-from engine.tasks.digits import number_words
+from engine.tasks.data import END
+from engine.tasks.digits import number_words, numbers
 
 
 @pytest.mark.parametrize(

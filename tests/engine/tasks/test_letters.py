@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from engine.tasks import next_letter, windows
+from engine.tasks.letters import next_letter, windows
 
 
 def test_the_notes_word_reads_hell_and_expects_ello():

@@ -1,4 +1,5 @@
-from engine.tasks import END, next_word, smart_reply
+from engine.tasks.data import END
+from engine.tasks.messages import next_word, smart_reply
 from engine.text import words
 
 

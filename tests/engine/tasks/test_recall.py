@@ -1,6 +1,6 @@
 import pytest
 
-from engine.tasks import recall
+from engine.tasks.recall import recall
 
 
 @pytest.mark.parametrize("confusable", [False, True])

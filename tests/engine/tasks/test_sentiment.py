@@ -2,8 +2,7 @@ from collections import Counter
 
 import pytest
 
-from engine.tasks import sentiment
-from engine.tasks.sentiment import NOUNS, PAIRS, SINGLES, review
+from engine.tasks.sentiment import NOUNS, PAIRS, SINGLES, review, sentiment
 from engine.text import words
 
 

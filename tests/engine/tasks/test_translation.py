@@ -1,6 +1,7 @@
 import pytest
 
-from engine.tasks import END, translation
+from engine.tasks.data import END
+from engine.tasks.translation import translation
 
 PAIRS = {
     " ".join(e.x): " ".join(s for s in e.y if s and s != END) for e in translation().train + translation().held_out

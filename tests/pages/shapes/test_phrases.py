@@ -5,7 +5,8 @@ import pytest
 
 import models
 from engine.functions import softmax
-from engine.tasks import END, numbers
+from engine.tasks.data import END
+from engine.tasks.digits import numbers
 from engine.text import Alphabet
 from pages.shapes import answers, phrases
 

@@ -6,7 +6,7 @@ import pytest
 import models
 from engine import lstm, rnn, seq2seq
 from engine.cells import CELLS
-from engine.tasks import END
+from engine.tasks.data import END
 from engine.text import Alphabet
 from pages.shapes import seq2seq as story
 from tests.ui.boards import cells, evaluated, rounding

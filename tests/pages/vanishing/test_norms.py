@@ -9,7 +9,7 @@ from engine import rnn
 from pages.vanishing import figures, words
 from pages.vanishing import norms as reach
 from pages.vanishing import story as vanishing
-from tests.ui.jacobian import last_by
+from tests.pages.vanishing.jacobian import last_by
 from ui.cells.choice import Settings
 from ui.cells.word_run import run
 

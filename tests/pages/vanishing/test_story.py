@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from pages.vanishing import story as vanishing
+from tests.pages.vanishing.jacobian import last_by
 from tests.ui.boards import evaluated
-from tests.ui.jacobian import last_by
 from ui.board.arithmetic import Cell, expand, value_of
 from ui.board.storyboard import Storyboard
 from ui.cells.choice import Settings

@@ -13,8 +13,6 @@ from ui.cells.choice import Settings
 from ui.cells.gated_run import gated_run
 from ui.cells.word_run import run
 
-__all__ = ["boards"]
-
 
 def boards(chosen: Settings = Settings()) -> Iterator[Storyboard]:  # noqa: B008  (frozen)
     """The stories of the word, of the cells with gates, of two sentences, of a translation."""

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
+from safetensors.numpy import load
 
 from engine import interop
 from pages.race.race import Race
@@ -125,7 +126,7 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
     arrays = np.load(io.BytesIO(kept["Training run"]()), allow_pickle=False)
     assert parse_qs(urlsplit(arrays["about"][1]).query)["net"] == ["GRU"]
     np.testing.assert_array_equal(arrays["weights"][-1], lesson.snapshots[-1].weights)
-    np.testing.assert_allclose(interop.from_safetensors(kept["Weights"]()).flat, lesson.params.flat)
+    np.testing.assert_allclose(interop.from_torch(load(kept["Weights"]())).flat, lesson.params.flat)
     space: dict[str, Any] = {}
     for cell in json.loads(kept["Notebook"]())["cells"]:
         if cell["cell_type"] == "code":
@@ -154,5 +155,5 @@ def test_a_race_leaves_all_results_and_its_trained_networks(monkeypatch: pytest.
         len(shares) for found in measured.race().values() for shares in found.values()
     )
     np.testing.assert_allclose(
-        interop.from_safetensors(kept["Weights, GRU"]()).flat, race.runners[1].params.flat, atol=1e-7
+        interop.from_torch(load(kept["Weights, GRU"]())).flat, race.runners[1].params.flat, atol=1e-7
     )

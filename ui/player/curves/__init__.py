@@ -10,8 +10,6 @@ import streamlit as st
 
 from ui.player.scripts import CURVES
 
-__all__ = ["Curve", "curves"]
-
 _drawing = st.components.v2.component("curves", js=CURVES.loader, isolate_styles=False)
 
 

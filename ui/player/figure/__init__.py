@@ -4,8 +4,6 @@ import streamlit as st
 
 from ui.player.scripts import FIGURE, PLOTLY_FILE
 
-__all__ = ["figure"]
-
 _place = st.components.v2.component("figure", js=FIGURE.loader, isolate_styles=False)
 
 

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["CSS", "forget", "keep", "kept"]
-
 _keeper = st.components.v2.component("keeper", js=Path(__file__).with_name("keeper.js").read_text("utf-8"))
 
 CSS = "[class*=st-key-keeper] { display: none; }"  # it shows nothing and takes no room

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["CSS", "ask_again"]
-
 _reconnect = st.components.v2.component("reconnect", js=Path(__file__).with_name("reconnect.js").read_text("utf-8"))
 
 CSS = ".st-key-reconnect { display: none; }"  # it shows nothing and takes no room

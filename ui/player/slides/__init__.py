@@ -6,8 +6,6 @@ import streamlit as st
 
 from ui.player.scripts import SLIDES
 
-__all__ = ["slides"]
-
 _slides = st.components.v2.component("slides", js=SLIDES.loader, isolate_styles=False)
 
 

@@ -9,8 +9,6 @@ from ui.board.storyboard import Storyboard
 from ui.player.scripts import STAGE
 from ui.player.sent import as_text
 
-__all__ = ["stage"]
-
 # isolate_styles: the contract's selectors reach the stage from the document
 _player = st.components.v2.component("unrolled_stage", js=STAGE.loader, isolate_styles=False)
 

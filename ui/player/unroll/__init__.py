@@ -8,30 +8,26 @@ import streamlit as st
 
 from ui.player.scripts import SHAPES, SLOTS, UNROLL
 
-__all__ = ["shapes", "slots", "unroll"]
-
 _unrolled, _slots, _shapes = (
     st.components.v2.component(f"unrolled_{name}", js=script.loader, isolate_styles=False)
     for name, script in (("cell", UNROLL), ("slots", SLOTS), ("shapes", SHAPES))
 )
 
 
-def unroll(
-    picture: Mapping[str, Any], *, start: int = 0, edit: str = "", present: bool = False, key: str = "unroll"
-) -> None:
+def unroll(picture: Mapping[str, Any], *, start: int = 0, edit: str = "", present: bool = False) -> None:
     """Draw what `pages.anatomy.story.unrolled` made; `start` letters are read at first (0 is folded).
 
     Afterwards the browser keeps its own place and writes it into the address as `t`, beside the edited weights.
     """
-    _unrolled(key=key, data={**picture, "start": start, "edit": edit, "present": present})
+    _unrolled(key="unroll", data={**picture, "start": start, "edit": edit, "present": present})
 
 
-def slots(picture: Mapping[str, Any], *, key: str = "slots") -> None:
+def slots(picture: Mapping[str, Any]) -> None:
     """Draw what `pages.anatomy.story.slots` made."""
-    _slots(key=key, data=picture)
+    _slots(key="slots", data=picture)
 
 
-def shapes(picture: Mapping[str, Any], *, present: bool = False, key: str = "shapes") -> None:
+def shapes(picture: Mapping[str, Any], *, present: bool = False) -> None:
     """Draw what `pages.shapes.story.picture` made. The shape that the reader chooses is the component's state `shape`,
     and in the address."""
-    _shapes(key=key, data={**picture, "present": present}, on_shape_change=lambda: None)
+    _shapes(key="shapes", data={**picture, "present": present}, on_shape_change=lambda: None)

@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-__all__ = ["CSS", "keep_focus"]
-
 _upload = st.components.v2.component("upload", js=Path(__file__).with_name("upload.js").read_text("utf-8"))
 
 CSS = "[class*=st-key-upload_focus] { display: none; }"  # it shows nothing and takes no room
