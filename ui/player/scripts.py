@@ -54,11 +54,6 @@ class Script:
     entry: str
     css: str
 
-    @property
-    def js(self) -> str:
-        """The module by itself, without an export."""
-        return bundle(MODULES / self.entry)[0]
-
     @cached_property
     def content(self) -> str:
         """The module as the browser fetches it: it puts its styles on the page before it draws anything."""

@@ -75,7 +75,7 @@ function create(parent) {
   return view
 }
 
-// Of the bar, which by itself would move by a part of a letter.
+// The keys of the bar, which by itself would move by a part of a letter.
 const UP_DOWN = { ArrowUp: 1, ArrowDown: -1 }
 
 // What the transport asks of a player.
