@@ -1,4 +1,4 @@
-"""The app: pages behind security headers and small files; python -m server and uvicorn app:app serve it."""
+"""The app: pages behind security headers and small files; python -m server, uvicorn app:app and streamlit run app.py serve it."""
 
 import asyncio
 import gc
@@ -48,13 +48,10 @@ watch_no_files()
 # The main script lies in pages/ so that it has no pages/ beside it: Streamlit's older page discovery would
 # otherwise answer the first deep link to a fresh server with the page file alone, without the router. Its settings
 # lie beside it, in pages/.streamlit: they count wherever the server is started, over the settings of that directory.
+# `streamlit run app.py` reads those beside app.py, which are the same by a link.
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
     middleware=[Middleware(part) for part in (Status, Refusals, Security, QR, Files, Messages, Paths)],
     on_script_error=apologise,
 )
-if st.get_option("browser.gatherUsageStats"):  # `streamlit run app.py` reads no settings but those beside app.py
-    sys.exit(
-        "Start Unrolled with `python -m server`: in this way its settings, pages/.streamlit/config.toml, are not read."
-    )

@@ -82,9 +82,14 @@ def test_every_file_that_is_no_python_is_installed_too(command: Path) -> None:
                 assert (packages / file.relative_to(ROOT)).read_bytes() == file.read_bytes()
 
 
-def test_a_start_that_would_leave_out_its_settings_is_refused() -> None:
-    """`streamlit run app.py` reads those beside app.py, and would send the usage statistics that the app promises not to send."""
-    code = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
-    ended = subprocess.run([*code, "--server.port", str(free_port())], cwd=ROOT, capture_output=True, timeout=60)
-    assert ended.returncode
-    assert b"python -m server" in ended.stderr + ended.stdout
+def test_streamlit_itself_serves_the_app_with_the_same_settings() -> None:
+    port = free_port()
+    code = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    with subprocess.Popen(code, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            until_healthy(f"http://127.0.0.1:{port}", server)  # type: ignore[arg-type]
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/forward", timeout=30) as answer:
+                assert "<title>Unrolled</title>" in answer.read().decode()
+        finally:
+            server.terminate()
+    assert (ROOT / ".streamlit" / "config.toml").samefile(ROOT / "pages" / ".streamlit" / "config.toml")

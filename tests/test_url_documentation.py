@@ -59,4 +59,4 @@ def test_the_longest_word_and_the_longest_edits_are_said() -> None:
 
 def test_the_browser_puts_as_many_edits_into_an_address_as_the_server_takes() -> None:
     script = (ROOT / "ui" / "player" / "stage" / "dom.js").read_text("utf-8")
-    assert f"const LONGEST_IN_URL = {LONGEST_TEXT} " in script
+    assert f"const LONGEST_IN_URL = {LONGEST_TEXT}\n" in script

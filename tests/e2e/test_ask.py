@@ -11,7 +11,7 @@ from tests.e2e.test_one_screen import AMISS
 from tests.ui.cells.test_questions import STORIES, board, numbers
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
-from ui.player.scripts import STAGE
+from ui.player.bundle import FOLDER, bundle
 
 Visit = Callable[[str], Page]
 
@@ -84,7 +84,7 @@ def test_no_question_is_decided_by_digits_that_are_not_shown(page: Page, story: 
     boards = [board(story, word=word, hidden=hidden, seed=seed) for seed in range(10) for word, hidden in kinds]
     given = [(shown, decimals) for shown in boards for decimals in DECIMALS]
     ruled = page.evaluate(
-        RULED % STAGE.js.replace("export default function", "function"),
+        RULED % bundle(FOLDER / "stage" / "ask.js")[0],
         [{"data": asked_of(shown), "decimals": decimals} for shown, decimals in given],
     )
     ties = 0

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pages.practice.exercise import LEVELS, PATH, Blank, exercise
 from pages.practice.handouts import sheets
 from tests.e2e.conftest import ready
-from ui.player.scripts import STAGE
+from ui.player.bundle import FOLDER, bundle
 
 Visit = Callable[[str], Page]
 
@@ -112,7 +112,7 @@ def test_a_number_is_the_same_in_every_way_of_writing_it(visit: Visit) -> None:
     page = visit("/practice?seed=4")
     ways = {"0,30": 0.3, ".3": 0.3, "−0.35": -0.35, "–,5": -0.5, "1e-3": 0.001, "½": 0.5, "-1½": -1.5, "3/4": 0.75,
             "10⁹": 1e9, "3·10⁻²": 0.03, "2,5*10^-1": 0.25, "+0.2": 0.2, "−0.0": 0}  # fmt: skip
-    read = STAGE.js[STAGE.js.index("const FRACTIONS") : STAGE.js.index("function readNotebook")]
+    read, _ = bundle(FOLDER / "stage" / "answer.js")
     found = page.evaluate(f"ways => {{ {read}; return ways.map(way => readAnswer(way).value) }}", list(ways))
     assert found == pytest.approx(list(ways.values()))
 

@@ -10,9 +10,10 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from ui.board.theme import FONT, THEMES
-from ui.player.scripts import DRESSED, PLOTLY
+from ui.player.bundle import bundle
+from ui.player.scripts import PLOTLY
 
-_PAGE = Path(__file__).with_suffix(".html")
+_PAGE, _SCRIPT = Path(__file__).with_suffix(".html"), Path(__file__).with_suffix(".js")
 _LIGHT = THEMES["light"]
 _LOOK = {
     "text": _LIGHT["textColor"],
@@ -37,7 +38,7 @@ def standalone(title: str, figures: Sequence[tuple[str, go.Figure]], address: st
         "/*address*/": escape(address),
         "/*figures*/": json.dumps(drawn, ensure_ascii=False).replace("<", "\\u003c"),
         "/*look*/": json.dumps(_LOOK).replace("<", "\\u003c"),
-        "/*dressed*/": DRESSED,
+        "/*script*/": bundle(_SCRIPT)[0],
         "/*plotly*/": PLOTLY.read_text("utf-8"),
     }
     pattern = "|".join(map(re.escape, parts))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -28,15 +29,8 @@ Extra = tuple[
 
 TITLE = "Take it with you"
 WHOLE = "worksheet_whole"  # in the session: are all time steps of a worksheet written out?
-# Streamlit has no group with a name; a screen reader hears one.
 _named = st.components.v2.component(
-    "named_group",
-    js="""export default ({ data, parentElement }) => {
-  const group = parentElement.closest(".st-key-take_it_away")
-  group?.setAttribute("role", "group")
-  group?.setAttribute("aria-label", data.label)
-}""",
-    isolate_styles=False,
+    "named_group", js=Path(__file__).with_name("named.js").read_text("utf-8"), isolate_styles=False
 )
 
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from ui.board import mathml, theme
 from ui.board.storyboard import Storyboard
+from ui.player.bundle import bundle
 from ui.player.scripts import STAGE
 
-_PAGE = Path(__file__).with_suffix(".html")
+_PAGE, _SCRIPT = Path(__file__).with_suffix(".html"), Path(__file__).with_suffix(".js")
 
 
 def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asides: bool = False) -> str:
@@ -30,7 +31,7 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
         "/*css*/": theme.standalone_css() + mathml.CSS + STAGE.css,
         "/*address*/": html.escape(address),
         "/*story*/": json.dumps(story, ensure_ascii=False).replace("<", "\\u003c"),
-        "/*script*/": STAGE.js,
+        "/*script*/": bundle(_SCRIPT)[0],
     }
     pattern = "|".join(map(re.escape, parts))
     return re.sub(pattern, lambda found: parts[found[0]], _PAGE.read_text("utf-8"))

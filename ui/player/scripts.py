@@ -1,4 +1,4 @@
-"""The scripts of what moves, each with its styles as one file that a browser fetches once.
+"""The scripts of what moves, each bundled with its styles as one file that a browser fetches once.
 
 Streamlit would send a component's script with its data, after every change: 90 kB for 20. So a component's own script only
 asks for the file, whose name changes with its content. Nothing here loads Streamlit.
@@ -13,9 +13,10 @@ from pathlib import Path
 import plotly
 
 from ui.board import theme
+from ui.player.bundle import FOLDER as MODULES
+from ui.player.bundle import bundle
 
 FOLDER = "static/unrolled"  # below the address of the app
-_HERE = Path(__file__).parent
 
 # Plotly's library as its package brings it, and the name under which it is served.
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -29,23 +30,20 @@ def served_as(name: str, content: str, ending: str) -> str:
 
 @dataclass(frozen=True)
 class Script:
-    """One ES module, made of files below ui/player in their order, and its styles."""
+    """A module below ui/player with all that it imports, and its styles."""
 
     name: str
-    files: tuple[str, ...]
+    entry: str
     css: str
-
-    @cached_property
-    def js(self) -> str:
-        """The module by itself."""
-        return "\n".join((_HERE / name).read_text("utf-8") for name in self.files)
 
     @cached_property
     def content(self) -> str:
         """The module as the browser fetches it: it puts its styles on the page before it draws anything."""
+        js, default = bundle(MODULES / self.entry)
         return (
-            f"const styles = new CSSStyleSheet();\nstyles.replaceSync({json.dumps(self.css)});\n"
-            f"document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];\n{self.js}"
+            f"{{\nconst styles = new CSSStyleSheet();\nstyles.replaceSync({json.dumps(self.css)});\n"
+            f"document.adoptedStyleSheets = [...document.adoptedStyleSheets, styles];\n}}\n{js}"
+            + (f"export default {default}\n" if default else "")
         )
 
     @cached_property
@@ -70,59 +68,24 @@ class Script:
         )
 
 
-_DRAWING = ("stage/dom.js", "stage/math.js", "stage/numbers.js", "unroll/svg.js", "unroll/symbols.js")
-_TRANSPORT = ("ask/ask.js", "transport/icons.js", "transport/hall.js", "transport/transport.js")
-_TRANSPORT_CSS = "".join(
-    (_HERE / name).read_text("utf-8") for name in ("transport/transport.css", "transport/cover.css", "ask/ask.css")
-)
-_UNROLL_CSS = theme.stage_css(".unroll") + "".join(
-    (_HERE / name).read_text("utf-8") for name in ("unroll/unroll.css", "stage/math.css")
-)
+def _styles(*names: str) -> str:
+    return "".join((MODULES / name).read_text("utf-8") for name in names)
+
+
+_TRANSPORT_CSS = _styles("transport/transport.css", "transport/cover.css", "ask/ask.css")
+_UNROLL_CSS = theme.stage_css(".unroll") + _styles("unroll/unroll.css", "stage/math.css")
 
 STAGE = Script(
     "stage",
-    (
-        "stage/dom.js",
-        "stage/math.js",
-        "stage/equations.js",
-        "stage/numbers.js",
-        "stage/board.js",
-        "stage/strip.js",
-        "stage/explain.js",
-        "stage/diagram.js",
-        "stage/layout.js",
-        "stage/edit.js",
-        "stage/slider.js",
-        "stage/practice.js",
-        *_TRANSPORT,
-        "stage/ask.js",
-        "stage/player.js",
-        "stage/stage.js",
-    ),
-    theme.stage_css()
-    + _TRANSPORT_CSS
-    + "".join((_HERE / name).read_text("utf-8") for name in ("stage/stage.css", "stage/math.css", "stage/ask.css")),
+    "stage/stage.js",
+    theme.stage_css() + _TRANSPORT_CSS + _styles("stage/stage.css", "stage/math.css", "stage/ask.css"),
 )
-_ASK_CSS = (_HERE / "ask" / "ask.css").read_text("utf-8")
-UNROLL = Script("unroll", (*_DRAWING, *_TRANSPORT, "unroll/unroll.js"), _TRANSPORT_CSS + _UNROLL_CSS)
-ASK = Script("ask", ("stage/dom.js", "ask/ask.js", "ask/page.js"), theme.stage_css(".ask.alone") + _ASK_CSS)
-SLOTS = Script("slots", (*_DRAWING, "unroll/slots.js"), _UNROLL_CSS)
-SHAPES = Script("shapes", (*_DRAWING, "unroll/shapes.js"), _UNROLL_CSS)
-CURVES = Script(
-    "curves",
-    ("stage/dom.js", "unroll/svg.js", "curves/curves.js"),
-    (_HERE / "curves" / "curves.css").read_text("utf-8"),
-)
-DRESSED = (_HERE / "figure" / "look.js").read_text("utf-8")  # a function of its own, also for files that stand alone
-FIGURE = Script("figure", ("stage/dom.js", "figure/look.js", "figure/figure.js"), "")
-SLIDES = Script(
-    "slides",
-    ("stage/dom.js", "stage/math.js", "transport/hall.js", "slides/slides.js"),
-    "".join((_HERE / name).read_text("utf-8") for name in ("slides/slides.css", "transport/cover.css")),
-)
-OPENING = Script(
-    "opening",
-    ("stage/dom.js", "opening/opening.js"),
-    theme.standalone_css(".opening") + (_HERE / "opening" / "opening.css").read_text("utf-8"),
-)
+UNROLL = Script("unroll", "unroll/unroll.js", _TRANSPORT_CSS + _UNROLL_CSS)
+ASK = Script("ask", "ask/page.js", theme.stage_css(".ask.alone") + _styles("ask/ask.css"))
+SLOTS = Script("slots", "unroll/slots.js", _UNROLL_CSS)
+SHAPES = Script("shapes", "unroll/shapes.js", _UNROLL_CSS)
+CURVES = Script("curves", "curves/curves.js", _styles("curves/curves.css"))
+FIGURE = Script("figure", "figure/figure.js", "")
+SLIDES = Script("slides", "slides/slides.js", _styles("slides/slides.css", "transport/cover.css"))
+OPENING = Script("opening", "opening/opening.js", theme.standalone_css(".opening") + _styles("opening/opening.css"))
 SCRIPTS = (STAGE, UNROLL, ASK, SLOTS, SHAPES, CURVES, FIGURE, SLIDES, OPENING)

@@ -26,7 +26,7 @@ def test_figures_keep_their_numbers_and_frames_and_take_colours_of_the_light_the
     written = json.loads(first["figure"])
     np.testing.assert_allclose(np.array(written["data"][0]["z"], float), np.array(film.data[0].z, float))
     assert len(written["frames"]) == 3
-    found = re.search(r"const look = (.*)", page)
+    found = re.search(r'id="look">(.*?)</script>', page)
     assert found
     look = json.loads(found[1])
     assert look["palette"] == THEMES["light"]["chartCategoricalColors"]

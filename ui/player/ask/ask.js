@@ -1,13 +1,42 @@
-// A question before it is shown, on the stage and elsewhere: one line, answered by one key, walked past by any other. Where
-// nobody has said, a hall is not asked. What is right, and by which numbers, whoever asks knows.
+// A question before it is shown, on the stage and elsewhere: one line, answered by one key, walked
+// past by any other. Where nobody has said, a hall is not asked. What is right, and by which
+// numbers, whoever asks knows.
 
-const ASK_KEY = "a"
+import { element } from "../stage/dom.js"
+
+export const ASK_KEY = "a"
 const NEVER = `Hide the questions (${ASK_KEY})`
-const isAsking = present => window.unrolledAsks ?? !present // for as long as the browser stays on the course
-const guessOf = key => (/^[1-9]$/.test(key) ? Number(key) - 1 : -1)
+// For as long as the browser stays on the course.
+export const isAsking = present => window.unrolledAsks ?? !present
+export const guessOf = key => (/^[1-9]$/.test(key) ? Number(key) - 1 : -1)
+
+// The questions of one place: its line, and what was said. `open()` is the question that can be
+// answered now, with the place `at` where its answer is kept; `present()` whether this is a hall;
+// `afterGuess()` and `afterToggle()` go on from there.
+export function buildAsking({ open, present, afterGuess, afterToggle }) {
+  const said = new Map()
+  const guess = index => {
+    const ask = open()
+    if (!ask?.guesses[index]) return false
+    said.set(ask.at, index)
+    afterGuess()
+    return true
+  }
+  const toggle = () => {
+    window.unrolledAsks = !isAsking(present())
+    afterToggle()
+  }
+  return { root: askLine(guess, toggle), said, guess, toggle }
+}
 
 function askLine(onGuess, onNever) {
-  const root = element("div", { class: "ask", "data-testid": "ask", role: "group", "aria-label": "A question", hidden: true })
+  const root = element("div", {
+    class: "ask",
+    "data-testid": "ask",
+    role: "group",
+    "aria-label": "A question",
+    hidden: true,
+  })
   root.onclick = event => {
     const guess = event.target.closest("[data-guess]")
     if (guess) onGuess(Number(guess.dataset.guess))
@@ -16,17 +45,41 @@ function askLine(onGuess, onNever) {
   return root
 }
 
-function askedNodes({ text, guesses }, said) {
+export function askedNodes({ text, guesses }, said) {
   const buttons = guesses.map(({ says }, index) =>
-    element("button", { type: "button", "data-guess": index, "aria-pressed": String(said === index) }, element("kbd", { "aria-hidden": "true" }, index + 1), ` ${says}`))
-  const never = element("button", { type: "button", class: "never", "aria-label": NEVER, title: NEVER }, "✕")
-  const last = element("span", { class: "last" }, buttons.pop(), never) // which never stands on a line alone
+    element(
+      "button",
+      { type: "button", "data-guess": index, "aria-pressed": String(said === index) },
+      element("kbd", { "aria-hidden": "true" }, index + 1),
+      ` ${says}`,
+    ),
+  )
+  const never = element(
+    "button",
+    { type: "button", class: "never", "aria-label": NEVER, title: NEVER },
+    "✕",
+  )
+  // The cross never stands on a line alone.
+  const last = element("span", { class: "last" }, buttons.pop(), never)
   return [element("span", { class: "asked" }, text), ...buttons, last]
 }
 
 // right: for each guess, whether it is; by: the numbers that say so.
-function ruledNodes({ text, guesses }, said, right, by) {
+export function ruledNodes({ text, guesses }, said, right, by) {
   const found = guesses.flatMap(({ says }, index) => (right[index] ? [says] : [])).join(" or ")
-  const ruling = said === undefined ? "" : right[said] ? "✓ You were right: " : `✗ You said ${guesses[said].says}: `
-  return [element("span", { class: "asked" }, text), element("strong", { "data-testid": "answer", role: "status" }, `${ruling}${found} `, element("span", { class: "by" }, `(${by})`))]
+  const ruling =
+    said === undefined
+      ? ""
+      : right[said]
+        ? "✓ You were right: "
+        : `✗ You said ${guesses[said].says}: `
+  return [
+    element("span", { class: "asked" }, text),
+    element(
+      "strong",
+      { "data-testid": "answer", role: "status" },
+      `${ruling}${found} `,
+      element("span", { class: "by" }, `(${by})`),
+    ),
+  ]
 }

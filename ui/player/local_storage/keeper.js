@@ -1,4 +1,5 @@
-// What the reader brought stays in this browser, so that a reload, or a server that starts again, finds it.
+// What the reader brought stays in this browser, so that a reload, or a server that starts again,
+// finds it.
 const PLACE = "unrolled-model"
 
 export default ({ data, setStateValue }) => {

@@ -1,7 +1,16 @@
 // How the stage steps, and what is its own among the keys. Nothing here asks the server.
 
+import { keepPlace } from "../transport/transport.js"
+import { heldAt } from "./blanks.js"
+import { element, stillness } from "./dom.js"
+import { reveal } from "./layout.js"
+import { enter, unpin } from "./pointer.js"
+import { enterBlank } from "./practice.js"
+import { slideByKey } from "./slider.js"
+import { beadsOf, linesOf, planAt } from "./strip.js"
+
 // The steps at which "next" stops: all, or the last of each phase.
-function stops(stage) {
+export function stops(stage) {
   const { steps } = stage.board
   return steps.flatMap((step, index) => {
     const next = steps[index + 1]
@@ -9,13 +18,13 @@ function stops(stage) {
   })
 }
 
-function goTo(stage, step, { animate = true } = {}) {
+export function goTo(stage, step, { animate = true } = {}) {
   const last = heldAt(stage)
   const target = Math.max(0, Math.min(last, step))
   const forward = target > stage.step
   stage.step = target
   stage.pointed = null
-  paint(stage)
+  stage.paint()
   reveal(stage)
   if (animate && forward && !stillness.matches) fly(stage)
   keepPlace(stage)
@@ -23,14 +32,17 @@ function goTo(stage, step, { animate = true } = {}) {
 
 function advance(stage, direction) {
   const all = stops(stage)
-  const target = direction > 0 ? all.find(index => index > stage.step) : all.findLast(index => index < stage.step)
+  const target =
+    direction > 0
+      ? all.find(index => index > stage.step)
+      : all.findLast(index => index < stage.step)
   if (target === undefined) return false
   goTo(stage, target)
   return true
 }
 
 // What the transport asks of a player.
-const moves = stage => ({
+export const movesByStep = stage => ({
   quiet: [stage.caption, stage.explain.root],
   turn: by => advance(stage, by),
   toStart: () => goTo(stage, 0),
@@ -41,8 +53,6 @@ const moves = stage => ({
   address: () => stage.board.address,
   hall: () => stage.board.present,
   own: event => ownKey(stage, event),
-  guess: index => answer(stage, index),
-  toggleAsking: () => toggleAsking(stage),
 })
 
 function ownKey(stage, event) {
@@ -51,8 +61,9 @@ function ownKey(stage, event) {
   const cell = target.closest("td[data-row]")
   if (cell && (key === "ArrowUp" || key === "ArrowDown")) walk(cell, key === "ArrowDown" ? 1 : -1)
   else if (cell && (key === "Enter" || key === "F2")) enter(stage, cell)
-  else if (key === "Enter" && !target.closest("button, select, label") && enterBlank(stage)) { /* its field has the keyboard */ }
-  else if (key === "Escape") unpin(stage)
+  else if (key === "Enter" && !target.closest("button, select, label") && enterBlank(stage)) {
+    /* its field has the keyboard */
+  } else if (key === "Escape") unpin(stage)
   else return false
   return true
 }
@@ -68,32 +79,41 @@ function walk(cell, direction) {
 }
 
 // Steps may be taken a phase at a time.
-function bigSteps(stage) {
+export function bigSteps(stage) {
   const box = element("input", { type: "checkbox" })
-  box.onchange = () => { stage.coarse = box.checked }
+  box.onchange = () => {
+    stage.coarse = box.checked
+  }
   return element("label", { class: "coarse" }, box, "big steps")
 }
 
-// A value travels from where it was computed to where it is used next: the board to the strip, the strip to the next step.
+// A value travels from where it was computed to where it is used next: the board to the strip, the
+// strip to the next step.
 function fly(stage) {
   const { board, views } = stage
   if (!board.strip) return
   const lines = linesOf(planAt(board, stage.step))
   const now = board.steps[stage.step]
-  const gridOf = name => views.find(view => view.name === name && !view.echo)?.root.querySelector("tbody")
+  const gridOf = name =>
+    views.find(view => view.name === name && !view.echo)?.root.querySelector("tbody")
   const previous = board.steps[stage.step - 1]
-  for (const name of lines) if (now.computes.includes(name)) travel(gridOf(name), beadsOf(stage, name, now.t))
+  for (const name of lines)
+    if (now.computes.includes(name)) travel(gridOf(name), beadsOf(stage, name, now.t))
   if (!previous || previous.t === now.t) return
   for (const [name, grid] of Object.entries(board.grids))
-    if (grid.op === "copy" && lines.includes(grid.of[0][0])) travel(beadsOf(stage, grid.of[0][0], now.t + grid.of[0][1]), gridOf(name))
+    if (grid.op === "copy" && lines.includes(grid.of[0][0]))
+      travel(beadsOf(stage, grid.of[0][0], now.t + grid.of[0][1]), gridOf(name))
 }
 
 function travel(from, to) {
   if (!from || !to) return
   const [start, end] = [from.getBoundingClientRect(), to.getBoundingClientRect()]
   if (!end.width || !start.width) return
-  to.animate([
-    { transform: `translate(${start.x - end.x}px, ${start.y - end.y}px)`, opacity: 0.3 },
-    { transform: "none", opacity: 1 },
-  ], { duration: 260, easing: "ease-out" })
+  to.animate(
+    [
+      { transform: `translate(${start.x - end.x}px, ${start.y - end.y}px)`, opacity: 0.3 },
+      { transform: "none", opacity: 1 },
+    ],
+    { duration: 260, easing: "ease-out" },
+  )
 }

@@ -1,4 +1,7 @@
-// The signs on the transport's buttons, drawn: a machine without their letters would show empty boxes.
+// The signs on the transport's buttons, drawn: a machine without their letters would show empty
+// boxes.
+
+import { element } from "../stage/dom.js"
 
 const ICONS = {
   first: "M6 5h2v14H6zM19 5v14L9 12z",
@@ -10,8 +13,10 @@ const ICONS = {
   full: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
 }
 
-function icon(name) {
-  const [drawing, path] = ["svg", "path"].map(tag => document.createElementNS("http://www.w3.org/2000/svg", tag))
+export function icon(name) {
+  const [drawing, path] = ["svg", "path"].map(tag =>
+    document.createElementNS("http://www.w3.org/2000/svg", tag),
+  )
   drawing.setAttribute("viewBox", "0 0 24 24")
   path.setAttribute("d", ICONS[name])
   drawing.append(path)
