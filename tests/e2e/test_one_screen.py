@@ -79,7 +79,7 @@ _HIDDEN = f"""steps => {{
 
 
 # Of each kind of step the one that says most, and the last.
-_TELLING = f"""() => {{
+TELLING = f"""() => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), kinds = new Map()
   const length = part => stage.querySelector(part)?.textContent.length ?? 0
   const count = Number(stage.dataset.steps)
@@ -118,7 +118,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110  # title and controls leave the screen to the board
-    telling = page.evaluate(_TELLING)
+    telling = page.evaluate(TELLING)
     assert page.evaluate(AMISS, every(page)) == []
     assert page.evaluate(CUT, telling) == []
     if not path.startswith("/lstm"):  # whose rows are more than a laptop holds

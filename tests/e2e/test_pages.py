@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import comes_true, drawn, low_contrasts, violations
-from ui.shell.chapters import CHAPTERS, PAGES, Chapter
+from ui.shell.chapters import PAGES, Chapter
 
 PICTURE = (
     '[data-testid="stage"], [data-testid="unroll"], [data-testid="shapes"], [data-testid="respond"], .js-plotly-plot'
