@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 
-.PHONY: run test lint types unit e2e fuzz clean docker sbom
+.PHONY: run test nightly lint types unit e2e fuzz clean docker sbom
 
 run: .venv/run.stamp
 	@port=$$($(BIN)/python deploy/free_port.py $(PORT)); \
@@ -28,7 +28,11 @@ unit: .venv/test.stamp
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
-	$(BIN)/python -m pytest tests/e2e -n 2 --dist loadfile  # a server, a browser and a page each
+	$(BIN)/python -m pytest tests/e2e -n 2 --dist worksteal  # a server, a browser and a page each
+
+# What takes too long for every change: tests that train a network, exercises by the hundred
+nightly: .venv/test.stamp
+	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist loadgroup -m nightly
 
 # Any number of addresses made at random: make fuzz N=20000
 N ?= 2000

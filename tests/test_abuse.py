@@ -3,23 +3,16 @@
 import asyncio
 import http.client
 import random
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.abuse import broken, strange
-from tests.e2e.server import serving
 from tests.reader import Gone, opened
 from ui.shell.chapters import PAGES
 
 pytestmark = pytest.mark.xdist_group("abuse")
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with serving() as url:
-        yield url
 
 
 def gathered(lines: AsyncIterator[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import http.client
-from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +14,6 @@ from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from server import storage
-from tests.e2e.server import serving
 from tests.reader import Reader, opened
 
 pytestmark = pytest.mark.xdist_group("abuse")
@@ -149,12 +147,6 @@ def test_a_file_that_cannot_be_made_is_an_answer_and_no_failure() -> None:
     (answer,) = asked(handler(fails), 1, "s")
     assert answer.error_msg
     assert not asked(handler(str), 1, "s")[0].error_msg
-
-
-@pytest.fixture(scope="module")
-def base() -> Iterator[str]:
-    with serving() as url:
-        yield url
 
 
 async def upload_address(reader: Reader) -> str:

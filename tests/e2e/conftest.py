@@ -228,24 +228,68 @@ def comes_true(page: Page, condition: str, arg: object = None) -> bool:
     return bool(page.evaluate(look, arg))
 
 
-# The figures come when the page has stood for a while.
+# The figures come when one of them is near the window, or when the page has stood for a while.
 DRAWN = (
     "() => [...document.querySelectorAll('[data-testid=figure]')].every(figure => figure.querySelector('.main-svg'))"
 )
+
+
+def drawn(page: Page) -> None:
+    """Wait for all figures, as by scrolling down to the first; then the page is at its top again."""
+    page.evaluate("() => document.querySelector('[data-testid=figure]')?.scrollIntoView()")
+    assert comes_true(page, DRAWN)
+    page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+
 
 # Streamlit fades what it redraws, charts fade in; what never ends (a pulse) does not count.
 STILL = """() => document.getAnimations().every(animation =>
   animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)"""
 
 
-def violations(page: Page, *rules: str) -> list[str]:
-    """What axe-core calls a serious or critical barrier, with the elements concerned; by some rules, else by all."""
+# Axe takes some milliseconds an element for its contrast: one element of each colour, size, weight and ground is asked for.
+_CONTRASTS = """() => {
+  const grounds = new Map([[null, '']]), found = new Map()
+  const ground = node => {
+    if (!grounds.has(node)) {
+      const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(node)
+      const own = [backgroundColor, backgroundImage, opacity].join()
+      const laid = ['absolute', 'fixed'].includes(position) ? `over ${grounds.size}/` : ''  // over what, nobody can say
+      grounds.set(node, ground(node.parentElement) + laid + (own === 'rgba(0, 0, 0, 0),none,1' ? '' : own + '/'))
+    }
+    return grounds.get(node)
+  }
+  for (const node of document.body.querySelectorAll('*')) {
+    const says = [...node.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim())
+    if (!says && !node.matches('input, textarea, select') || !node.checkVisibility({ visibilityProperty: true })) continue
+    const { color, fontSize, fontWeight } = getComputedStyle(node)
+    found.set([color, fontSize, fontWeight, ground(node)].join(), node)
+  }
+  return [...found.values()]
+}"""
+_AXE = f"""async contrast => {{
+  const options = contrast ? {{ runOnly: ['color-contrast'] }} : {{ rules: {{ 'color-contrast': {{ enabled: false }} }} }}
+  const context = contrast ? {{ include: ({_CONTRASTS})() }} : document
+  return (await axe.run(context, {{ resultTypes: ['violations'], ...options }})).violations
+}}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core calls a serious or critical barrier but for contrasts, with the elements concerned."""
+    return _serious(page, False)
+
+
+def low_contrasts(page: Page) -> list[str]:
+    """What cannot be read well, by axe-core, in the theme that is shown."""
+    return _serious(page, True)
+
+
+def _serious(page: Page, contrast: bool) -> list[str]:
     assert comes_true(page, STILL)
-    options = {"resultTypes": ["violations"]} | ({"runOnly": list(rules)} if rules else {})
-    found = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(Axe().axe_script)
     return [
         f"{v['id']}: {node['html'][:200]}: {node['failureSummary']}"
-        for v in found
+        for v in page.evaluate(_AXE, contrast)
         for node in v["nodes"]
         if v["impact"] in ("serious", "critical")
     ]

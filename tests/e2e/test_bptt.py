@@ -37,20 +37,30 @@ READ = """step => {
   for (const grid of stage.querySelectorAll('[data-testid=grid][data-shown=true]'))
     grids[grid.dataset.name] = [...grid.querySelectorAll('tbody tr')].map(row =>
       [...row.querySelectorAll('td[data-row]')].map(cell => cell.dataset.value ?? 'nan').map(Number))
-  return [Number(stage.dataset.t), grids]
+  return grids
+}"""
+
+# The time step of every step.
+TIMES = """() => {
+  const stage = document.querySelector('[data-testid=stage]'), scrub = stage.querySelector('input[type=range]')
+  return Array.from({ length: Number(stage.dataset.steps) }, (_, step) => {
+    scrub.value = step
+    scrub.dispatchEvent(new Event('input'))
+    return Number(stage.dataset.t)
+  })
 }"""
 
 
-def screens(page: Page) -> tuple[list[Screen], Screen]:
-    """What stands on the board at the end of each time step's way back, (T,), and at the last step of all."""
-    steps = int(page.get_by_test_id("stage").get_attribute("data-steps") or 0)
-    at_end: dict[int, Screen] = {}
-    last: Screen = {}
-    for step in range(steps):
-        t, grids = page.evaluate(READ, step)
-        last = {name: np.array(rows, float) for name, rows in grids.items()}
-        at_end[t] = last
-    return [at_end[t] for t in range(len(at_end))], last
+def screen(page: Page, step: int) -> Screen:
+    """What stands on the board at a step."""
+    return {name: np.array(rows, float) for name, rows in page.evaluate(READ, step).items()}
+
+
+def last_of(page: Page) -> Screen:
+    """What stands on the board at its last step."""
+    stage = page.get_by_test_id("stage")
+    stage.wait_for()
+    return screen(page, int(stage.get_attribute("data-steps") or 0) - 1)
 
 
 def chosen(query: str) -> tuple[settings.Settings, float]:
@@ -66,31 +76,32 @@ def agree(found: Any, wanted: Any, relative: float, name: str) -> None:
 @pytest.mark.parametrize("query", SETTINGS)
 def test_every_number_on_the_screen_is_right(visit: Visit, query: str) -> None:
     page = visit(f"/bptt?{query}")
-    by_time, last = screens(page)
+    last = last_of(page)
     reader, lr = chosen(query)
     reading = run(reader)
     p, trace, T = reading.params, reading.trace, len(reading.y)
     grads = rnn.backward(p, trace, reading.y)
     differences = Differences(p, trace.x.argmax(-1).tolist(), reading.y.tolist())
-    assert len(by_time) == T
+    ends = {t: step for step, t in enumerate(page.evaluate(TIMES))}  # of each time step's way back
+    by_time = [screen(page, ends[t]) for t in range(T)]
 
     over_time = differences.all()
-    for t, screen in enumerate(by_time):
+    for t, shown in enumerate(by_time):
         for name, wanted in over_time.items():
-            agree(screen[name], wanted[t], 1e-7, f"{name} at {t}")
+            agree(shown[name], wanted[t], 1e-7, f"{name} at {t}")
         for name in ("dlogits", "ds_now", "ds_future", "ds", "da"):
-            agree(screen[name], getattr(grads, name)[t], 1e-12, f"{name} at {t}")
+            agree(shown[name], getattr(grads, name)[t], 1e-12, f"{name} at {t}")
         for name in ("U", "W", "b", "V", "b_y"):
-            agree(screen[f"d{name}_t"], grads.per_step(name)[t], 1e-12, f"d{name}_t at {t}")
+            agree(shown[f"d{name}_t"], grads.per_step(name)[t], 1e-12, f"d{name}_t at {t}")
         for name in ("Ux", "Ws", "a", "s", "logits", "y_hat", "loss"):
-            if name in screen:
+            if name in shown:
                 wanted = grads.loss[t] if name == "loss" else getattr(trace, name)[t]
-                agree(screen[name], wanted, 1e-12, f"{name} at {t}")
-        agree(screen["slope"], 1 - np.tanh(trace.a[t]) ** 2, 1e-12, f"slope at {t}")
-        agree(screen["x_T"], trace.x[t], 0, f"x_T at {t}")
-        agree(screen["s_T"], trace.s[t], 0, f"s_T at {t}")
+                agree(shown[name], wanted, 1e-12, f"{name} at {t}")
+        agree(shown["slope"], 1 - np.tanh(trace.a[t]) ** 2, 1e-12, f"slope at {t}")
+        agree(shown["x_T"], trace.x[t], 0, f"x_T at {t}")
+        agree(shown["s_T"], trace.s[t], 0, f"s_T at {t}")
         if t < T - 1:
-            agree(screen["da_next"], grads.da[t + 1], 0, f"da_next at {t}")
+            agree(shown["da_next"], grads.da[t + 1], 0, f"da_next at {t}")
     new = Differences(p, differences.inputs, differences.targets)
     for name, old in p.items():
         gradient = getattr(grads.params, name)
@@ -105,11 +116,11 @@ def test_every_number_on_the_screen_is_right(visit: Visit, query: str) -> None:
 
 def test_applying_the_update_makes_the_new_weights_the_readers_in_the_address_too(visit: Visit) -> None:
     page = visit("/bptt?lr=0.01")
-    by_time, promised = screens(page)
+    promised = last_of(page)
     page.get_by_role("button", name="Apply the update").click()
     ready(page)
     expect(page).to_have_url(re.compile("edit=U"))
-    _, now = screens(page)
+    now = last_of(page)
     for name in ("U", "W", "b", "V", "b_y"):
         np.testing.assert_array_equal(now[name], promised[f"{name}_new"], err_msg=name)
     assert now["total"] == pytest.approx(promised["total_new"], rel=1e-14)
@@ -117,13 +128,12 @@ def test_applying_the_update_makes_the_new_weights_the_readers_in_the_address_to
     expect(page).to_have_url(re.compile("t="))  # the stage writes its step a moment after the last press
     page.reload()
     ready(page)
-    np.testing.assert_array_equal(screens(page)[1]["U"], promised["U_new"])
-    assert len(by_time) == 4
+    np.testing.assert_array_equal(last_of(page)["U"], promised["U_new"])
 
 
 def test_an_applied_update_can_be_undone_and_goes_along_to_other_pages(visit: Visit) -> None:
     page = visit("/bptt")
-    _, before = screens(page)
+    before = last_of(page)
     page.get_by_role("button", name="Apply the update").click()
     expect(page).to_have_url(re.compile("edit=U"))
     page.get_by_role("link", name="The forward pass").first.click()
@@ -138,17 +148,17 @@ def test_an_applied_update_can_be_undone_and_goes_along_to_other_pages(visit: Vi
     page.get_by_role("button", name="Apply the update").click()
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_test_id("stage")).not_to_have_attribute("aria-busy", "true")
-    np.testing.assert_array_equal(screens(page)[1]["W"], before["W_new"])
+    np.testing.assert_array_equal(last_of(page)["W"], before["W_new"])
 
 
 def test_an_update_of_many_weights_holds_without_the_address(visit: Visit) -> None:
     page = visit("/bptt?preset=random&hidden=12")
-    _, promised = screens(page)
+    promised = last_of(page)
     page.get_by_role("button", name="Apply the update").click()
     ready(page)
     expect(page.get_by_test_id("stAlert")).to_contain_text("do not fit into an address")
     assert "edit=" not in page.url
-    np.testing.assert_array_equal(screens(page)[1]["W"], promised["W_new"])
+    np.testing.assert_array_equal(last_of(page)["W"], promised["W_new"])
 
 
 def test_a_step_that_leaves_the_range_of_weights_is_refused_in_words(visit: Visit) -> None:
@@ -180,10 +190,15 @@ def test_stepping_backward_asks_the_server_for_nothing(visit: Visit) -> None:
 
 def test_the_stage_has_one_height_at_every_step(visit: Visit) -> None:
     page = visit("/bptt?preset=random")
-    assert (
-        len({page.evaluate(f"({READ})({step}); document.querySelector('.stage').offsetHeight") for step in range(50)})
-        == 1
-    )
+    heights = page.evaluate("""() => {
+      const stage = document.querySelector('.stage'), bar = stage.querySelector('input[type=range]')
+      return Array.from({ length: 50 }, (_, step) => {
+        bar.value = step
+        bar.dispatchEvent(new Event('input'))
+        return stage.offsetHeight
+      })
+    }""")
+    assert len(set(heights)) == 1
 
 
 def test_what_is_checked_is_in_the_address(visit: Visit) -> None:

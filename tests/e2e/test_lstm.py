@@ -18,11 +18,8 @@ from ui.shell import settings
 Visit = Callable[[str], Page]
 
 SETTINGS = (
-    "lstm_preset=trained&word=abba&hidden=2&seed=3",
-    "lstm_preset=remember&word=n%C3%A9e&hidden=1&edit=b_i.0.0:-1000",
-    "lstm_preset=bias1&word=%F0%9F%99%82%3Cb%3E&seed=7&hidden=5",
-    "cell=gru&lstm_preset=trained&word=abba&hidden=2&seed=3&edit=c_n.1.0:0.25",
-    "cell=gru&lstm_preset=bias1&word=a%20b&seed=99&hidden=6",
+    "lstm_preset=trained&word=abba&hidden=2&seed=3&edit=b_i.0.0:-1000",
+    "cell=gru&lstm_preset=trained&word=abb&hidden=2&seed=3&edit=c_n.1.0:0.25",
 )
 
 

@@ -1,4 +1,8 @@
-"""Every step is one screen: sentence, strip, explanation, rows and transport stand in the window, and overlap nowhere."""
+"""Every step is one screen: sentence, strip, explanation, rows and transport stand in the window, and overlap nowhere.
+
+A laptop shows all of them; other windows show of each kind of step (its phase and the rows that it computes) the one that
+says most.
+"""
 
 from collections.abc import Callable
 
@@ -12,7 +16,7 @@ Visit = Callable[[str], Page]
 PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order", "/practice?level=cell&seed=3"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else.
-AMISS = f"""() => {{
+AMISS = f"""steps => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]')
   const boxed = node => ({{ node, box: node.getBoundingClientRect() }})
   const seen = ({{ box }}) => box.width > 0 && box.height > 0
@@ -21,7 +25,7 @@ AMISS = f"""() => {{
   const overlap = (one, other) => shared(one, other, 'left', 'right') > 1 && shared(one, other, 'top', 'bottom') > 1
   const outside = ({{ box }}) => box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight
   const amiss = []
-  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+  for (const step of steps) {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     const rows = [...stage.querySelectorAll('.row')].map(boxed).filter(seen)
@@ -42,9 +46,9 @@ AMISS = f"""() => {{
 
 
 # The steps whose explanation does not fit into its place, once the next frame has set its type.
-CUT = f"""async () => {{
+CUT = f"""async steps => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), cut = []
-  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+  for (const step of steps) {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     await new Promise(requestAnimationFrame)
@@ -56,13 +60,13 @@ CUT = f"""async () => {{
 
 
 # With the stage at the top of a phone: the sentence, then what is computed with its sources, above the explanation.
-_HIDDEN = f"""() => {{
+_HIDDEN = f"""steps => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), hidden = []
   const box = part => (part.nodeType ? part : stage.querySelector(part)).getBoundingClientRect()
   const below = () => Math.min(...['.explain', '.foot'].map(box).filter(({{ height }}) => height).map(({{ top }}) => top))
   stage.scrollIntoView()
   document.querySelector('[data-testid=stMain]').scrollBy(0, -document.querySelector('[data-testid=stHeader]').offsetHeight)
-  for (let step = 0; step < Number(stage.dataset.steps); step++) {{
+  for (const step of steps) {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     const row = [...stage.querySelectorAll('.row[data-current=true]')].find(one => box(one).height)
@@ -72,6 +76,26 @@ _HIDDEN = f"""() => {{
   }}
   return hidden.slice(0, 5)
 }}"""
+
+
+# Of each kind of step the one that says most, and the last.
+TELLING = f"""() => {{
+  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), kinds = new Map()
+  const length = part => stage.querySelector(part)?.textContent.length ?? 0
+  const count = Number(stage.dataset.steps)
+  for (let step = 0; step < count; step++) {{
+    bar.value = step
+    bar.dispatchEvent(new Event('input'))
+    const rows = [...stage.querySelectorAll('.row[data-current=true]')].map(row => row.ariaLabel)
+    const kind = [stage.dataset.phase, ...rows].join(), said = length('.caption') + length('.explain')
+    if (said > (kinds.get(kind)?.said ?? -1)) kinds.set(kind, {{ step, said }})
+  }}
+  return [...new Set([...kinds.values()].map(({{ step }}) => step).concat(count - 1))]
+}}"""
+
+
+def every(page: Page) -> list[int]:
+    return list(range(int(stage_of(page).get_attribute("data-steps") or "")))
 
 
 def resize(page: Page, width: int, height: int) -> None:
@@ -94,16 +118,17 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110  # title and controls leave the screen to the board
-    assert page.evaluate(AMISS) == []
-    assert page.evaluate(CUT) == []
+    telling = page.evaluate(TELLING)
+    assert page.evaluate(AMISS, every(page)) == []
+    assert page.evaluate(CUT, telling) == []
     if not path.startswith("/lstm"):  # whose rows are more than a laptop holds
         for key in ("Home", "End"):
             stage_of(page).press(key)
             assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
         resize(page, 1024, 768)  # beside the navigation
-        assert page.evaluate(AMISS) == [], "on a tablet"
+        assert page.evaluate(AMISS, telling) == [], "on a tablet"
     resize(page, 390, 844)
-    assert page.evaluate(_HIDDEN) == [], "on a phone"
+    assert page.evaluate(_HIDDEN, telling) == [], "on a phone"
     resize(page, 1366, 768)
     page.get_by_role("button", name="Present").click()
     expect(page.locator(f'{STAGE}[data-present="false"]')).to_have_count(0)
@@ -112,7 +137,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     assert comes_true(page, "() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
     for width, height in ((1920, 1080), (1024, 768)):
         resize(page, width, height)
-        assert page.evaluate(AMISS) == [], f"at {width}×{height}"
+        assert page.evaluate(AMISS, telling) == [], f"at {width}×{height}"
 
 
 @pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm"])
@@ -139,7 +164,7 @@ def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visi
     before = stage_of(page).bounding_box()
     assert before
     assert before["y"] + before["height"] < 0.8 * 1080
-    assert page.evaluate(AMISS) == []  # at every step, the last of which it has now
+    assert page.evaluate(AMISS, every(page)) == []  # at every step, the last of which it has now
     assert stage_of(page).bounding_box() == before
 
 
@@ -147,7 +172,7 @@ def test_the_first_page_has_all_its_rows_in_a_hall_too(visit: Visit, page: Page)
     """Its sentence stands above the board, in lines as long as on a laptop."""
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/?present=1")
-    assert page.evaluate(AMISS) == []
+    assert page.evaluate(AMISS, every(page)) == []
     assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
 
 

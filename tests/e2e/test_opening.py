@@ -49,7 +49,7 @@ def change_cell(page: Page) -> None:
         ("/order", lambda _: None),
         ("/forward", change_word_and_weight),
         ("/bptt", change_word),
-        ("/lstm", change_cell),
+        ("/lstm?word=he", change_cell),
         ("/practice?level=sum&seed=3", lambda _: None),
     ],
     ids=["order", "forward", "bptt", "lstm", "practice"],

@@ -11,7 +11,7 @@ import models
 from engine import seq2seq
 from pages.shapes.seq2seq import shown_words
 from pages.shapes.story import SHAPES
-from tests.e2e.conftest import ready, violations
+from tests.e2e.conftest import low_contrasts, ready, violations
 from tests.e2e.stage import all_steps, at_step, focus, stage_of
 
 Visit = Callable[[str], Page]
@@ -176,4 +176,6 @@ def test_the_reader_moves_the_gap_to_where_the_rnn_forgets(visit: Visit) -> None
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_no_shape_has_a_serious_barrier(visit: Visit, name: str) -> None:
-    assert violations(visit(f"/shapes?shape={name}")) == []
+    page = visit(f"/shapes?shape={name}")
+    assert violations(page) == []
+    assert low_contrasts(page) == []

@@ -1,28 +1,22 @@
 """The first picture of an address is the one that its page then draws, and no other address has it."""
 
 import json
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from pages._first_picture import LONGEST_QUERY, first_picture
+from tests.apps import opened
 from ui.shell.chapters import PAGES, Chapter
 
-ROUTER = Path(__file__).parents[2] / "pages" / "_router.py"
 CHAPTERS = {chapter.path: chapter for chapter in PAGES}
 PLACED = [chapter for chapter in PAGES if chapter.top]
 
 
 def board_of_page(chapter: Chapter, query: str) -> dict[str, Any]:
     """What the page's own script sends its player at this address."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=30)
-    app.query_params.update(parse_qsl(query, keep_blank_values=True))
-    app.run()
-    if chapter.path:
-        app.switch_page(chapter.file).run()
+    app = opened(chapter, dict(parse_qsl(query, keep_blank_values=True)))
     sent = [json.loads(element.proto.json or "{}") for element in app.get("bidi_component")]
     return next(json.loads(data["board"]) for data in sent if "board" in data)
 

@@ -1,7 +1,7 @@
 """Exercises can be solved by hand: from the numbers shown, within the tolerance, and every usual mistake is told apart."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -12,9 +12,21 @@ from pages.practice.exercise import DECIMALS, LEVELS, PATH, TABLE, TOLERANCE, Ex
 from pages.practice.mistakes import mistakes, slips
 from ui.board.arithmetic import Cell, expand, number, value_of
 
-exercise = cache(exercises.exercise)  # the same 100 a level are looked at from several sides
+exercise = cache(exercises.exercise)  # the same 100 a level, at most, are looked at from several sides
 
 SEEDS = range(100)
+# Every fourth for each change, all others at night.
+SOME = pytest.mark.parametrize(
+    "seeds",
+    [
+        pytest.param(SEEDS[::4], id="some"),
+        pytest.param(
+            [seed for seed in SEEDS if seed % 4],
+            id="others",
+            marks=pytest.mark.nightly("tries a hundred exercises a level"),
+        ),
+    ],
+)
 TERMS = 8  # numbers in one answer's arithmetic, at most
 # A level's tests share its exercises, so they run in one process.
 ALL = pytest.mark.parametrize("level", [pytest.param(level, marks=pytest.mark.xdist_group(level)) for level in LEVELS])
@@ -51,8 +63,11 @@ def by_hand(given: Exercise, cell: Cell, own: Mapping[Cell, str], means: Mapping
 
 @ALL
 @pytest.mark.parametrize("means", [CALCULATOR, PAPER], ids=["calculator", "table"])
-def test_a_correct_computation_with_the_printed_numbers_always_passes(level: str, means: Mapping[str, object]) -> None:
-    for seed in SEEDS:
+@SOME
+def test_a_correct_computation_with_the_printed_numbers_always_passes(
+    level: str, means: Mapping[str, object], seeds: Sequence[int]
+) -> None:
+    for seed in seeds:
         given, own = exercise(level, seed), dict[Cell, str]()
         for blank in given.blanks:
             for earlier in ({}, own):  # on the page, where the right number takes an answer's place, and on paper
@@ -62,8 +77,9 @@ def test_a_correct_computation_with_the_printed_numbers_always_passes(level: str
 
 
 @ALL
-def test_no_mistake_counts_as_right(level: str) -> None:
-    for seed in SEEDS:
+@SOME
+def test_no_mistake_counts_as_right(level: str, seeds: Sequence[int]) -> None:
+    for seed in seeds:
         given = exercise(level, seed)
         for blank in given.blanks:
             found = list(mistakes(given.board.grids, blank.cell))
@@ -88,16 +104,20 @@ LEFT_OUT = [
 @pytest.mark.parametrize(
     ("level", "blank", "factors"), [pytest.param(*row, marks=pytest.mark.xdist_group(row[0])) for row in LEFT_OUT]
 )
-def test_an_answer_without_its_key_operation_is_wrong(level: str, blank: str, factors: tuple[str, ...]) -> None:
-    for seed in SEEDS:
+@SOME
+def test_an_answer_without_its_key_operation_is_wrong(
+    level: str, blank: str, factors: tuple[str, ...], seeds: Sequence[int]
+) -> None:
+    for seed in seeds:
         grids = exercise(level, seed).board.grids
         left_out = np.prod([grids[name].at(1) for name in factors], axis=0)
         assert np.abs(left_out - grids[blank].at(1)).min() > 2 * TOLERANCE
 
 
 @ALL
-def test_what_is_looked_up_is_in_the_printed_table(level: str) -> None:
-    for seed in SEEDS:
+@SOME
+def test_what_is_looked_up_is_in_the_printed_table(level: str, seeds: Sequence[int]) -> None:
+    for seed in seeds:
         given = exercise(level, seed)
         for blank in given.blanks:
             if given.board.grids[blank.cell.grid].op in ("tanh", "sigmoid"):
@@ -106,8 +126,9 @@ def test_what_is_looked_up_is_in_the_printed_table(level: str) -> None:
 
 
 @ALL
-def test_every_exercise_is_small_enough_for_hand_work(level: str) -> None:
-    for seed in SEEDS:
+@SOME
+def test_every_exercise_is_small_enough_for_hand_work(level: str, seeds: Sequence[int]) -> None:
+    for seed in seeds:
         given = exercise(level, seed)
         assert 1 <= len(given.blanks) <= 6
         for blank in given.blanks:
@@ -117,8 +138,9 @@ def test_every_exercise_is_small_enough_for_hand_work(level: str) -> None:
 
 
 @ALL
-def test_a_usual_mistake_is_never_taken_for_the_answer_or_for_another(level: str) -> None:
-    for seed in SEEDS:
+@SOME
+def test_a_usual_mistake_is_never_taken_for_the_answer_or_for_another(level: str, seeds: Sequence[int]) -> None:
+    for seed in seeds:
         for blank in exercise(level, seed).blanks:
             values = [blank.answer, *(slip.value for slip in blank.slips)]
             apart = np.abs(np.subtract.outer(values, values))[~np.eye(len(values), dtype=bool)]
@@ -198,8 +220,9 @@ def test_an_address_is_one_exercise_and_every_student_has_another() -> None:
     assert len({(level, seed) for level, seed in PATH}) == 10
 
 
-def test_the_wrong_number_is_wrong_and_all_others_are_right() -> None:
-    for seed in SEEDS:
+@SOME
+def test_the_wrong_number_is_wrong_and_all_others_are_right(seeds: Sequence[int]) -> None:
+    for seed in seeds:
         given = exercise("wrong", seed)
         assert given.false is not None
         blank, shown = given.false

@@ -41,7 +41,13 @@ def calculated(written: str) -> float:
     return logistic["σ"](evaluated(argument[1]))
 
 
-@every_choice
+OTHERS = [
+    ("lstm", "bias1", Settings(word="🙂<b>", seed=7, hidden=5), ""),
+    ("gru", "bias1", Settings(word="a b", seed=99, hidden=6), ""),
+]
+
+
+@pytest.mark.parametrize("choice", [*CHOICES, *OTHERS], ids=lambda c: f"{c[0]} {c[1]}")
 def test_every_number_of_the_engine_stands_on_the_board(choice: tuple) -> None:
     run, board = told(choice)
     for record in (run.reading.trace, run.reading.grads):

@@ -6,20 +6,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from engine import text
+from tests.apps import opened
 from ui.shell import fields
 from ui.shell.chapters import PAGES, Chapter
 
 ROOT = Path(__file__).parents[3]
-ROUTER = ROOT / "pages" / "_router.py"
 TYPED = {"text_input", "text_area", "chat_input", "file_uploader", "data_editor", "camera_input", "audio_input"}
 BOMB = "a" + "\u0301\u0327" * 1400  # short enough for every field
 LONG = "e\u0301" * 600_000
 
 
-@pytest.mark.parametrize("path", [*ROOT.glob("ui/**/*.py"), *ROOT.glob("pages/*.py")], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*ROOT.glob("ui/**/*.py"), *ROOT.glob("pages/**/*.py")], ids=lambda path: path.stem)
 def test_no_other_module_draws_a_field_for_text_or_files(path: Path) -> None:
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     drawn = {node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr in TYPED}
@@ -43,13 +42,6 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(unicodedata, "normalize", checked)
 
 
-def opened(chapter: Chapter, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    app.query_params.update(query)
-    app.run()
-    return app.switch_page(chapter.file).run() if chapter.path else app
-
-
 @pytest.mark.usefixtures("linear")
 @pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
 def test_every_text_field_of_every_page_measures_first_and_keeps_what_was_typed(chapter: Chapter) -> None:
@@ -67,10 +59,17 @@ def test_every_text_field_of_every_page_measures_first_and_keeps_what_was_typed(
 
 
 @pytest.mark.usefixtures("linear")
+@pytest.mark.parametrize("chapter", PAGES, ids=lambda chapter: chapter.path or "home")
+def test_all_parameters_of_an_address_are_measured_first(chapter: Chapter) -> None:
+    assert not opened(chapter, dict.fromkeys(("word", "edit", *chapter.parameters), BOMB)).exception
+
+
+@pytest.mark.nightly("opens every page once for each of its parameters")
+@pytest.mark.usefixtures("linear")
 def test_every_parameter_of_an_address_is_measured_first() -> None:
     for chapter in PAGES:
         for name in ("word", "edit", *chapter.parameters):
-            assert not opened(chapter, **{name: BOMB}).exception
+            assert not opened(chapter, {name: BOMB}).exception
 
 
 def read(monkeypatch: pytest.MonkeyPatch, rule: Any, *came: Any) -> list[str]:

@@ -63,6 +63,7 @@ def test_an_unknown_word_is_named_and_comes_in_as_zeros() -> None:
     assert reading.labels == ("this", "zebra?", "is", "good")
 
 
+@pytest.mark.nightly("trains a network for every pair that is left out")
 def test_the_share_said_of_hand_written_pairs_is_what_training_gives() -> None:
     low, high = readings.ALONE
     assert round(leave_one_pair_out(0), 2) == high
