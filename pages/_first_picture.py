@@ -13,7 +13,7 @@ from engine import rnn
 from engine.update import RATE, descend
 from pages.forward.handwritten import by_hand
 from pages.practice import exercise
-from pages.vanishing import norms as reach
+from pages.vanishing import norms
 from pages.vanishing import story as vanishing
 from ui.board.storyboard import Storyboard
 from ui.cells import bptt, forward, order
@@ -79,7 +79,7 @@ def _bptt(chosen: Settings, _: Choices) -> str | None:
 
 
 def _vanishing(chosen: Settings, _: Choices) -> str | None:
-    reading, scaling = reach.with_radius(run(replace(chosen, feed="true")), reach.OWN)
+    reading, scaling = norms.with_radius(run(replace(chosen, feed="true")), norms.OWN)
     board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
     return None if reading.notices else _sent(board, chosen, reading.edits)
 

@@ -6,8 +6,7 @@ from ui import __version__
 from ui.board import theme
 from ui.player.reconnect import ask_again
 from ui.player.slides import slides
-from ui.shell import address, charts, controls, session
-from ui.shell import user_model as mine
+from ui.shell import address, charts, controls, session, user_model
 from ui.shell.chapters import PAGES, next_chapter
 from ui.training.counted import drawing
 from ui.training.turns import pages
@@ -23,7 +22,7 @@ with pages.drawing(session.name()), drawing() as this:
 
     controls.open_session(chapter)
     charts.begin()
-    mine.restore()
+    user_model.restore()
     present, embed = session.current().present, session.current().embed
     st.html(theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
     with st.container(key="head", horizontal=True, vertical_alignment="center"):

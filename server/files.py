@@ -21,8 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pages._first_picture import decides, first_picture
 from ui.board import mathml
 from ui.board.theme import FAVICON, invitation_css
-from ui.player import local_storage as keeper
-from ui.player import reconnect, upload
+from ui.player import local_storage, reconnect, upload
 from ui.player.scripts import FOLDER as OWN
 from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
 from ui.shell import drawings, glossary
@@ -40,7 +39,9 @@ class Styles:
         return served_as("styles", self.content, "css")
 
 
-STYLES = Styles(f"{drawings.css()}{keeper.CSS}{reconnect.CSS}{upload.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}")
+STYLES = Styles(
+    f"{drawings.css()}{local_storage.CSS}{reconnect.CSS}{upload.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}"
+)
 FOLDER = Path(st.__file__).parent / "static"
 FIRST_BOARDS, HOME = f"{OWN}/first", "home"  # …/first/forward/word%3Dhole: the page, and its query quoted once more
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content

@@ -11,7 +11,7 @@ from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, twin
+from ui.shell.page import listing, play, prose, rest, text_version
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
@@ -31,5 +31,5 @@ panels.step_length(grads, reading, update)
 panels.gradient_check(grads, reading)
 panels.truncation(grads, reading)
 take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "bptt", reading.edits)
-twin(board)
+text_version(board)
 listing(rnn.backward)

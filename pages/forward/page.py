@@ -12,7 +12,7 @@ from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.charts import figure
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, twin
+from ui.shell.page import listing, play, prose, rest, text_version
 
 chosen = session.current()
 reading = run(chosen)
@@ -64,5 +64,5 @@ take_away(
     reading.edits,
     noted is not None,
 )
-twin(board)
+text_version(board)
 listing(rnn.forward)

@@ -13,11 +13,10 @@ from engine.params import Params
 from engine.text import Alphabet
 from ui.board.markdown import plain
 from ui.cells.model_file import MOST_LETTERS, MOST_UNITS, read_model, written
-from ui.shell import controls, session, widgets
-from ui.shell import user_model as mine
+from ui.shell import controls, session, user_model, widgets
 from ui.training import panels as training
 from ui.training.lessons import BUDGETS, CELLS, CLIPS, OPTIMISERS, Plan, Text, begin_on
-from ui.training.session import Desk, desk
+from ui.training.session import TrainingSession, current_training
 from ui.training.words import own_budget
 
 UNITS = (4, 256)
@@ -35,7 +34,7 @@ class Network:
     token: str
 
 
-def choose(text: Text) -> Desk:
+def choose(text: Text) -> TrainingSession:
     """What learns, how, and for how long."""
     with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
         cell = widgets.choice("net", "Cell", tuple(CELLS), "LSTM", width=120)
@@ -46,10 +45,10 @@ def choose(text: Text) -> Desk:
         budget = widgets.choice("budget", "Train for", tuple(BUDGETS), "1 min", width=120)
     seed = session.current().seed
     plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.digest, units, BUDGETS[budget])
-    return desk(plan, partial(begin_on, plan, text), "lab_desk")
+    return current_training(plan, partial(begin_on, plan, text), "lab_training")
 
 
-def train(here: Desk) -> None:
+def train(here: TrainingSession) -> None:
     """The buttons and the lesson as it goes on; what came of it, once it stands still."""
     training.live(here)
     st.caption(own_budget(here.plan.budget))
@@ -72,10 +71,10 @@ def train(here: Desk) -> None:
 
 
 def _adopt(network: Network) -> None:
-    mine.take(read_model(interop.to_safetensors(network.params), written(network.alphabet)))
+    user_model.take(read_model(interop.to_safetensors(network.params), written(network.alphabet)))
 
 
-def trained(here: Desk) -> Network | None:
+def trained(here: TrainingSession) -> Network | None:
     """The network as far as it has learnt, while it stands still."""
     if here.running or not here.lesson.updates:
         return None

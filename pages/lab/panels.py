@@ -14,8 +14,7 @@ from ui.cells.gated_run import gated_run
 from ui.cells.model_file import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, alphabet_in, read_letters, read_model
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
-from ui.shell import fields, session
-from ui.shell import user_model as mine
+from ui.shell import fields, session, user_model
 from ui.shell.chapters import CHAPTERS
 from ui.shell.page import play
 from ui.shell.settings import HIDDEN
@@ -53,7 +52,7 @@ def _read() -> None:
     file, letters = fields.content(st.session_state.get("weights_file")), st.session_state.get("alphabet", "")
     try:
         if file is not None:
-            mine.take(read_model(file, letters))
+            user_model.take(read_model(file, letters))
         elif letters:
             read_letters(letters)
     except ValueError as rule:
@@ -64,7 +63,7 @@ def _read() -> None:
 def show() -> None:
     """The model that was brought: what it is, where it can be walked through, and its stage."""
     model = session.current().model
-    mine.let_browser_know()
+    user_model.let_browser_know()
     if model is None:
         st.info(
             "You have not loaded a model yet. Choose a file, and type the model’s alphabet unless the file carries it. How to "
@@ -77,7 +76,7 @@ def show() -> None:
         for chapter in CHAPTERS:
             if chapter.path in ONWARD[model.cell]:
                 st.page_link(chapter.file, label=f"{chapter.title} →", width="content")
-        st.button("Forget this model", on_click=mine.forget, help="Here and in this browser.")
+        st.button("Forget this model", on_click=user_model.forget, help="Here and in this browser.")
     chosen = replace(session.current(), preset=MINE)
     if model.cell == "rnn":
         reading = run(chosen)

@@ -15,7 +15,7 @@ from ui.shell.charts import figure
 from ui.shell.models import shipped
 from ui.shell.settings import shown
 from ui.training.lessons import Text
-from ui.training.session import Desk
+from ui.training.session import TrainingSession
 
 SHIPPED, OWN, BROUGHT = "the built-in one", "the one trained here", "your model"
 BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
@@ -23,7 +23,7 @@ FILM = 60  # letters in the picture of all units
 GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 
 
-def choose(here: Desk) -> Network:
+def choose(here: TrainingSession) -> Network:
     """What reads: the network that was trained here or brought, if there is one and it is chosen, else the built-in one."""
     small = shipped("alice")
     about = (

@@ -9,7 +9,7 @@ from ui.cells.gated_run import gated_run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, twin
+from ui.shell.page import listing, play, prose, rest, text_version
 
 chosen = session.current()
 cell = controls.chosen("cell")
@@ -38,5 +38,5 @@ st.markdown(words.parameters(**run.reading.params.sizes))
 st.caption(words.COUNTED, unsafe_allow_html=True)
 read = run.reading
 take_away(board, read.params, read.trace, read.y, run.alphabet.symbols, "lstm", run.edits)
-twin(board)
+text_version(board)
 listing(*([toy.forward] if cell == "lstm" else []), CELLS[cell].forward, CELLS[cell].backward)

@@ -11,7 +11,7 @@ from ui.shell import controls, fields, readings, session, widgets
 from ui.shell import sequences as figures
 from ui.shell.charts import figure
 from ui.shell.models import shipped
-from ui.shell.page import listing, play, prose, rest, twin
+from ui.shell.page import listing, play, prose, rest, text_version
 
 present = session.current().present
 above, below = st.container(), st.container()
@@ -68,5 +68,5 @@ ends = [before.trace.s[-1], after.trace.s[-1]]
 figure(figures.vectors(ends, names), "Heatmap: the last state in both orders")
 st.caption(readings.about_country(model.figures), unsafe_allow_html=True)
 take_board(board, "order")
-twin(board)
+text_version(board)
 listing(rnn.forward)

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pages.practice.draw import LENGTH, draw
-from pages.practice.mistakes import Slip, is_told_apart, slips
+from pages.practice.mistakes import Mistake, is_told_apart, recognisable
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
 from ui.board.caption import source
 from ui.board.storyboard import Grid, Step, Storyboard
@@ -86,21 +86,21 @@ class Blank:
     """One cell to be filled in.
 
     hints  the formula, the formula with numbers, the answer
-    slips  wrong values that tell what was done
+    mistakes  wrong values that tell what was done
     """
 
     cell: Cell
     name: str
     answer: float
     hints: tuple[str, str, str]
-    slips: tuple[Slip, ...]
+    mistakes: tuple[Mistake, ...]
 
     def to_json(self) -> dict[str, Any]:
         """What the stage needs, as JSON types."""
         return {
             "name": self.cell.grid, "t": self.cell.t, "row": self.cell.row, "col": self.cell.col, "label": self.name,
             "answer": self.answer, "tolerance": TOLERANCE, "hints": list(self.hints),
-            "slips": [{"value": slip.value, "why": slip.why} for slip in self.slips],
+            "mistakes": [{"value": mistake.value, "why": mistake.why} for mistake in self.mistakes],
         }  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     if not kind.false:
         return Exercise(kind, seed, student, asked, start, blanks)
     found = blanks[rng.integers(len(blanks))]
-    shown = rng.choice([slip.value for slip in found.slips]) if found.slips else -found.answer
+    shown = rng.choice([mistake.value for mistake in found.mistakes]) if found.mistakes else -found.answer
     return Exercise(kind, seed, student, asked, len(asked.steps) - 1, blanks, (found, float(shown)))
 
 
@@ -213,7 +213,7 @@ def _blank(board: Storyboard, cell: Cell) -> Blank:
         f"{name} = {substituted(board, parts, DECIMALS)}",
         f"{name} = {number(value, DECIMALS)}",
     )
-    return Blank(cell, name, value, hints, tuple(slips(board.grids, cell, APART)))
+    return Blank(cell, name, value, hints, tuple(recognisable(board.grids, cell, APART)))
 
 
 def _asks(step: Step, level: Level) -> bool:

@@ -200,7 +200,7 @@ def _question(quiz: ET.Element, given: Exercise) -> None:
         return
     ET.SubElement(question, "defaultgrade").text = "1"
     right = (alone.answer, "100", "")
-    for worth, fraction, why in (right, *((slip.value, "0", slip.why) for slip in alone.slips)):
+    for worth, fraction, why in (right, *((mistake.value, "0", mistake.why) for mistake in alone.mistakes)):
         answer = ET.SubElement(question, "answer", fraction=fraction, format="moodle_auto_format")
         ET.SubElement(answer, "text").text = f"{worth:.6f}"
         _text(ET.SubElement(answer, "feedback", format="html"), escape(why))
@@ -209,7 +209,7 @@ def _question(quiz: ET.Element, given: Exercise) -> None:
 
 def _cloze(blank: Blank) -> str:
     """A blank inside the text of a cloze question: the answer, then the usual mistakes, worth nothing."""
-    wrong = "".join(f"~%0%{slip.value:.6f}:{TOLERANCE:g}#{_plain(slip.why)}" for slip in blank.slips)
+    wrong = "".join(f"~%0%{mistake.value:.6f}:{TOLERANCE:g}#{_plain(mistake.why)}" for mistake in blank.mistakes)
     return f"{{1:NUMERICAL:={blank.answer:.6f}:{TOLERANCE:g}{wrong}}}"
 
 

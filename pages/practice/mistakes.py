@@ -19,29 +19,29 @@ Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Slip:
+class Mistake:
     """A wrong value, and the sentence that says what was probably done."""
 
     value: float
     why: str
 
 
-def slips(grids: Mapping[str, Grid], cell: Cell, apart: float) -> Iterator[Slip]:
+def recognisable(grids: Mapping[str, Grid], cell: Cell, apart: float) -> Iterator[Mistake]:
     """The recognisable mistakes in this cell, each further than `apart` from the answer and from all others."""
     taken = [_value(grids, cell)]
-    for slip in (*mistakes(grids, cell), *_rounded(grids, cell)):
-        if np.isfinite(slip.value) and all(abs(slip.value - other) > apart for other in taken):
-            taken.append(slip.value)
-            yield slip
+    for mistake in (*mistakes(grids, cell), *_rounded(grids, cell)):
+        if np.isfinite(mistake.value) and all(abs(mistake.value - other) > apart for other in taken):
+            taken.append(mistake.value)
+            yield mistake
 
 
 def is_told_apart(grids: Mapping[str, Grid], cell: Cell, apart: float) -> bool:
     """Does every mistake in this cell come out further than `apart` from the answer?"""
     answer = _value(grids, cell)
-    return not any(abs(slip.value - answer) <= apart for slip in mistakes(grids, cell))
+    return not any(abs(mistake.value - answer) <= apart for mistake in mistakes(grids, cell))
 
 
-def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
+def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
     """What comes out of the wrong operation, or of the right one with the wrong numbers."""
     grid, answer = grids[cell.grid], _value(grids, cell)
     found = [source(text) for text in grid.of]
@@ -49,7 +49,7 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
     at = (cell.row, cell.col)
     for row, label in enumerate(grid.rows):
         if row != cell.row:
-            yield Slip(_value(grids, replace(cell, row=row)), f"This is the value of {_whose(label)}.")
+            yield Mistake(_value(grids, replace(cell, row=row)), f"This is the value of {_whose(label)}.")
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
             yield from _product(grids, cell, left, A, right, B, found[1])
@@ -57,48 +57,52 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
             yield from _product(grids, cell, f"{left}ᵀ", A.T, right, B, found[1])
         case "add", terms:
             for name, value in terms:
-                yield Slip(answer - _at(value, at), f"{name} is left out.")
+                yield Mistake(answer - _at(value, at), f"{name} is left out.")
         case "tanh", [(name, a)]:
-            yield Slip(_at(a, at), f"This is {name} itself: you left out tanh.")
-            yield Slip(1 / (1 + np.exp(-_at(a, at))), "This is σ; the candidate and the state go through tanh.")
+            yield Mistake(_at(a, at), f"This is {name} itself: you left out tanh.")
+            yield Mistake(1 / (1 + np.exp(-_at(a, at))), "This is σ; the candidate and the state go through tanh.")
         case "sigmoid", [(name, a)]:
-            yield Slip(_at(a, at), f"This is {name} itself: you left out σ.")
-            yield Slip(np.tanh(_at(a, at)), "This is tanh; a gate goes through σ.")
+            yield Mistake(_at(a, at), f"This is {name} itself: you left out σ.")
+            yield Mistake(np.tanh(_at(a, at)), "This is tanh; a gate goes through σ.")
         case "softmax", [(name, o)]:
-            yield Slip(_at(o, at) / o.sum(), f"The scores {name} are divided by their sum without exp.")
-            yield Slip(
+            yield Mistake(_at(o, at) / o.sum(), f"The scores {name} are divided by their sum without exp.")
+            yield Mistake(
                 np.exp(_at(o, at)),
                 "This is exp of the score; it still has to be divided by the sum of all these exponentials.",
             )
         case "subtract", [(one, a), (other, b)]:
-            yield Slip(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
+            yield Mistake(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
             if _at(b, at):
-                yield Slip(_at(a, at), f"{other} is not subtracted.")
+                yield Mistake(_at(a, at), f"{other} is not subtracted.")
         case "times" | "product", factors:
             numbers = {name: _at(value, at) for name, value in factors}
-            yield Slip(sum(numbers.values()), f"{_and(numbers)} are added; ⊙ multiplies them.")
+            yield Mistake(sum(numbers.values()), f"{_and(numbers)} are added; ⊙ multiplies them.")
             for name, number in numbers.items():
                 rest = [other for other in numbers if other != name]
                 if len(rest) == 1:
-                    yield Slip(numbers[rest[0]], f"This is {rest[0]} alone: it still has to be multiplied by {name}.")
+                    yield Mistake(
+                        numbers[rest[0]], f"This is {rest[0]} alone: it still has to be multiplied by {name}."
+                    )
                 elif number:
-                    yield Slip(answer / number, f"{name} is left out: this is {' · '.join(rest)}.")
+                    yield Mistake(answer / number, f"{name} is left out: this is {' · '.join(rest)}.")
         case "times_rest", [(one, a), (other, b)]:
-            yield Slip(_at(a, at) * _at(b, at), f"This is {one} times {other}; 1 − {other} is needed.")
-            yield Slip(_at(a, at), f"This is {one} alone: it still has to be multiplied by 1 − {other}.")
-            yield Slip(1 - _at(b, at), f"This is 1 − {other}: it still has to be multiplied by {one}.")
+            yield Mistake(_at(a, at) * _at(b, at), f"This is {one} times {other}; 1 − {other} is needed.")
+            yield Mistake(_at(a, at), f"This is {one} alone: it still has to be multiplied by 1 − {other}.")
+            yield Mistake(1 - _at(b, at), f"This is 1 − {other}: it still has to be multiplied by {one}.")
         case "tanh_slope", [(name, s)]:
-            yield Slip(1 - _at(s, at), f"This is 1 − {name}: you forgot to square it.")
-            yield Slip(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 minus that.")
-            yield Slip(
+            yield Mistake(1 - _at(s, at), f"This is 1 − {name}: you forgot to square it.")
+            yield Mistake(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 minus that.")
+            yield Mistake(
                 _at(s, at) * (1 - _at(s, at)),
                 "This is the slope of σ; going back through tanh, you need the slope of tanh.",
             )
         case "sigmoid_slope", [(name, s)]:
-            yield Slip(1 - _at(s, at) ** 2, "This is the slope of tanh; going back through σ, you need the slope of σ.")
-            yield Slip(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
+            yield Mistake(
+                1 - _at(s, at) ** 2, "This is the slope of tanh; going back through σ, you need the slope of σ."
+            )
+            yield Mistake(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
     if grid.op != "subtract":
-        yield Slip(-answer, "The size is right and the sign is wrong.")
+        yield Mistake(-answer, "The size is right and the sign is wrong.")
 
 
 def _whose(label: str) -> str:
@@ -117,13 +121,13 @@ def _sources(grids: Mapping[str, Grid], cell: Cell) -> list[tuple[str, Matrix]]:
     return [(grid.symbol.at(t), value) for grid, t in found if (value := grid.at(t)) is not None]
 
 
-def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
+def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
     """What comes out if the numbers are rounded to one decimal before they are used."""
     op, known, at = grids[cell.grid].op, _sources(grids, cell), (cell.row, cell.col)
     if op in ("matmul", "transposed_matmul"):
         (_, A), (right, B) = known
         row = A[cell.row] if op == "matmul" else A[:, cell.row]
-        yield Slip(float(row @ np.round(B[:, cell.col], 1)), f"{right} is rounded to one decimal before it is used.")
+        yield Mistake(float(row @ np.round(B[:, cell.col], 1)), f"{right} is rounded to one decimal before it is used.")
         return
     short = [(name, np.round(value, 1)) for name, value in known]
     ones = [_at(value, at) for _, value in short]
@@ -131,19 +135,19 @@ def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Slip]:
     why = f"{_and([name for name, _ in short])} {verb} rounded to one decimal before {them} used."
     match op, ones:
         case "add", _:
-            yield Slip(sum(ones), why)
+            yield Mistake(sum(ones), why)
         case "times" | "product", _:
-            yield Slip(float(np.prod(ones)), why)
+            yield Mistake(float(np.prod(ones)), why)
         case "times_rest", [a, b]:
-            yield Slip(a * (1 - b), why)
+            yield Mistake(a * (1 - b), why)
         case "tanh", [a]:
-            yield Slip(float(np.tanh(a)), why)
+            yield Mistake(float(np.tanh(a)), why)
         case "sigmoid", [a]:
-            yield Slip(float(1 / (1 + np.exp(-a))), why)
+            yield Mistake(float(1 / (1 + np.exp(-a))), why)
         case "tanh_slope", [a]:
-            yield Slip(1 - a**2, why)
+            yield Mistake(1 - a**2, why)
         case "softmax", [a]:
-            yield Slip(float(np.exp(a) / np.exp(short[0][1]).sum()), why)
+            yield Mistake(float(np.exp(a) / np.exp(short[0][1]).sum()), why)
 
 
 def _and(names: Iterable[str]) -> str:
@@ -153,21 +157,23 @@ def _and(names: Iterable[str]) -> str:
 
 def _product(
     grids: Mapping[str, Grid], cell: Cell, left: str, A: Matrix, right: str, B: Matrix, of: tuple[str, int]
-) -> Iterator[Slip]:
+) -> Iterator[Mistake]:
     row, col = cell.row, cell.col
     if A.shape[0] == A.shape[1] > 1:
-        yield Slip(float(A[:, row] @ B[:, col]), f"Row and column are swapped: this takes column {row + 1} of {left}.")
+        yield Mistake(
+            float(A[:, row] @ B[:, col]), f"Row and column are swapped: this takes column {row + 1} of {left}."
+        )
     for other, grid in grids.items():
         fits = not grid.timed and grid.values.shape[1] == len(B) > 1 and row < len(grid.values)
         if fits and other in ("U", "W", "V") and grid.symbol.text != left:
             wrong = float(grid.values[row] @ B[:, col])
-            yield Slip(wrong, f"This is {grid.symbol.text} times {right}; {left} is needed.")
+            yield Mistake(wrong, f"This is {grid.symbol.text} times {right}; {left} is needed.")
     base = grids[of[0]]
     for away, when in ((1, "late"), (-1, "early")):
         state = base.at(cell.t + of[1] + away)
         if base.timed and base.op == "copy" and state is not None:
             name = base.symbol.at(cell.t + of[1] + away)
-            yield Slip(float(A[row] @ state[:, col]), f"This takes {name}, one step too {when}; {right} is needed.")
+            yield Mistake(float(A[row] @ state[:, col]), f"This takes {name}, one step too {when}; {right} is needed.")
 
 
 def _at(value: Matrix, at: tuple[int, int]) -> float:

@@ -28,7 +28,7 @@ from ui.shell import sequences as figures
 from ui.shell.charts import figure
 from ui.shell.fields import PASTED
 from ui.shell.models import shipped
-from ui.shell.page import listing, play, prose, twin
+from ui.shell.page import listing, play, prose, text_version
 
 Columns = tuple[Column, ...]
 
@@ -199,7 +199,7 @@ the units of a state are laid out in rows of {story.WIDE}: row 5, column +2 is u
 its own chapter. Of all the words it could say, only the most likely are shown.
 """
     )
-    twin(board)
+    text_version(board)
     listing(seq2seq.answer)
     return answered(source, said, END)
 

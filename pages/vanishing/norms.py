@@ -34,7 +34,7 @@ def with_radius(reading: Run, radius: str) -> tuple[Run, str]:
 
 
 @dataclass(frozen=True, eq=False)
-class Reach:
+class BackwardNorms:
     """Norms for k = 0 … N as logarithms to base 10, −∞ where a product is zero."""
 
     radius: float
@@ -45,7 +45,7 @@ class Reach:
     grows_without: Growth
 
 
-def measure(reading: Run, letters: int) -> Reach:
+def measure(reading: Run, letters: int) -> BackwardNorms:
     """The way back through the reader's word, read over and over for N = `letters` steps."""
     p = reading.params
     stream = _over_and_over(reading, letters + 1)
@@ -54,7 +54,7 @@ def measure(reading: Run, letters: int) -> Reach:
     chain = log_norms(factors(p, trace), eye)
     gradient = log_norms(factors(p, trace), last_gradient(p, trace, int(stream[-1])))
     without = log_norms(factors(p, trace, slope=False), eye)
-    return Reach(spectral_radius(p), chain, gradient, without, growth(chain), growth(without))
+    return BackwardNorms(spectral_radius(p), chain, gradient, without, growth(chain), growth(without))
 
 
 class Fading(NamedTuple):

@@ -5,15 +5,14 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import chain, costs
-from pages.vanishing import figures, words
-from pages.vanishing import norms as reach
+from pages.vanishing import figures, norms, words
 from pages.vanishing import story as vanishing
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session, widgets
 from ui.shell.charts import figure, in_columns, table
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, twin
+from ui.shell.page import listing, play, prose, rest, text_version
 from ui.training import measured
 from ui.training.race_figures import accuracy
 
@@ -21,8 +20,8 @@ chosen = session.current()
 reading = run(replace(chosen, feed="true"))
 above, below = st.container(), st.container()
 with below if chosen.present else controls.row():
-    radius = widgets.step_of("radius", "Spectral radius of W", reach.RADII, reach.OWN, width=352)
-reading, scaling = reach.with_radius(reading, radius)
+    radius = widgets.step_of("radius", "Spectral radius of W", norms.RADII, norms.OWN, width=352)
+reading, scaling = norms.with_radius(reading, radius)
 board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.symbols, scaling)
 with above:
     show_notices(reading.notices)
@@ -40,7 +39,7 @@ prose(words.CHAIN)
 st.subheader("The same over many letters", anchor=False)
 T = len(reading.y)
 letters = widgets.slider("letters", "Letters read (the word again and again, its last letter too)", T, max(200, T), 40)
-back = reach.measure(reading, letters)
+back = norms.measure(reading, letters)
 prose(words.way_back(back, letters, words.PRODUCT))
 figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
 table(words.way_back_table(back))
@@ -55,7 +54,7 @@ table(words.descent_table(free, clipped))
 
 st.subheader("Limited memory", anchor=False)
 place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
-faded = reach.fading(reading, letters, place, chosen.seed)
+faded = norms.fading(reading, letters, place, chosen.seed)
 if faded is None:
     st.info(
         "Your word has only one letter, so there is nothing to change it to. Choose a word with two different letters."
@@ -79,5 +78,5 @@ if costly.open:
         st.caption(words.MEASURED)
         st.markdown(in_columns(words.costs_table(by_length, by_size)))
 take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
-twin(board)
+text_version(board)
 listing(chain.chain, chain.log_norms, costs.counted)

@@ -10,7 +10,7 @@ from engine.costs import Cost, counted
 from engine.explode import Descent
 from engine.rnn import RNNParams
 from models.recipes import RACE_STEPS
-from pages.vanishing.norms import RANDOM_TEXTS, Fading, Reach
+from pages.vanishing.norms import RANDOM_TEXTS, BackwardNorms, Fading
 from ui.board.arithmetic import power, short
 from ui.board.markdown import plain
 from ui.board.mathml import mathml
@@ -95,7 +95,7 @@ def _regime(growth: Growth) -> str:
     return "**neither vanishing nor exploding**" if growth.regime == "neither" else f"**{growth.regime}**"
 
 
-def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
+def way_back(reach: BackwardNorms, letters: int, product: str = "∂s_T/∂s_k") -> str:
     """The regime of the reader's weights, with its numbers; `product` is the chain's symbol, in prose PRODUCT."""
     rule = f"(If the norm changes by less than {STEADY:.0%} a step, we call it neither vanishing nor exploding.)"
     return (
@@ -106,7 +106,7 @@ def way_back(reach: Reach, letters: int, product: str = "∂s_T/∂s_k") -> str:
     )
 
 
-def way_back_table(reach: Reach) -> dict[str, list[str]]:
+def way_back_table(reach: BackwardNorms) -> dict[str, list[str]]:
     """The three curves in numbers, at up to 25 places."""
     places = _places(len(reach.chain))
     return {

@@ -66,10 +66,10 @@ def test_a_wrong_number_is_told_why_and_a_hint_shows_the_way(visit: Visit) -> No
     cell = page.locator("[data-blank]")
     expect(cell).to_have_count(1)
     assert cell.get_attribute("data-value") is None
-    slip = blank.slips[0]
-    field(page, blank).fill(f"{slip.value:.3f}")
+    mistake = blank.mistakes[0]
+    field(page, blank).fill(f"{mistake.value:.3f}")
     field(page, blank).press("Enter")
-    expect(page.get_by_test_id("verdict")).to_have_text(f"{blank.name}: {slip.why}")
+    expect(page.get_by_test_id("verdict")).to_have_text(f"{blank.name}: {mistake.why}")
     expect(cell).to_have_attribute("data-verdict", "wrong")
     for hint in blank.hints:
         page.get_by_role("button", name="Hint").click()

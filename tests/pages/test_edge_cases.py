@@ -14,7 +14,7 @@ from pages.bptt import words as bptt
 from pages.forward import words as forward
 from pages.lstm import words as gated
 from pages.race import words as race
-from pages.vanishing import norms as reach
+from pages.vanishing import norms
 from pages.vanishing import words as vanishing
 from tests.ui.cells.every import boards
 from ui.board.worksheet import sentence
@@ -51,13 +51,13 @@ def test_a_word_that_explodes_is_said_to() -> None:
 def test_a_changed_letter_that_changes_nothing_is_said_to() -> None:
     reading = run(Settings())
     deaf = rnn.RNNParams(np.ones((3, 4)), NOTES.W, NOTES.b, NOTES.V, NOTES.b_y)
-    faded = reach.fading(replace(reading, params=deaf), 10, 0, 0)
+    faded = norms.fading(replace(reading, params=deaf), 10, 0, 0)
     assert faded is not None
     assert "no state differs" in vanishing.fading(faded, "h")
 
 
 def test_a_chain_that_is_neither_is_called_neither() -> None:
-    reached = replace(reach.measure(run(Settings()), 10), grows=Growth(1.0, "neither"))
+    reached = replace(norms.measure(run(Settings()), 10), grows=Growth(1.0, "neither"))
     said = vanishing.way_back(reached, 10)
     assert "is multiplied by 1 at each step back, so the gradient is **neither vanishing nor exploding**" in said
 
@@ -114,7 +114,7 @@ def test_a_chain_is_said_to_multiply_small_changes_and_not_to_carry_zeros() -> N
     assert "leaves no trace" not in said
     gone = replace(Settings(), edits="W.0.0:0")
     assert "A small change of the initial state leaves no trace in the last one." in sentences(gone, "The chain")
-    said = vanishing.way_back(reach.measure(run(gone), 10), 10)
+    said = vanishing.way_back(norms.measure(run(gone), 10), 10)
     assert "to 0: it becomes exactly 0, so the gradient is **vanishing**" in said
     assert "without the slope of tanh, it would become exactly 0" in said
     assert "on average it becomes" not in said

@@ -17,7 +17,7 @@ _PRINTED = Path(__file__).with_name("printed.html").read_text("utf-8")
 Body = Callable[[Storyboard, Grid, int, int], Iterator[str]]
 
 
-def text_twin(board: Storyboard, decimals: int) -> str:
+def as_text(board: Storyboard, decimals: int) -> str:
     """Every step's sentence, and a table of what it computed: what the stage shows, for reading and copying."""
     return _document(board, decimals, _tables)
 

@@ -11,7 +11,7 @@ from ui.board.markdown import without_signs
 from ui.board.mathml import glued
 from ui.board.storyboard import Storyboard
 from ui.board.theme import PROSE
-from ui.board.worksheet import text_twin
+from ui.board.worksheet import as_text
 from ui.player.stage import stage
 from ui.shell import session
 
@@ -81,17 +81,17 @@ def listing(*functions: Callable[..., Any]) -> None:
             st.code(source_of(function), language="python")
 
 
-def twin(board: Storyboard) -> None:
+def text_version(board: Storyboard) -> None:
     """The stage in words, folded.
 
     Written when it is unfolded: the tables of a long word would keep every other part of the page waiting.
     """
     decimals = session.current().decimals
-    folded = st.expander("All steps as text", key="twin", on_change="rerun")
+    folded = st.expander("All steps as text", key="text_version", on_change="rerun")
     if not folded.open:
         return
     with folded:
-        written = text_twin(board, decimals)
+        written = as_text(board, decimals)
         if len(written) <= LONGEST_TABLES:
             st.markdown(written)
         else:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.presets import MINE
 from ui.cells.model_file import Model, from_text, to_text
-from ui.player import local_storage as keeper
+from ui.player import local_storage
 from ui.shell import fields, session
 from ui.shell.controls import PRESETS_OF, chosen
 from ui.shell.settings import checked_word
@@ -38,9 +38,9 @@ def let_browser_know() -> None:
     """To be called where a model is brought: the browser keeps the one that is here, or forgets the one that was."""
     model = session.current().model
     if model is not None:
-        keeper.keep(to_text(model))
+        local_storage.keep(to_text(model))
     elif FORGOTTEN in st.session_state:
-        keeper.forget()
+        local_storage.forget()
 
 
 def restore() -> None:
@@ -48,7 +48,7 @@ def restore() -> None:
     that stood with it when its server went away."""
     if session.current().model is not None or FORGOTTEN in st.session_state:
         return
-    text, asked = keeper.kept()
+    text, asked = local_storage.kept()
     if text is None:
         return
     try:

@@ -20,13 +20,13 @@ from ui.shell.charts import figure, table
 from ui.training import figures, predictions, words
 from ui.training.lessons import CELLS, CLIPS, LONGEST_TEXT, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.training.results import curves_csv, lesson_npz, story
-from ui.training.session import TICK, Desk, desk, work
+from ui.training.session import TICK, TrainingSession, current_training, work
 
 WORD, PASTED = "the word", "a text"
 ROWS = 12  # of the table of weights
 
 
-def choose(chosen: Settings) -> tuple[Desk, Run]:
+def choose(chosen: Settings) -> tuple[TrainingSession, Run]:
     """The page's own settings; a text that cannot be learnt is told, and the last good one stays in force."""
     with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
         learn = widgets.choice("learn", "What to learn", (WORD, PASTED), WORD, width=180)
@@ -38,7 +38,7 @@ def choose(chosen: Settings) -> tuple[Desk, Run]:
     text = _text() if learn == PASTED else ""
     reading = run(replace(chosen, feed="true", edits=""))
     todo = plan(chosen, cell, optimiser, lr, clip, text, units)
-    return desk(todo, partial(begin, todo, reading)), reading
+    return current_training(todo, partial(begin, todo, reading)), reading
 
 
 def _text() -> str:
@@ -54,7 +54,7 @@ def _text() -> str:
     return str(held)
 
 
-def live(here: Desk, leads: bool = False) -> None:
+def live(here: TrainingSession, leads: bool = False) -> None:
     """The buttons and the lesson as it goes on; where it leads its page, also what is asked before it, and its axes."""
     lesson = here.lesson
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -73,17 +73,17 @@ def live(here: Desk, leads: bool = False) -> None:
     st.fragment(_progress, run_every=TICK if here.running else None)(here, leads)
 
 
-def _run(here: Desk, on: bool) -> None:
+def _run(here: TrainingSession, on: bool) -> None:
     here.running = on
     here.ticks = []
 
 
-def _again(here: Desk) -> None:
+def _again(here: TrainingSession) -> None:
     here.lesson, here.alphabet = here.begin()
     here.running = False
 
 
-def _progress(here: Desk, leads: bool) -> None:
+def _progress(here: TrainingSession, leads: bool) -> None:
     was_running = here.running
     work(here)
     if was_running and not here.running:
@@ -98,7 +98,7 @@ def _progress(here: Desk, leads: bool) -> None:
     _shown(here, -1)
 
 
-def _shown(here: Desk, index: int) -> None:
+def _shown(here: TrainingSession, index: int) -> None:
     lesson, snapshot = here.lesson, here.lesson.snapshots[index]
     st.caption(f"{words.right(lesson, snapshot)} The fuller a box, the more the network bets on the right letter.")
     st.html(words.guesses(lesson, snapshot, here.alphabet))
@@ -106,7 +106,7 @@ def _shown(here: Desk, index: int) -> None:
     st.text("".join(here.alphabet.decode(snapshot.wrote)))
 
 
-def look_back(here: Desk) -> None:
+def look_back(here: TrainingSession) -> None:
     """Once it stands still: the weights as a film, and any moment of the lesson again."""
     lesson = here.lesson
     if here.running or not lesson.updates:
@@ -127,7 +127,7 @@ def look_back(here: Desk) -> None:
     _shown(here, updates.index(at))
 
 
-def take_over(here: Desk, reading: Run) -> None:
+def take_over(here: TrainingSession, reading: Run) -> None:
     """The button that makes the trained weights the reader's own, where they are an RNN's for the word."""
     lesson = here.lesson
     if here.running or not lesson.updates:
@@ -151,7 +151,7 @@ def take_over(here: Desk, reading: Run) -> None:
             )
 
 
-def take(here: Desk) -> None:
+def take(here: TrainingSession) -> None:
     """What the lesson leaves, once it stands still: of a word also the trained network's own story."""
     lesson = here.lesson
     if here.running or not lesson.updates:

@@ -21,7 +21,7 @@ PACE = 120  # updates of a word in each slice: fewer than could be, so that lear
 
 
 @dataclass(eq=False)
-class Desk:
+class TrainingSession:
     """A reader's lesson; `begin` makes it anew."""
 
     plan: Plan
@@ -40,11 +40,13 @@ class Desk:
         return (1 - done1) * (t1 - t0) / (done1 - done0)
 
 
-def desk(plan: Plan, begin: Callable[[], tuple[Lesson, Alphabet]], place: str = "desk") -> Desk:
+def current_training(
+    plan: Plan, begin: Callable[[], tuple[Lesson, Alphabet]], place: str = "training"
+) -> TrainingSession:
     """This session's lesson on the plan: the one under way at this place, or a fresh one if the plan is another."""
     held = st.session_state.get(place)
     if held is None or held.plan != plan:
-        held = st.session_state[place] = Desk(plan, begin, *begin())
+        held = st.session_state[place] = TrainingSession(plan, begin, *begin())
     return held
 
 
@@ -58,14 +60,14 @@ def _slice(lesson: Lesson) -> None:
     pages.in_breaths(breath, SLICE)
 
 
-def work(desk: Desk) -> None:
+def work(training: TrainingSession) -> None:
     """One slice, unless it is another reader's turn; the next tick comes soon."""
-    if not desk.running:
+    if not training.running:
         return
-    with turn(desk) as mine:
+    with turn(training) as mine:
         if not mine:
             return
-        _slice(desk.lesson)
-    desk.ticks = [*desk.ticks[-7:], (monotonic(), desk.lesson.share)]
-    if desk.lesson.ended:
-        desk.running = False
+        _slice(training.lesson)
+    training.ticks = [*training.ticks[-7:], (monotonic(), training.lesson.share)]
+    if training.lesson.ended:
+        training.running = False

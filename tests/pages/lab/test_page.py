@@ -28,7 +28,7 @@ def press(app: AppTest, label: str) -> AppTest:
 
 
 def lesson(app: AppTest) -> Lesson:
-    made = app.session_state["lab_desk"].lesson
+    made = app.session_state["lab_training"].lesson
     assert isinstance(made, Lesson)
     return made
 
@@ -135,7 +135,7 @@ def test_what_was_trained_becomes_the_readers_model_on_every_page() -> None:
     assert not app.exception
     lesson(app).settle()
     model = app.session_state["settings"].model
-    assert model.alphabet.symbols == app.session_state["lab_desk"].alphabet.symbols
+    assert model.alphabet.symbols == app.session_state["lab_training"].alphabet.symbols
     np.testing.assert_array_equal(model.params.flat, lesson(app).params.flat)
     app.switch_page("lstm/page.py").run()
     assert not app.exception

@@ -9,7 +9,7 @@ import pytest
 
 from pages.practice import exercise as exercises
 from pages.practice.exercise import DECIMALS, LEVELS, PATH, TABLE, TOLERANCE, Exercise
-from pages.practice.mistakes import mistakes, slips
+from pages.practice.mistakes import mistakes, recognisable
 from ui.board.arithmetic import Cell, expand, number, value_of
 
 exercise = cache(exercises.exercise)  # the same 100 a level, at most, are looked at from several sides
@@ -84,8 +84,8 @@ def test_no_mistake_counts_as_right(level: str, seeds: Sequence[int]) -> None:
         for blank in given.blanks:
             found = list(mistakes(given.board.grids, blank.cell))
             assert found
-            for slip in found:
-                assert not abs(slip.value - blank.answer) <= 2 * TOLERANCE, (seed, blank.name, slip.why)
+            for mistake in found:
+                assert not abs(mistake.value - blank.answer) <= 2 * TOLERANCE, (seed, blank.name, mistake.why)
 
 
 # What is written down when the operation is left out: level, blank, and the numbers whose product that is.
@@ -142,7 +142,7 @@ def test_every_exercise_is_small_enough_for_hand_work(level: str, seeds: Sequenc
 def test_a_usual_mistake_is_never_taken_for_the_answer_or_for_another(level: str, seeds: Sequence[int]) -> None:
     for seed in seeds:
         for blank in exercise(level, seed).blanks:
-            values = [blank.answer, *(slip.value for slip in blank.slips)]
+            values = [blank.answer, *(mistake.value for mistake in blank.mistakes)]
             apart = np.abs(np.subtract.outer(values, values))[~np.eye(len(values), dtype=bool)]
             assert not len(apart) or apart.min() > 2 * TOLERANCE
 
@@ -182,7 +182,7 @@ MISTAKES = [
     ("level", "sentence"), [pytest.param(*row, marks=pytest.mark.xdist_group(row[0])) for row in MISTAKES]
 )
 def test_each_usual_mistake_is_recognised_somewhere(level: str, sentence: str) -> None:
-    found = (slip.why for seed in SEEDS for blank in exercise(level, seed).blanks for slip in blank.slips)
+    found = (mistake.why for seed in SEEDS for blank in exercise(level, seed).blanks for mistake in blank.mistakes)
     assert any(sentence in why for why in found)
 
 
@@ -190,11 +190,13 @@ def test_a_mistake_is_what_its_sentence_says() -> None:
     given = exercise("step", 3)
     W, s_prev = given.board.grids["W"].values, given.board.grids["s_prev"].at(1)
     assert s_prev is not None
-    found = {slip.why: slip.value for slip in slips(given.board.grids, Cell("Ws", 1, 0, 0), 0.0)}
+    found = {mistake.why: mistake.value for mistake in recognisable(given.board.grids, Cell("Ws", 1, 0, 0), 0.0)}
     exchanged = next(value for why, value in found.items() if why.startswith("Row and column"))
     assert exchanged == pytest.approx(float(W[:, 0] @ s_prev[:, 0]))
     forgotten = next(
-        slip.value for slip in slips(given.board.grids, Cell("s", 1, 0, 0), 0.0) if "left out tanh" in slip.why
+        mistake.value
+        for mistake in recognisable(given.board.grids, Cell("s", 1, 0, 0), 0.0)
+        if "left out tanh" in mistake.why
     )
     a = given.board.grids["a"].at(1)
     assert a is not None

@@ -32,7 +32,7 @@ def test_the_moodle_answers_are_those_of_the_page(level: str) -> None:
             right = [answer for answer in question.findall("answer") if answer.get("fraction") == "100"]
             found = [(answer.findtext("text"), answer.findtext("tolerance")) for answer in right]
             wrong = [answer.findtext("feedback/text") for answer in question.findall("answer")[1:]]
-            assert wrong == [slip.why.replace("−0", "-0") for slip in one.asked[0].slips]
+            assert wrong == [mistake.why.replace("−0", "-0") for mistake in one.asked[0].mistakes]
         else:
             assert question.get("type") == "cloze"
             found = re.findall(r"\{1:NUMERICAL:=([-\d.]+):([\d.]+)", text)

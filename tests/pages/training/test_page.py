@@ -34,12 +34,12 @@ def labels(app: AppTest) -> list[str]:
 
 
 def lesson(app: AppTest) -> Lesson:
-    return app.session_state["desk"].lesson
+    return app.session_state["training"].lesson
 
 
 def learn(app: AppTest) -> Lesson:
     press(app, "Train")
-    while app.session_state["desk"].running:
+    while app.session_state["training"].running:
         app.run()
     return lesson(app)
 
@@ -65,7 +65,7 @@ def test_stopped_it_stands_still_and_resumed_it_goes_on_as_if_never_stopped() ->
     assert lesson(app).updates == stopped
     press(app, "Resume")
     assert lesson(app).updates > stopped
-    while app.session_state["desk"].running:
+    while app.session_state["training"].running:
         app.run()
     whole = Lesson(NOTES, HELLO, SGD(0.02), 5.0)
     while not whole.ended:
@@ -79,7 +79,7 @@ def test_a_reader_waits_while_another_ones_slice_is_computed() -> None:
         assert taken
         press(app, "Train")
         assert lesson(app).updates == 0
-        assert app.session_state["desk"].running
+        assert app.session_state["training"].running
     app.run()
     assert lesson(app).updates > 0
 
@@ -105,7 +105,7 @@ def test_weights_that_no_other_page_has_a_place_for_are_not_offered() -> None:
 
 def test_a_refused_text_stays_in_its_box_and_the_lesson_on_the_last_good_one_goes_on() -> None:
     app = page(learn="a text")
-    assert app.session_state["desk"].plan.text == TEXT
+    assert app.session_state["training"].plan.text == TEXT
     press(app, "Train")
     before = lesson(app)
     app.text_area(key="text").set_value("x" * 20_001).run()
@@ -153,8 +153,8 @@ def test_before_the_first_update_a_mark_stands_where_the_curve_of_a_word_begins(
 
 def test_guesses_are_escaped() -> None:
     app = page(preset="random", word="<b>&")
-    desk = app.session_state["desk"]
-    html = words.guesses(desk.lesson, desk.lesson.snapshots[0], desk.alphabet)
+    training = app.session_state["training"]
+    html = words.guesses(training.lesson, training.lesson.snapshots[0], training.alphabet)
     assert "&lt;" in html
     assert "<b><" not in html
 

@@ -14,7 +14,7 @@ from engine.update import descend
 from tests.ui.boards import evaluated, forward_board, forward_boards, rounding
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
-from ui.board.worksheet import printed, sentence, text_twin, worksheet
+from ui.board.worksheet import as_text, printed, sentence, worksheet
 from ui.cells import bptt
 
 LINE = re.compile(r"^    (?P<name>.+?) = (?:(?P<made>.+) = )?(?P<result>[−\d.e]+)$", re.MULTILINE)
@@ -64,11 +64,11 @@ def test_what_has_no_value_at_a_time_step_has_no_table_there() -> None:
 
 
 def test_the_twin_has_every_sentence_and_every_grid_in_the_order_of_the_stage(shopping: Storyboard) -> None:
-    twin = text_twin(shopping, 2)
-    places = [twin.index(sentence(shopping, step, 2)) for step in shopping.steps]
+    text = as_text(shopping, 2)
+    places = [text.index(sentence(shopping, step, 2)) for step in shopping.steps]
     assert places == sorted(places)
-    assert twin.count("\n| each₁ |") == 1
-    assert "| tea | 3.00 |" in twin
+    assert text.count("\n| each₁ |") == 1
+    assert "| tea | 3.00 |" in text
 
 
 def test_a_sentence_carries_its_numbers_to_the_readers_precision(shopping: Storyboard) -> None:
@@ -77,11 +77,11 @@ def test_a_sentence_carries_its_numbers_to_the_readers_precision(shopping: Story
 
 def test_letters_that_mean_something_to_markdown_are_escaped() -> None:
     board = forward_board(NOTES, [0, 1], [1, 2], "|*<$")
-    twin = text_twin(board, 2)
-    assert re.search(r"^\| \\\| \| ", twin, re.MULTILINE)
+    text = as_text(board, 2)
+    assert re.search(r"^\| \\\| \| ", text, re.MULTILINE)
     for sign in "|*<$":
-        assert re.search(rf"^\| \\{re.escape(sign)} \|", twin, re.MULTILINE)
-    tables = [line for line in twin.splitlines() if line.startswith("| ")]
+        assert re.search(rf"^\| \\{re.escape(sign)} \|", text, re.MULTILINE)
+    tables = [line for line in text.splitlines() if line.startswith("| ")]
     columns = {len(re.findall(r"(?<!\\)\|", line)) - 1 for line in tables}
     assert columns == {2, 4, 5}  # a label and: a vector, V's three units, U's four letters
 

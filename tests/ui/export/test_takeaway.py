@@ -107,7 +107,7 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
     app = opened(training, {"net": "GRU", "preset": "random", "optimiser": "Adam"})
     assert not kept  # there is nothing yet
     next(button for button in app.button if button.label == "Train").click().run()
-    while app.session_state["desk"].running:
+    while app.session_state["training"].running:
         app.run()
     assert not app.exception
     assert list(kept) == [
@@ -119,7 +119,7 @@ def test_a_lesson_leaves_its_curves_and_the_trained_networks_own_story(monkeypat
         "Curves as a table",
         "Training run",
     ]
-    lesson = app.session_state["desk"].lesson
+    lesson = app.session_state["training"].lesson
     head, *lines = csv.reader(kept["Curves as a table"]().splitlines())
     assert [float(line[1]) for line in lines] == lesson.loss
     assert {len(line) for line in lines} == {len(head)}

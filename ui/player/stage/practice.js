@@ -146,9 +146,12 @@ function check(stage, blank) {
     goOn(stage, blank)
     return
   }
-  const slip = blank.slips.find(({ value: other }) => near(other))
+  const mistake = blank.mistakes.find(({ value: other }) => near(other))
   page.wrong = { ...page.wrong, [blankKey(blank)]: typed }
-  say(stage, `${blank.label}: ${slip ? slip.why : "not this number. A hint shows its formula."}`)
+  say(
+    stage,
+    `${blank.label}: ${mistake ? mistake.why : "not this number. A hint shows its formula."}`,
+  )
   inputOf(stage, blank)?.closest("td").setAttribute("data-verdict", "wrong")
 }
 
