@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit import runtime
 
 from server import metrics
 from server.files import Files
@@ -16,6 +17,7 @@ from server.metrics import Refusals
 from server.paths import Paths
 from server.qr import QR
 from server.security import Security
+from server.sending import send_in_turn
 from server.status import Status
 from server.storage import keep_house, keep_within_limits
 from server.trust import Messages
@@ -36,6 +38,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()  # what is loaded stays until the end, and walking it costs
     sys.setswitchinterval(0.0005)  # a page beside a training waits for its turn many times, by default 5 ms each
+    send_in_turn(runtime.get_instance())
     house = asyncio.create_task(keep_house())
     with metrics.served():
         yield
