@@ -272,13 +272,6 @@ def test_a_broken_step_or_edit_is_named_and_the_rest_of_the_address_holds(
     at_step(page, 0)
 
 
-def test_an_address_that_names_no_parameter_cannot_plant_a_link_or_a_picture(visit: Visit) -> None:
-    page = visit("/forward?" + urlencode({"http://ev.il": 1, "www.ev.il": 1, "a@ev.il": 1, ":material/home:": 1}))
-    notices = page.get_by_test_id("stAlert")
-    expect(notices).to_have_count(4)
-    expect(notices.locator("a, [role=img][aria-label*=home]")).to_have_count(0)
-
-
 def test_on_a_phone_the_page_never_scrolls_sideways_however_large_the_network(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     visit(address(word="abcdefghijkl", preset="random", hidden=16))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
@@ -89,3 +90,10 @@ def test_the_temperature_is_kept_while_nothing_is_sampled(visit: Visit) -> None:
     expect(page.get_by_role("slider", name="Temperature")).to_have_count(0)
     choose(page, "sample")
     expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
+
+
+def test_an_address_that_names_no_parameter_cannot_plant_a_link_or_a_picture(visit: Visit) -> None:
+    page = visit("/forward?" + urlencode({"http://ev.il": 1, "www.ev.il": 1, "a@ev.il": 1, ":material/home:": 1}))
+    notices = page.get_by_test_id("stAlert")
+    expect(notices).to_have_count(4)
+    expect(notices.locator("a, [role=img][aria-label*=home]")).to_have_count(0)
