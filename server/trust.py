@@ -12,6 +12,7 @@ from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
 from server.slow import Reading
+from server.storage import HELD
 from ui.training import counted
 
 TAKEN = {"rerun_script", "stop_script", "app_heartbeat", "file_urls_request", "backend_operation_request"}
@@ -21,7 +22,6 @@ OPERATIONS = {"deferred_file"}  # a download that is made when it is asked for
 NAME = 1000  # of a widget, a page, a session, a request, a file to download
 ADDRESS = 65_536  # the HTTP server takes no longer one
 WIDGETS, HASHES = 500, 20_000
-FILES = 4  # addresses for uploads in one message: each uploader takes one file
 VALUE = 20_000  # bytes of a widget's value; a few kinds may be as long as a message
 PARTS = 20_000  # brackets and commas of a long one
 
@@ -65,7 +65,7 @@ def _ours(content: bytes | None) -> bytes | None:
                 content = message.SerializeToString()
         case "file_urls_request":
             asked = message.file_urls_request
-            taken = len(asked.file_names) <= FILES and _short(asked.request_id, asked.session_id, *asked.file_names)
+            taken = len(asked.file_names) <= HELD and _short(asked.request_id, asked.session_id, *asked.file_names)
         case "backend_operation_request":
             operation = message.backend_operation_request
             taken = operation.WhichOneof("payload") in OPERATIONS and _short(

@@ -1,7 +1,6 @@
 """What the server keeps for its sessions, and for how long."""
 
 import asyncio
-import http.client
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from streamlit.runtime.media_file_storage import MediaFileKind, MediaFileStorage
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from server import storage
+from tests.crowd import put
 from tests.reader import Reader, opened
 
 pytestmark = pytest.mark.xdist_group("abuse")
@@ -156,24 +156,6 @@ async def upload_address(reader: Reader) -> str:
     return message.file_urls_response.file_urls[0].upload_url
 
 
-def put(base: str, path: str) -> int:
-    connection = http.client.HTTPConnection(urlsplit(base).netloc, timeout=60)
-    connection.request("GET", "/_stcore/health")
-    health = connection.getresponse()
-    health.read()
-    cookie = health.headers["set-cookie"].split(";")[0]
-    body = b'--x\r\nContent-Disposition: form-data; name="x"; filename="x"\r\n\r\nhello\r\n--x--\r\n'
-    headers = {
-        "Content-Type": "multipart/form-data; boundary=x",
-        "Cookie": cookie,
-        "X-Xsrftoken": cookie.split("=", 1)[1],
-    }
-    connection.request("PUT", path, body, headers)
-    status = connection.getresponse().status
-    connection.close()
-    return status
-
-
 def test_the_server_keeps_to_these_limits(base: str) -> None:
     """Fails where Streamlit builds its runtime from other classes."""
 
@@ -182,6 +164,6 @@ def test_the_server_keeps_to_these_limits(base: str) -> None:
             await reader.run()
             address = await upload_address(reader)
             made_up = f"{address.rsplit('/', 1)[0]}/made-up"
-            return await asyncio.to_thread(put, base, address), await asyncio.to_thread(put, base, made_up)
+            return await asyncio.to_thread(put, base, address, 5), await asyncio.to_thread(put, base, made_up, 5)
 
     assert asyncio.run(read()) == (204, 403)
