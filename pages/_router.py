@@ -34,7 +34,6 @@ with pages.drawing(session.name()), drawing() as this:
         controls.show(chapter)
     with notices:  # which the controls, a moment ago, may have settled
         controls.show_notices()
-    address.write(chapter)
     ask_again()
 
     body = st.container(key="body")
@@ -53,4 +52,8 @@ with pages.drawing(session.name()), drawing() as this:
     if present:
         slides(chapter.path, [c.path for c in PAGES])
     with body:  # last: what is around the page stands there while it computes, and when it stops early
-        here.run()
+        try:
+            here.run()
+        finally:  # a page may stop early
+            with notices:
+                address.write(chapter)

@@ -97,3 +97,29 @@ def test_an_address_that_names_no_parameter_cannot_plant_a_link_or_a_picture(vis
     notices = page.get_by_test_id("stAlert")
     expect(notices).to_have_count(4)
     expect(notices.locator("a, [role=img][aria-label*=home]")).to_have_count(0)
+
+
+def test_what_a_page_alone_asks_is_in_the_address_goes_with_the_reader_and_adds_nothing_to_the_history(
+    visit: Visit,
+) -> None:
+    page = visit("/anatomy?places=6#film")
+    before = page.evaluate("history.length")
+    places = page.get_by_role("slider", name="Positions for letters")
+    expect(places).to_have_value("6")
+    places.press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"/anatomy\?places=7#film$"))
+    places.press("ArrowLeft")
+    page.get_by_role("slider", name="Swap this letter with the next").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"/anatomy\?(places=6&swap=2|swap=2&places=6)#film$"))
+    assert page.evaluate("history.length") == before, "a choice is no page of its own"
+    page.reload()
+    ready(page)
+    expect(places).to_have_value("6")
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Unrolled").click()
+    expect(page).to_have_url(re.compile(r"/$"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/anatomy\?.*places=6"))
+    expect(places).to_have_value("6")
+    for _ in range(2):
+        places.press("ArrowLeft")
+    expect(page).to_have_url(re.compile(r"/anatomy\?swap=2(#film)?$"))

@@ -7,7 +7,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import streamlit as st
 
 from engine.presets import MINE
-from ui.shell import session, settings
+from ui.shell import session, settings, widgets
 from ui.shell.chapters import Chapter
 from ui.shell.controls import KEYS, PRESETS_OF, chosen
 
@@ -15,17 +15,18 @@ _address = st.components.v2.component("address", js=Path(__file__).with_suffix("
 
 
 def write(chapter: Chapter) -> None:
-    """Make the address say what is in force; `t` and `edit` are the stage's to write."""
-    names = [*KEYS, "present", *(choice.name for choice in chapter.choices)]
-    query = _query(chapter, [*KEYS, "present"])
+    """Make the address say what is in force, once the page has drawn its widgets; `t` and `edit` are the stage's to write."""
+    own = widgets.said(chapter.parameters)
+    names = [*KEYS, "present", *(choice.name for choice in chapter.choices), *own]
+    query = _query(chapter, [*KEYS, "present"]) | own
     mine = [name for name in PRESETS_OF if query.get(name) == MINE] if session.current().model else None
     _address(key="address", data={"page": chapter.path, "names": names, "query": query, "mine": mine})
 
 
 def of(chapter: Chapter, edits: str) -> str:
     """The address that shows what this page shows from its first step, for a file that leaves the page."""
-    own = {name: st.query_params.get_all(name) for name in chapter.parameters if name in st.query_params}
-    query = own | _query(chapter, KEYS) | ({"edit": edits} if edits else {})
+    came = {name: st.query_params.get_all(name) for name in chapter.parameters if name in st.query_params}
+    query = came | widgets.said(chapter.parameters) | _query(chapter, KEYS) | ({"edit": edits} if edits else {})
     page = urlsplit(st.context.url or f"/{chapter.path}")._replace(query=urlencode(query, doseq=True), fragment="")
     return urlunsplit(page)
 

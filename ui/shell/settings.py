@@ -117,7 +117,9 @@ def query_text(value: object) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def _whole(low: int, high: int) -> Callable[[str], tuple[int, tuple[str, ...]]]:
+def whole(low: int, high: int) -> Callable[[str], tuple[int, tuple[str, ...]]]:
+    """Reads a whole number from low to high; raises ValueError."""
+
     def read_whole(came: str) -> tuple[int, tuple[str, ...]]:
         if not re.fullmatch(r"[0-9]{1,9}", came) or not low <= int(came) <= high:
             raise ValueError(f"a whole number from {low} to {high} is expected")
@@ -158,13 +160,13 @@ def _word(came: str) -> tuple[str, tuple[str, ...]]:
 _READERS: dict[str, Callable[[str], tuple[Any, tuple[str, ...]]]] = {
     "word": _word,
     "preset": _one_of(*PRESETS, MINE),
-    "seed": _whole(*SEEDS),
-    "hidden": _whole(*HIDDEN),
-    "decimals": _whole(*DECIMALS),
+    "seed": whole(*SEEDS),
+    "hidden": whole(*HIDDEN),
+    "decimals": whole(*DECIMALS),
     "feed": _one_of(*FEEDS),
     "temperature": _temperature,
     "edits": _edits,
-    "step": _whole(0, _LAST_STEP),
+    "step": whole(0, _LAST_STEP),
     "present": _switch,
     "embed": _switch,
     "notes": _switch,

@@ -79,7 +79,7 @@ function onKey(view, event) {
 function choose(view, name) {
   if (name === view.name) return
   view.name = name
-  writeUrl({ shape: name === view.data.shapes[0].name ? "" : name, t: 0 })
+  writeUrl({ t: 0 })
   view.send("shape", name)
   aim(view)
 }
