@@ -10,7 +10,9 @@ from pages.lab.respond import KINDS, Response
 from ui.board import theme
 from ui.board.markdown import plain, table
 from ui.board.parts import visible
+from ui.shell.words import Words
 
+text = Words.beside(__file__)
 ONE = {  # of each kind
     "space": "space",
     "initial": "first letter of a word",
@@ -36,22 +38,27 @@ def _purity(response: Response) -> float:
 
 
 def sentence(response: Response) -> str:
-    """What the unit does, in Markdown."""
+    """What the unit does, as HTML."""
+    about = {"unit": response.unit + 1, "spread": f"{response.spread:.2f}"}
     if not response.kind:
-        return f"**Unit {response.unit + 1}** varies by {response.spread:.2f} (standard deviation)."
+        return text("unit of no kind", **about)
     way, most = ("lower", "lowest") if response.low else ("higher", "highest")
     purity = _purity(response)
-    sure = "a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer"
     found, count = response.among
-    kind, one = KINDS[response.kind], ONE[response.kind]
-    return (
-        f"What **unit {response.unit + 1}** does best is tell **{kind}** from everything else in the text. There are {count} "
-        f"{kind}. Take the {count} places where the unit is {most}: {found} of them ({purity:.0%}) are {kind}, {sure}. The "
-        f"unit’s median, the value in the middle, is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} "
-        f"everywhere else. Pair every {one} with every letter that is not one: in {response.share:.0%} of these pairs the unit "
-        f"is {way} at the {one}. A unit that cannot tell the two apart would reach 50%. How far the unit’s values spread is "
-        f"measured by their standard deviation: {response.spread:.2f}. (It can be at most 1; a unit whose standard deviation is "
-        "near 0 hardly reacts to anything.)"
+    return text(
+        "unit",
+        **about,
+        kind=KINDS[response.kind],
+        one=ONE[response.kind],
+        count=count,
+        found=found,
+        purity=f"{purity:.0%}",
+        sure="a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer",
+        there=_signed(response.there),
+        elsewhere=_signed(response.elsewhere),
+        share=f"{response.share:.0%}",
+        way=way,
+        most=most,
     )
 
 
@@ -98,8 +105,9 @@ def _signed(value: float) -> str:
     return "0.00" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
 
 
-def _line(text: str) -> str:
-    return text.replace("\n", "⏎").replace(" ", "␣") if len(text) == 1 else text.replace("\n", "⏎")
+def _line(letters: str) -> str:
+    shown = letters.replace("\n", "⏎")
+    return shown.replace(" ", "␣") if len(letters) == 1 else shown
 
 
 def coloured(letters: Sequence[str], values: NDArray[np.float64], response: Response) -> str:

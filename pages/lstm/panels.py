@@ -1,8 +1,12 @@
 """The overviews of a cell with gates on its page: figures with their text twins."""
 
+import numpy as np
+
+from engine.cells import CELLS
 from engine.functions import Array
 from pages.lstm import figures
 from pages.lstm.figures import gates_over_time, memory_film
+from ui.board import markdown
 from ui.board.arithmetic import number
 from ui.board.markdown import plain
 from ui.cells.gated import Reading
@@ -14,6 +18,13 @@ STATE = {"lstm": "c", "gru": "h"}
 GATES = {
     "lstm": {"f": "forget gate f", "i": "input gate i", "o": "output gate o"},
     "gru": {"r": "reset gate r", "z": "update gate z"},
+}
+
+KEEPS = {"lstm": "forget gate", "gru": "update gate"}
+_FORMULAS = {
+    "rnn": ("an RNN", "H·(D + H + 1)"),
+    "gru": ("a GRU", "3·H·(D + H + 1) + H"),
+    "lstm": ("an LSTM", "4·H·(D + H + 1)"),
 }
 
 
@@ -69,3 +80,11 @@ def gates(reading: Reading, cell: str) -> None:
         for unit in range(H)
     }
     table({"letter": [f"t={t + 1} {plain(letter)}" for t, letter in enumerate(reading.reads)]} | units)
+
+
+def parameters(D: int, H: int, K: int) -> str:
+    """A Markdown table: how many weights each cell has, as a formula and for this size."""
+    sizes = {cell: CELLS[cell].init(np.random.default_rng(0), D, H, K).flat.size - K * (H + 1) for cell in _FORMULAS}
+    rows = [[name, formula, f"{sizes[cell]:,}"] for cell, (name, formula) in _FORMULAS.items()]
+    rows.append(["plus the output, for any of them", "K·(H + 1)", f"{K * (H + 1):,}"])
+    return markdown.table(["cell", "weights and biases", f"D = {D}, H = {H}, K = {K}"], rows)

@@ -13,6 +13,7 @@ from ui.player.ask import ask
 from ui.player.curves import Curve, curves
 from ui.shell import session
 from ui.shell.charts import figure, table
+from ui.shell.page import prose
 from ui.training import measured, predictions
 from ui.training.race_figures import CHANCE, RACERS, Mark, way_back
 from ui.training.results import race_csv
@@ -128,7 +129,7 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str =
         for after in (False, True)
     )
     if say:
-        st.markdown(words.way_back(fresh, k))
+        prose(words.way_back(fresh, k))
     for place, title, sizes in zip(st.columns(2), ("Untrained", "Trained"), (fresh, trained), strict=True):
         with place:
             st.markdown(f"##### {title}")
