@@ -56,7 +56,8 @@ def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch, tmp
     words = Words(tmp_path / "words.md")
     assert words.sections == ("", "claim", "card", "seen", "end")
     page = page.replace("Words.beside(__file__)", f"Words(Path({str(tmp_path / 'words.md')!r}))")
-    first = "from pathlib import Path\nimport streamlit as st\nfrom ui.cells.choice import Settings\nfrom ui.shell import charts\n"
+    first = "from pathlib import Path\n"
+    first += "import streamlit as st\nfrom ui.cells.choice import Settings\nfrom ui.shell import charts\n"
     app = AppTest.from_string(
         first + 'st.session_state["settings"] = Settings()\ncharts.begin()\n' + page, default_timeout=30
     )
