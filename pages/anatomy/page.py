@@ -44,7 +44,7 @@ st.subheader("Order, memory, any length: three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
 at = widgets.slider("swap", "Swap this letter with the next", 1, len(word) - 1, 1, width=420)
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)
-st.markdown(tried.sentence)
+prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
 figure(
     chart,
@@ -59,7 +59,7 @@ first = widgets.choice(
     "letter", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
 )
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
-st.markdown(tried.sentence)
+prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
 figure(
     chart,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from ui.board.arithmetic import Cell
 from ui.board.caption import source
 from ui.board.storyboard import Grid
-from ui.shell.words import Words, without_tags
+from ui.shell.words import Words
 
 _text = Words.beside(__file__)
 Matrix = NDArray[np.float64]
@@ -100,7 +100,7 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
 
 def _mistake(value: float, why: str, **names: str) -> Mistake:
     """The wrong value, with the sentence of words.md that is called `why`."""
-    return Mistake(value, without_tags(_text(why, **names)))
+    return Mistake(value, _text.line(why, **names))
 
 
 def _value(grids: Mapping[str, Grid], cell: Cell) -> float:

@@ -58,13 +58,20 @@ class Words:
 
     def __call__(self, section: str, /, **fields: object) -> str:
         """A section with its fields filled in. Raises ValueError also for a field without a value and the other way round."""
-        html = _rendered(self.file, self._changed, section)
-        if (asked := set(_FIELD.findall(html))) != fields.keys():
+        safe = {name: escape(str(value)).replace("\n", "&#10;") for name, value in fields.items()}
+        return self._filled(section, _rendered(self.file, self._changed, section), safe)
+
+    def line(self, section: str, /, **fields: object) -> str:
+        """The same as plain text in one line, for what is no HTML: a drawing, a file. No marks are in it."""
+        return self._filled(section, self.source(section), {name: str(value) for name, value in fields.items()})
+
+    def _filled(self, section: str, text: str, fields: dict[str, str]) -> str:
+        if (asked := set(_FIELD.findall(text))) != fields.keys():
             raise ValueError(f"{self.file}: “{section}” has the fields {sorted(asked)}, given are {sorted(fields)}")
-        return _FIELD.sub(lambda found: escape(str(fields[found[1]])).replace("\n", "&#10;"), html)
+        return _FIELD.sub(lambda found: fields[found[1]], text)
 
     def source(self, section: str) -> str:
-        """A section as it stands in the file, in one line, for where no marks are: a title, a label."""
+        """A section as it stands in the file, in one line: a title, or a caption for `ui.board.caption.tell` to fill in."""
         return " ".join(_section(self.file, self._changed, section)[1].split())
 
     @property
