@@ -46,13 +46,8 @@ at = widgets.slider("swap", "Swap this letter with the next", 1, len(word) - 1, 
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)
 prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(
-    chart,
-    "Heatmap: the states of the changed word minus those of the word",
-    tried.gap,
-    tried.letters,
-    "difference, unit",
-)
+alt = "Heatmap: the states of the changed word minus those of the word"
+figure(chart, alt, tried.gap, tried.letters, "difference, unit")
 
 st.markdown("##### 2 · Memory: an early letter leaves a trace")
 first = widgets.choice(
@@ -61,13 +56,8 @@ first = widgets.choice(
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
 prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(
-    chart,
-    "Heatmap: the states with a different first letter minus those of the word",
-    tried.gap,
-    tried.letters,
-    "difference, unit",
-)
+alt = "Heatmap: the states with a different first letter minus those of the word"
+figure(chart, alt, tried.gap, tried.letters, "difference, unit")
 
 st.markdown("##### 3 · Any length: the same weights read any number of letters")
 repeated = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]

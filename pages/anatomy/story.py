@@ -87,17 +87,10 @@ def _weight(name: str, array: Array) -> dict[str, Any]:
     }
 
 
-def fitted(word: Word, places: int) -> Word:
-    """A word as a fixed number of places takes it: cut where it is longer, filled with −1 where it is shorter."""
-    filled = np.full(places, -1, np.int64)
-    kept = word[:places]
-    filled[: len(kept)] = kept
-    return filled
-
-
 def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str, Any]:
     """The drawing of `ui.player.unroll.slots`: a feed-forward network with `places` letters as its input."""
-    filled = fitted(word, places)
+    filled = np.full(places, -1, np.int64)  # cut where the word is longer
+    filled[: len(word)] = word[:places]
     vectors = one_hot(filled, len(alphabet))  # (places, D)
     letters = [visible(letter) for letter in alphabet.decode(word)]
     return {

@@ -24,11 +24,6 @@ NOTED: Mapping[str, tuple[float, ...]] = {
 }
 
 
-def speaks_of(first: str, edits: str) -> bool:
-    """Whether the notes work out this run: it begins with h, and the weights are theirs unchanged."""
-    return first == "h" and not edits
-
-
 def asides(steps: int) -> dict[str, Aside]:
     """By grid, the written values for the first time step; NaN at the later ones, of which the notes have none."""
     found = {}
@@ -41,6 +36,6 @@ def asides(steps: int) -> dict[str, Aside]:
 
 def by_hand(settings: Settings, reading: Run) -> dict[str, Aside] | None:
     """The lecture's handwritten values beside this run's, by grid; None where the reader hides them or they are of another."""
-    first = reading.alphabet.decode(reading.x[:1].argmax(-1))[0]
-    shown = settings.notes and settings.preset == "notes" and speaks_of(first, reading.edits)
+    begins_with_h = reading.alphabet.decode(reading.x[:1].argmax(-1))[0] == "h"
+    shown = settings.notes and settings.preset == "notes" and begins_with_h and not reading.edits
     return asides(len(reading.y)) if shown else None

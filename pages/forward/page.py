@@ -21,7 +21,8 @@ reading = run(chosen)
 show_notices(reading.notices)
 
 noted = by_hand(chosen, reading)
-board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols, noted)
+letters = reading.alphabet.symbols
+board = forward.storyboard(reading.params, reading.trace, reading.y, letters, noted)
 play(board, edits=reading.edits, asides=noted is not None)
 rest()
 
@@ -32,7 +33,7 @@ if noted:
     for name, aside in noted.items():
         st.markdown(f"- **{board.grids[name].symbol.at(0)}**: {aside.note}")
 
-    prose(words.noted_bet(reading.trace.y_hat[0], reading.alphabet.symbols, "e"))
+    prose(words.noted_bet(reading.trace.y_hat[0], letters, "e"))
 
 st.subheader("What you see", anchor=False)
 prose(text["seen"])
@@ -54,15 +55,6 @@ st.subheader("Let it write", anchor=False)
 prose(text["feed"])
 prose(text("writes sample" if chosen.feed == "sample" else "writes", first=reads[0], length=WRITTEN))
 st.text(written_on(chosen, reading, WRITTEN))
-take_away(
-    board,
-    reading.params,
-    reading.trace,
-    reading.y,
-    reading.alphabet.symbols,
-    "forward",
-    reading.edits,
-    noted is not None,
-)
+take_away(board, reading.params, reading.trace, reading.y, letters, "forward", reading.edits, noted is not None)
 text_version(board)
 listing(rnn.forward)

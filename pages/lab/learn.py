@@ -92,15 +92,8 @@ def trained(here: TrainingSession) -> Network | None:
 def write(network: Network, first: str) -> None:
     """What a network writes after a prompt, letter by letter; without a prompt, after this first letter."""
     with st.container(key="write", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        prompt = widgets.text(
-            "prompt",
-            "Begin with",
-            "",
-            LONGEST_PROMPT,
-            partial(_encoded, network.alphabet),
-            width=320,
-            placeholder=first,
-        )
+        encode = network.alphabet.encode
+        prompt = widgets.text("prompt", "Begin with", "", LONGEST_PROMPT, encode, width=320, placeholder=first)
         controls.temperature()
         st.button("Write again", on_click=_again, help="Draw again from the same probabilities.")
     again = cast(int, st.session_state.get("written_again", 0))
@@ -110,11 +103,6 @@ def write(network: Network, first: str) -> None:
     shown = "".join(network.alphabet.decode(wrote))
     st.markdown(f"Given “{plain(''.join(network.alphabet.decode(read)))}”, the network writes:")
     st.text(shown)
-
-
-def _encoded(alphabet: Alphabet, prompt: str) -> np.ndarray:
-    """The prompt's letters, none for an empty one."""
-    return alphabet.encode(prompt)
 
 
 def _again() -> None:

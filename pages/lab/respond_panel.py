@@ -62,7 +62,7 @@ def show(network: Network, text: Text) -> str:
     prose(words.sentence(chosen))
     small_print(words.text["colours"])
     if not session.current().present:
-        st.markdown(words.extremes(chosen))
+        st.markdown(f"**Where this unit is {'lowest' if chosen.low else 'highest'}**")
         st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))
         with st.expander("All units"):
             st.markdown(words.ranking(responses))

@@ -5,7 +5,6 @@ import numpy as np
 from engine.cells import CELLS
 from engine.functions import Array
 from pages.lstm import figures
-from pages.lstm.figures import gates_over_time, memory_film
 from ui.board import markdown
 from ui.board.arithmetic import number
 from ui.board.markdown import plain
@@ -32,7 +31,7 @@ def memory(reading: Reading, cell: str) -> None:
     """What each unit kept, wrote and showed at each letter, as an animation and as a table."""
     trace = reading.trace
     state = getattr(trace, STATE[cell])
-    chart = memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
+    chart = figures.memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
     T, H = state.shape
     figure(
         chart,
@@ -70,7 +69,7 @@ def gates(reading: Reading, cell: str) -> None:
     arrays = {name: getattr(reading.trace, k) for k, name in names.items()}
     T, H = next(iter(arrays.values())).shape
     figure(
-        gates_over_time(arrays, reading.reads),
+        figures.gates_over_time(arrays, reading.reads),
         f"Heatmaps of {', '.join(names.values())}: {H} units by {T} letters, from 0, shut, to 1, open",
     )
     decimals = session.current().decimals

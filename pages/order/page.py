@@ -55,13 +55,8 @@ before, after = (readings.read(model.params, model.inputs, each) for each in (se
 names, languages = ["its own order", "shuffled"], model.outputs.symbols
 prose(readings.language(before, after, languages, session.current().decimals))
 bags = order.bags([sentence, other], sentence)
-figure(
-    figures.vectors(list(bags), names, before.labels),
-    "Heatmap: the counts in both orders, all equal",
-    bags.T,
-    before.labels,
-    "counts, order",
-)
+chart = figures.vectors(list(bags), names, before.labels)
+figure(chart, "Heatmap: the counts in both orders, all equal", bags.T, before.labels, "counts, order")
 chart = figures.answers([readings.asked(before), readings.asked(after)], names, languages)
 figure(chart, "Bars: the probability of each language after the word speaks, in both orders")
 small_print(text["states"])

@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from pages.practice.exercise import DECIMALS, TABLE, TOLERANCE, Blank, Exercise, Level
@@ -17,20 +18,7 @@ from ui.shell.words import Words
 _words = Words.beside(__file__)
 MOST_VARIANTS = 60
 MOST_ROWS = 5  # of a board that is shown with all that led to the blanks
-_CSS = """
-@page { margin: 16mm; }
-:root { color-scheme: light; }
-body { font: 11pt/1.4 system-ui, "Segoe UI", "Noto Sans", sans-serif; color: #0f141c; margin: 0 auto; max-width: 175mm; }
-section { break-after: page; }
-main { break-before: right; }
-h1 { font-size: 15pt; margin: 0 0 2mm; }
-h2 { font-size: 12pt; margin: 0 0 1mm; }
-article { break-inside: avoid; margin-bottom: 6mm; }
-.name { white-space: nowrap; }
-ol { margin: 0; }
-li { font: 10pt/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-.address, .empty { font-size: 9pt; color: #555; overflow-wrap: anywhere; }
-"""
+_CSS = Path(__file__).with_name("sheet.css").read_text("utf-8")
 # What a board needs to hold together where no style sheet knows it.
 _ROW = "margin:0.7em 0;break-inside:avoid"
 _TERM = "display:inline-block;vertical-align:middle;margin:0.15em 0.6em 0.15em 0"
@@ -71,11 +59,12 @@ def _title(level: Level) -> str:
 
 
 def _sheet(given: Exercise) -> str:
+    ops = {given.board.grids[blank.cell.grid].op for blank in given.blanks}
     return (
         f"<section><h1>{escape(f'{_title(given.level)} · {given.key}')}</h1>"
         '<p class="name">Name: ________________________________________</p>'
         f"{_task(given)}{_words('counts as right', tolerance=f'{TOLERANCE:g}', needs=given.level.needs)}"
-        f"{_board(given, lambda _: '')}{_lookup() if _looks_up(given) else ''}</section>"
+        f"{_board(given, lambda _: '')}{_lookup() if ops & {'tanh', 'sigmoid'} else ''}</section>"
     )
 
 
@@ -88,11 +77,6 @@ def _solution(given: Exercise, address: str) -> str:
         f"<article><h2>{escape(f'{_title(given.level)} · {given.key}')}</h2><ol>{steps}</ol>"
         f'<p class="address">In the app: {escape(address)}</p></article>'
     )
-
-
-def _looks_up(given: Exercise) -> bool:
-    """Does any answer go through tanh or σ?"""
-    return any(given.board.grids[blank.cell.grid].op in ("tanh", "sigmoid") for blank in given.blanks)
 
 
 def _lookup() -> str:

@@ -29,10 +29,8 @@ with live:
     panels.live(k, variants, chosen.seed)
 with results:
     marks = panels.own_marks()
-    figure(
-        figures.accuracy(shipped, marks, height=600 if chosen.present else 420),
-        "Curves: right answers against the number of distractors",
-    )
+    chart = figures.accuracy(shipped, marks, height=600 if chosen.present else 420)
+    figure(chart, "Curves: right answers against the number of distractors")
     if not chosen.present:
         small_print(words.shipped(shipped, LIMIT))
 rest()

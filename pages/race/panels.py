@@ -140,15 +140,8 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str =
 def take() -> None:
     """All results, those of this session too, and the trained networks of the last race."""
     marks = [(mark.variant, mark.k, mark.seed, mark.accuracy) for mark in own_marks()]
-    files: list[Extra] = [
-        (
-            "Results",
-            "every network trained, as CSV",
-            "results.csv",
-            "text/csv",
-            lambda _: race_csv(measured.race(), marks),
-        )
-    ]
+    made = lambda _: race_csv(measured.race(), marks)  # noqa: E731
+    files: list[Extra] = [("Results", "every network trained, as CSV", "results.csv", "text/csv", made)]
     race: Race | None = st.session_state.get("race")
     if race is not None and race.over:
         files += [_weights(race, runner) for runner in race.runners if runner.batches]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine import seq2seq
 from engine.seq2seq import Seq2SeqParams
-from engine.tasks.data import END, Example, FixedTask
+from engine.tasks.data import END, FixedTask
 from ui.shell import words
 
 Words = tuple[str, ...]
@@ -23,7 +23,7 @@ class Reference:
 def references(task: FixedTask) -> dict[Words, Reference]:
     """The right answer to every source of a task."""
     return {
-        example.x: Reference(_answer(example), seen)
+        example.x: Reference(tuple(word for word in example.y if word not in (None, END)), seen)
         for examples, seen in ((task.train, True), (task.held_out, False))
         for example in examples
     }
@@ -46,7 +46,3 @@ def judged(source: Words, said: Sequence[str], known: Mapping[Words, Reference])
     if (*right.answer, END) == tuple(said):
         return text(f"judged right {before}", answer=answer)
     return text(f"judged wrong {before}", answer=answer, right=" ".join(right.answer))
-
-
-def _answer(example: Example) -> Words:
-    return tuple(word for word in example.y if word not in (None, END))

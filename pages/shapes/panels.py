@@ -203,7 +203,7 @@ def germany() -> None:
         prose(gaps.verdict(called, y_hat, languages, country, words))
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
     figure(chart, "Bars: the probability of each language, for each network")
-    small_print(text("maps", trained=models["RNN"].about.split(", ")[1]))
+    small_print(text[f"maps {_TRAINED[trained]}"])
     if trained == "short":
         small_print(gaps.kept_away())
     trust = {called: _trust(model.name) for called, model in models.items()}

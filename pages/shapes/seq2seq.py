@@ -196,14 +196,11 @@ class _Story:
             yield from self._reads(self.S + t, word, DECODER)
             yield from self._says(t)
 
-    def _focus(self, name: str, t: int) -> tuple[str, int, int]:
-        return (name, *largest_at(self.both(name)[t]))
-
     def _reads(self, t: int, word: str, part: str) -> Iterator[Step]:
         out = self.states[-1]
         before = tuple(f"{name}_prev" for name in self.states)
         read = Ink(word, "input")
-        focus = self._focus(f"{out}_prev", t)
+        focus = (f"{out}_prev", *largest_at(self.both(f"{out}_prev")[t]))
         title, caption = "Read a word.", self._memory(t, read, part, focus)
         if t == self.S:
             title = "Hand over the context."

@@ -98,7 +98,7 @@ def _sections(file: Path, changed: int) -> dict[str, tuple[int, str]]:
     """By name: the line on which the section's text begins, counted from 1, and its text. "" is what comes before the first."""
     text = file.read_text("utf-8")
     starts = [found.start() for found in re.finditer(r"^## ", text, re.MULTILINE)]
-    found = {"": (1, text[: starts[0]])}
+    found = {"": (1, text.partition("\n## ")[0])}
     for start, end in pairwise([*starts, len(text)]):
         heading, _, body = text[start:end].partition("\n")
         line = text.count("\n", 0, start) + 2

@@ -39,7 +39,7 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
     count = int((snapshot.says == lesson.watched.y).sum())
     checked = dict(zip((each.update for each in lesson.snapshots), lesson.checked, strict=False)).get(snapshot.update)
     fields = {
-        "updates": _updates(snapshot.update),
+        "updates": "1 update" if snapshot.update == 1 else f"{snapshot.update:,} updates",
         "count": count,
         "letters": len(snapshot.says),
         "place": "" if lesson.short else " at the beginning of the text",
@@ -49,10 +49,6 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
     if checked is None:
         return text("right", **fields)
     return text("right held out", **fields, unseen=power(checked / log(10)))
-
-
-def _updates(count: int) -> str:
-    return "1 update" if count == 1 else f"{count:,} updates"
 
 
 def guesses(lesson: Lesson, snapshot: Snapshot, alphabet: Alphabet) -> str:
