@@ -63,11 +63,7 @@ def update(grads: RNNGrads, reading: Run) -> Update:
         else:
             st.rerun()
     if len(reading.edits) > LONGEST_TEXT:
-        st.info(
-            "That many edited weights do not fit into an address. They are kept for this session, on every page, but a copied "
-            "link opens with the weights as they were before the edits.",
-            icon=":material/edit:",
-        )
+        st.info(text.source("too many edits"), icon=":material/edit:")
     return step
 
 

@@ -18,7 +18,6 @@ GATES = {
     "lstm": {"f": "forget gate f", "i": "input gate i", "o": "output gate o"},
     "gru": {"r": "reset gate r", "z": "update gate z"},
 }
-
 KEEPS = {"lstm": "forget gate", "gru": "update gate"}
 _FORMULAS = {
     "rnn": ("an RNN", "H·(D + H + 1)"),
@@ -33,10 +32,8 @@ def memory(reading: Reading, cell: str) -> None:
     state = getattr(trace, STATE[cell])
     chart = figures.memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
     T, H = state.shape
-    figure(
-        chart,
-        f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers.",
-    )
+    alt = f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers."
+    figure(chart, alt)
     places = [(t, unit) for t in range(T) for unit in range(H)]
     columns = {"kept": trace.keep, "written": trace.write, f"state {STATE[cell]}": state, "shown, h": trace.h}
     decimals = session.current().decimals
