@@ -88,7 +88,7 @@ class Class:
                 await reader.run()
                 while time.monotonic() < ends:
                     if not reader.clocks:
-                        press = next(key for key in ("to_Train", "to_Resume", "to_Stop") if key in reader.widgets)
+                        press = next(key for key in ("to_train", "to_resume", "to_stop") if key in reader.widgets)
                         await reader.change(press, trigger_value=True)
                         del reader.states[reader.widgets[press]]
                     for fragment, pause in list(reader.clocks.items()):

@@ -8,6 +8,7 @@ from ui.player.reconnect import ask_again
 from ui.player.slides import slides
 from ui.shell import address, charts, controls, session, user_model
 from ui.shell.chapters import PAGES, next_chapter
+from ui.shell.page import prose
 from ui.training.counted import drawing
 from ui.training.turns import pages
 
@@ -28,7 +29,7 @@ with pages.drawing(session.name()), drawing() as this:
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(chapter.title, anchor=False, width="content")
         if not present and not embed:
-            st.markdown(chapter.claim_of([controls.chosen(choice.name) for choice in chapter.choices]))
+            st.markdown(chapter.claim([controls.chosen(choice.name) for choice in chapter.choices]))
     notices = st.container()
     if not present and not embed:
         controls.show(chapter)
@@ -39,10 +40,10 @@ with pages.drawing(session.name()), drawing() as this:
     body = st.container(key="body")
     following = next_chapter(chapter)
     if chapter.part and not present and not embed:
-        ending = chapter.beside("end.md")
-        if ending.startswith("1. "):
+        ending = chapter.words["end"]
+        if ending.startswith("<ol>"):
             st.subheader("Can you tell?", anchor=False)
-        st.markdown(ending, width=theme.PROSE)
+        prose(ending)
         if following:
             st.page_link(chapters[following], label=f"Next: {following.title} →")
     if embed:

@@ -64,13 +64,13 @@ def put(url: str, path: str, size: int) -> int:
 
 
 async def come_and_go(url: str, pid: int, sessions: int) -> tuple[float, float]:
-    for path, press in (("/forward", ""), ("/training", "to_Train"), ("/lab", "")) * 5:  # what is loaded once is loaded
+    for path, press in (("/forward", ""), ("/training", "to_train"), ("/lab", "")) * 5:  # what is loaded once is loaded
         await drop(url, path, press)
     before = highest = memory([pid])
     for first in range(0, sessions, 20):
         await asyncio.gather(*(drop(url, "/forward") for _ in range(min(20, sessions - first))))
         highest = max(highest, memory([pid]))
-    await asyncio.gather(*(drop(url, "/training", "to_Train") for _ in range(20)))
+    await asyncio.gather(*(drop(url, "/training", "to_train") for _ in range(20)))
     highest = max(highest, memory([pid]))
     for size in (LIMIT // 5, LIMIT, LIMIT + 100_000, 4 * LIMIT):
         print(f"a file of {size:,} bytes: {await upload(url, size)}")

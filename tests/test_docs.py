@@ -13,6 +13,7 @@ from tests.ui.boards import cells, evaluated
 from ui.board.arithmetic import expand, value_of
 from ui.board.worksheet import sentence
 from ui.shell.chapters import PARTS, Chapter
+from ui.shell.words import Words
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -30,7 +31,7 @@ def blocks_of(page: str) -> list[str]:
     return re.findall(r"^```python\n(.*?)^```", (DOCS / page).read_text(encoding="utf-8"), re.M | re.S)
 
 
-def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch):
+def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch, tmp_path):
     """Its story has true arithmetic in every cell, its page opens, its row is a chapter."""
     story, page, row = blocks_of("add_a_chapter.md")
     attention = ModuleType("pages.attention.story")
@@ -50,13 +51,19 @@ def test_the_chapter_that_the_guide_adds_works_as_it_is_written(monkeypatch):
 
     chapter = eval(row, {"Chapter": Chapter})
     assert chapter.part in PARTS
-    first = "import streamlit as st\nfrom ui.cells.choice import Settings\nfrom ui.shell import charts\n"
+    (text,) = re.findall(r"^```markdown\n(.*?)^```", (DOCS / "add_a_chapter.md").read_text("utf-8"), re.M | re.S)
+    (tmp_path / "words.md").write_text(text, "utf-8")
+    words = Words(tmp_path / "words.md")
+    assert words.sections == ("", "claim", "card", "seen", "end")
+    page = page.replace("Words.beside(__file__)", f"Words(Path({str(tmp_path / 'words.md')!r}))")
+    first = "from pathlib import Path\n"
+    first += "import streamlit as st\nfrom ui.cells.choice import Settings\nfrom ui.shell import charts\n"
     app = AppTest.from_string(
         first + 'st.session_state["settings"] = Settings()\ncharts.begin()\n' + page, default_timeout=30
     )
     app.run()
     assert not app.exception
-    assert any("look back at all of them" in element.value for element in app.markdown)
+    assert any("look back at all 4 of them" in element.value for element in app.markdown)
 
 
 def test_the_version_is_said_once_and_cited_right():

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import rnn
-from pages.anatomy import figures, words
+from pages.anatomy import figures
 from pages.anatomy import story as anatomy
 from ui.board.markdown import plain
 from ui.board.symbols import table
@@ -14,8 +14,10 @@ from ui.player.unroll import slots, unroll
 from ui.shell import session, widgets
 from ui.shell.charts import figure
 from ui.shell.notices import show_notices
-from ui.shell.page import initial_step, listing, prose, rest
+from ui.shell.page import initial_step, listing, prose, rest, small_print
+from ui.shell.words import Words
 
+text = Words.beside(__file__)
 chosen = session.current()
 reading = run(chosen)
 show_notices(reading.notices)
@@ -28,49 +30,41 @@ unroll(picture, start=initial_step(len(picture["sentences"])), edit=reading.edit
 rest()
 
 st.subheader("What each letter is", anchor=False)
-prose(words.LETTERS)
-st.caption(words.SHAPES, unsafe_allow_html=True)
+prose(text["letters"])
+small_print(text["shapes"])
 st.markdown(table(anatomy.shapes(p)), unsafe_allow_html=True)
 
 st.subheader("What a feed-forward network does to a word", anchor=False)
-prose(words.feed_forward(plain(letters[0])))
+prose(text("feed-forward", letter=letters[0]))
 places = widgets.slider("places", "Positions for letters", 1, 12, 4, width=420)
 slots(anatomy.slots(word, places, p.H, alphabet))
-st.caption("The cell at the top reads every letter with the same U. It has no positions; it has a memory.")
+small_print(text["slots"])
 
 st.subheader("Order, memory, any length: three experiments", anchor=False)
 st.markdown("##### 1 · Sequencing: the order of the letters matters")
 at = widgets.slider("swap", "Swap this letter with the next", 1, len(word) - 1, 1, width=420)
 tried = anatomy.exchange(p, alphabet, word, at - 1, chosen.decimals)
-st.markdown(tried.sentence)
+prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(
-    chart,
-    "Heatmap: the states of the changed word minus those of the word",
-    tried.gap,
-    tried.letters,
-    "difference, unit",
-)
+alt = "Heatmap: the states of the changed word minus those of the word"
+figure(chart, alt, tried.gap, tried.letters, "difference, unit")
 
 st.markdown("##### 2 · Memory: an early letter leaves a trace")
 first = widgets.choice(
     "letter", "First letter instead", alphabet.symbols, alphabet.symbols[min(1, len(alphabet) - 1)], width=220
 )
 tried = anatomy.begin_with(p, alphabet, word, first, chosen.decimals)
-st.markdown(tried.sentence)
+prose(tried.sentence)
 chart = figures.differences(tried.gap, letters, tried.letters)
-figure(
-    chart,
-    "Heatmap: the states with a different first letter minus those of the word",
-    tried.gap,
-    tried.letters,
-    "difference, unit",
-)
+alt = "Heatmap: the states with a different first letter minus those of the word"
+figure(chart, alt, tried.gap, tried.letters, "difference, unit")
 
 st.markdown("##### 3 · Any length: the same weights read any number of letters")
 repeated = [anatomy.repeated(word, length) for length in anatomy.LENGTHS]
 states = [anatomy.states(p, each) for each in repeated]
-prose(words.lengths(anatomy.LENGTHS, p.flat.size, len(p.V)))
+*shorter, longest = map(str, anatomy.LENGTHS)
+lengths = f"{', '.join(shorter)} and {longest}"
+prose(text("lengths", lengths=lengths, numbers=p.flat.size, biases=len(p.V)))
 chart = figures.lengths(states, [alphabet.decode(each) for each in repeated])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(repeated[-1]))
 board = forward.storyboard(p, reading.trace, reading.y, alphabet.symbols)

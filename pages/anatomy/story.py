@@ -15,12 +15,13 @@ from engine.functions import Array
 from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
 from ui.board.arithmetic import number
-from ui.board.markdown import plain
 from ui.board.notation import NOTATION
 from ui.board.parts import bare, largest, visible
 from ui.cells import questions
+from ui.shell.words import Words
 
 Word = NDArray[np.int64]
+_text = Words.beside(__file__)
 LENGTHS = (1, 4, 12)  # letters of the words that the same weights read
 LANES = ("V", "W", "b", "U")  # from the output down to the input
 
@@ -46,33 +47,25 @@ def unrolled(p: RNNParams, word: Word, alphabet: Alphabet, decimals: int) -> dic
     sure = trace.y_hat[np.arange(len(best)), best]
     arrays = dict(p.items())
     count = sum(array.size for array in arrays.values())
-    U, W, V, b, b_y = (bare(name) for name in ("U", "W", "V", "b", "b_y"))
-    sentences = [
-        f"Folded: one cell. The input {bare('x')} comes in through {U}, the output {bare('logits')} goes out through {V}, and "
-        f"the state {bare('s')} comes back in through {W} when the next letter is read."
-    ]
+    sentences = [_text.line("folded")]
     for t, letter in enumerate(reads):
         now, before = (NOTATION[name].at(t) for name in ("s", "s_prev"))
-        came = f"{before}, the memory of “{''.join(reads[:t])}”" if t else "an empty memory, all zeros"
-        copy = f"A copy of the cell, with the very same {U}, {W}, {V}, {b} and {b_y}," if t else "The cell"
         unit = largest(trace.s[t])
         value, chance = (number(x, decimals, in_sentence=True) for x in (trace.s[t, unit], sure[t]))
-        sentences.append(
-            f"{copy} reads “{letter}” and {came}, and makes {now} (unit {unit + 1}: {value}). "
-            f"From {now} it guesses that “{says[t]}” comes next (probability {chance})."
-        )
+        fields = {"letter": letter, "now": now, "unit": unit + 1, "value": value, "says": says[t], "chance": chance}
+        if t:
+            fields |= {"before": before, "read": "".join(reads[:t])}
+        sentences.append(_text.line("copy" if t else "first copy", **fields))
     shown = [visible(letter) for letter in alphabet.symbols]
     predicted = questions.anatomy(trace.s, trace.y_hat, word.tolist(), shown, count, decimals)
     drawn = sum(arrays[name].size for name in LANES)
-    sentences[-1] += (
-        f" {_letters(len(word))}, {_copies(len(word))}, and still the same {count} numbers: {drawn} are drawn, "
-        f"{count - drawn} are {b_y}."
-    )
+    length = "One letter, one cell" if len(word) == 1 else f"{len(word)} letters, {len(word)} copies"
+    sentences[-1] += " " + _text.line("unrolled", length=length, count=count, drawn=drawn, rest=count - drawn)
     return {
         "label": "The cell, folded and unrolled over the word",
         "symbols": {"x": bare("x"), "s": bare("s"), "o": bare("logits")},
         # Set as symbols where they stand alone in a sentence.
-        "letters": [U, W, V, b, bare("x"), bare("s"), bare("logits")],
+        "letters": [bare(name) for name in ("U", "W", "V", "b", "x", "s", "logits")],
         "weights": [_weight(name, arrays[name]) for name in LANES],
         "copies": [
             {"reads": letter, "s": s.tolist(), "says": said, "sure": float(bet)}
@@ -94,25 +87,10 @@ def _weight(name: str, array: Array) -> dict[str, Any]:
     }
 
 
-def _letters(count: int) -> str:
-    return "One letter" if count == 1 else f"{count} letters"
-
-
-def _copies(count: int) -> str:
-    return "one cell" if count == 1 else f"{count} copies"
-
-
-def fitted(word: Word, places: int) -> Word:
-    """A word as a fixed number of places takes it: cut where it is longer, filled with −1 where it is shorter."""
-    filled = np.full(places, -1, np.int64)
-    kept = word[:places]
-    filled[: len(kept)] = kept
-    return filled
-
-
 def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str, Any]:
     """The drawing of `ui.player.unroll.slots`: a feed-forward network with `places` letters as its input."""
-    filled = fitted(word, places)
+    filled = np.full(places, -1, np.int64)  # cut where the word is longer
+    filled[: len(word)] = word[:places]
     vectors = one_hot(filled, len(alphabet))  # (places, D)
     letters = [visible(letter) for letter in alphabet.decode(word)]
     return {
@@ -130,16 +108,15 @@ def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str,
 
 def _slots_sentence(letters: Sequence[str], places: int, H: int, D: int) -> str:
     cut, padded = letters[places:], places - len(letters)
-    fit = "The word fits exactly."
-    if cut:
-        lost = f"letter {places + 1} is" if len(cut) == 1 else f"letters {places + 1} to {len(letters)} are"
-        fit = f"The word has {len(letters)} letters: {lost} cut off and never read."
-    if padded > 0:
-        fit = f"The word fills {len(letters)} of {places} positions; the rest is padded with zeros, multiplied all the same."
-    return (
-        f"{places}·{D} = {places * D} inputs and {H}·{places * D} = {H * places * D} weights into {H} hidden units, with "
-        f"separate weights for each position. {fit}"
-    )
+    fit = _text.line("fits")
+    if len(cut) == 1:
+        fit = _text.line("cut one", length=len(letters), first=places + 1)
+    elif cut:
+        fit = _text.line("cut", length=len(letters), first=places + 1)
+    elif padded > 0:
+        fit = _text.line("padded", length=len(letters), places=places)
+    sizes = {"places": places, "D": D, "H": H, "inputs": places * D, "weights": H * places * D}
+    return f"{_text.line('places', **sizes)} {fit}"
 
 
 def swapped(word: Word, first: int) -> Word:
@@ -163,30 +140,24 @@ class Comparison:
 
     letters: tuple[str, ...]  # of the changed word
     gap: Array  # (T, H)
-    sentence: str  # Markdown
+    sentence: str  # HTML
 
 
 def exchange(p: RNNParams, alphabet: Alphabet, word: Word, first: int, decimals: int) -> Comparison:
     """What becomes of the states when the letter at `first` (0-based) and the next one are swapped."""
     other = swapped(word, first)
     gap = states(p, other) - states(p, word)
-    one, two = (plain("".join(alphabet.decode(letters))) for letters in (word, other))
+    one, two = ("".join(alphabet.decode(letters)) for letters in (word, other))
     begin, end, _ = _extent(gap, decimals)
-    said = f"**{one}** becomes **{two}**: the same letters, in a different order."
     if np.array_equal(word, other):
-        said = f"Two equal letters: **{one}** stays **{two}**, and every difference is exactly 0."
-    elif not gap.any():
-        said += " Yet no state differs: these weights make no difference between the two letters."
+        return Comparison(alphabet.decode(other), gap, _text("equal letters", word=one))
+    said = _text("exchanged", word=one, other=two)
+    if not gap.any():
+        said += _text["exchanged, no difference"]
     elif not gap[-1].any():
-        said += (
-            f" The states first differ where the words do, by up to {begin} in one unit. After the last letter nothing is "
-            "left of that."
-        )
+        said += _text("exchanged, gone", begin=begin)
     else:
-        said += (
-            f" The states first differ where the words do, by up to {begin} in one unit. After the last letter they still "
-            f"differ, by up to {end}: the state depends on the order."
-        )
+        said += _text("exchanged, still there", begin=begin, end=end)
     return Comparison(alphabet.decode(other), gap, said)
 
 
@@ -195,26 +166,16 @@ def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decima
     other = np.concatenate([alphabet.encode([letter]), word[1:]])
     gap = states(p, other) - states(p, word)
     begin, end, share = _extent(gap, decimals)
-    said = (
-        f"Change the first letter to *{plain(letter)}*, and the states that the two letters leave differ by up to {begin} in "
-        "one unit."
-    )
     if np.array_equal(word, other):
-        said = f"*{plain(letter)}* is the first letter already: nothing differs."
+        said = _text("first letter already", letter=letter)
     elif not gap.any():
-        said = (
-            f"Change the first letter to *{plain(letter)}*, and no state differs: these weights make no difference between the "
-            "two."
-        )
+        said = _text("first letter, no difference", letter=letter)
     elif not gap[-1].any():
-        said += " After the last letter nothing is left of that: the network has forgotten how the word began."
+        said = _text("first letter, gone", letter=letter, begin=begin)
     else:
         size = [float(np.abs(gap[t]).max()) for t in (0, -1)]
         trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "neither fades nor grows"
-        said += (
-            f" All the later letters are the same, yet after the last one the states still differ by up to {end}, about "
-            f"{share} of {begin}: the network remembers, and what it remembers {trend}."
-        )
+        said = _text("first letter, still there", letter=letter, begin=begin, end=end, share=share, trend=trend)
     return Comparison(alphabet.decode(other), gap, said)
 
 

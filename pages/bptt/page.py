@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import rnn
-from pages.bptt import panels, words
+from pages.bptt import panels
 from ui.cells import bptt
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
@@ -26,7 +26,7 @@ with board_here:
 rest()
 
 st.subheader("What you see", anchor=False)
-prose(words.SEEN)
+prose(panels.text["seen"])
 panels.step_length(grads, reading, update)
 panels.gradient_check(grads, reading)
 panels.truncation(grads, reading)

@@ -1,25 +1,27 @@
 """The experiments of the page on backpropagation: taking a step downhill, and checking the gradient."""
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 import streamlit as st
 
 from engine.gradcheck import EPSILON, TOLERANCE
 from engine.rnn import RNNGrads
 from engine.update import RATE, Update, along, descend
-from pages.bptt import checking, words
+from pages.bptt import checking
 from pages.bptt import figures as gradients
 from ui.board.arithmetic import number, short
-from ui.board.markdown import plain
+from ui.board.markdown import plain, table
 from ui.board.mathml import fraction, mathml
 from ui.board.parts import visible
-from ui.board.symbols import sym
 from ui.cells.edits import LONGEST_TEXT, as_edits
 from ui.cells.word_run import Run
 from ui.shell import session, widgets
 from ui.shell.charts import figure
-from ui.shell.glossary import term
-from ui.shell.page import prose
+from ui.shell.page import prose, small_print
+from ui.shell.words import Words, without_tags
 
+text = Words.beside(__file__)
 RATES = (0.001, 100.0)
 
 # On these grids a pinned cell picks the weight it belongs to.
@@ -61,23 +63,15 @@ def update(grads: RNNGrads, reading: Run) -> Update:
         else:
             st.rerun()
     if len(reading.edits) > LONGEST_TEXT:
-        st.info(
-            "That many edited weights do not fit into an address. They are kept for this session, on every page, but a copied "
-            "link opens with the weights as they were before the edits.",
-            icon=":material/edit:",
-        )
+        st.info(text.source("too many edits"), icon=":material/edit:")
     return step
 
 
 def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
     """The loss after one step, against the learning rate."""
     st.subheader("How large an update?", anchor=False)
-    prose(
-        "The gradient is the slope where you stand, but the loss is not a straight line. A small enough update is sure to go "
-        "downhill, but hardly gets anywhere; a large one may land higher up, on the other side of the valley. The chart shows "
-        f"the loss after one update, for every {term('learning rate')} η from {RATES[0]:g} to {RATES[1]:g}; "
-        f"a loss more than {gradients.HIGHEST:g} times what it is now lies above it."
-    )
+    low, high = RATES
+    prose(text("step length", low=f"{low:g}", high=f"{high:g}", highest=f"{gradients.HIGHEST:g}"))
     rates = np.geomspace(*RATES, 81)
     losses = along(grads, reading.y, rates)
     now, best = float(grads.loss.sum()), int(np.argmin(losses))
@@ -92,27 +86,30 @@ def step_length(grads: RNNGrads, reading: Run, step: Update) -> None:
 def truncation(grads: RNNGrads, reading: Run) -> None:
     """The gradient with its way back cut into windows, whose length the reader chooses."""
     st.subheader("How far back?", anchor=False)
-    prose(words.TRUNCATED)
+    prose(text["truncated"])
     T = len(reading.y)
     if T < 2:
         return
     window = widgets.slider("window", "Letters in a window", 1, T, min(2, T), width=420)
     missing = checking.missing(grads, reading.x, reading.y)
-    prose(words.truncated(missing, window, T, sym))
-    said = words.truncated(missing, window, T)
+    said = truncated(missing, window, T)
+    prose(said)
     chart = gradients.missing_against_window(missing, window)
-    figure(chart, f"Curves: how much of each gradient is missing, by the length of a window. {said}")
+    figure(chart, f"Curves: how much of each gradient is missing, by the length of a window. {without_tags(said)}")
+
+
+def truncated(missing: Mapping[str, Sequence[float]], window: int, T: int) -> str:
+    """What windows of this length miss of the gradients over T letters; HTML."""
+    if window >= T:
+        return text("one window", letters=T)
+    letters = "1 letter" if window == 1 else f"{window} letters"
+    return text("missing", letters=letters, **{name: f"{shares[window - 1]:.1%}" for name, shares in missing.items()})
 
 
 def gradient_check(grads: RNNGrads, reading: Run) -> None:
     """One weight nudged by ε, both ways; the error against ε; all weights at once."""
     st.subheader("Don’t take it on trust: check it", anchor=False)
-    prose(
-        "A gradient makes a promise that can be tested without any backpropagation. Raise one weight by a small ε and read the "
-        "word again; then lower the weight by ε instead and read the word once more: the difference between the two losses, "
-        f"divided by 2ε, is very nearly the slope. Pick the weight here, or click a cell of {sym('dU_t')}, {sym('dW_t')}, … on "
-        "the board."
-    )
+    prose(text["check"])
     letters = [visible(letter) for letter in reading.alphabet.symbols]
     weights = checking.weights(grads.at, letters)
     names = list(weights)
@@ -137,48 +134,36 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         "digits that agree": f"**{checking.digits(found.error)}**"
         + (", no difference is left" if found.error == 0 else ""),
     }
-    rows = [f"| {title} | {value.replace('-', '−')} |" for title, value in lines.items()]
-    st.markdown("\n".join(["| | |", "| --- | --- |", *rows]), unsafe_allow_html=True)
+    st.markdown(
+        table(["", ""], [[title, value.replace("-", "−")] for title, value in lines.items()]), unsafe_allow_html=True
+    )
     swept = checking.sweep(grads, reading.y, weights[name])
     chosen = min(range(len(swept)), key=lambda k: abs(np.log10(swept[k].eps) - power))
-    st.caption(
-        "Why not take ε as small as possible? The chart shows the relative deviation: how far the measured slope is from the "
-        "gradient, in proportion to their size. If ε is large, what matters is that the loss curve bends between the two "
-        "points. Nudging both ways cancels the part of the bend that is the same on both sides; the deviation that is left "
-        "shrinks like ε². If ε is tiny, the two losses agree in nearly all of their 16 digits, so their difference is mostly "
-        "rounding error. Divided by 2ε, that error makes the deviation grow again, like 1/ε."
-    )
+    small_print(text["deviation"])
     figure(
         gradients.error_against_eps([c.eps for c in swept], [c.error for c in swept], chosen, letter, place),
         f"The relative deviation of the measured slope from the gradient, against ε: smallest near "
         f"{short(min(swept, key=lambda c: c.error).eps, 0)}, growing on both sides.",
     )
     with st.expander("As a table"):
+        head = ["ε", "(L₊ − L₋)/2ε", "relative deviation", "digits that agree"]
         rows = [
-            f"| {short(c.eps, 2)} | {c.quotient:.12f} | {short(c.error, 1)} | {checking.digits(c.error)} |"
-            for c in swept
+            [short(c.eps, 2), f"{c.quotient:.12f}", short(c.error, 1), str(checking.digits(c.error))] for c in swept
         ]
-        st.markdown(
-            "\n".join(
-                ["| ε | (L₊ − L₋)/2ε | relative deviation | digits that agree |", "| --- | --- | --- | --- |", *rows]
-            )
-        )
+        st.markdown(table(head, rows))
     if st.button("Check them all", key="check_all"):
         _check_all(grads, reading)
 
 
 def _check_all(grads: RNNGrads, reading: Run) -> None:
     results = list(checking.check_all(grads, reading.y))
+    agrees = {True: "✓ agrees", False: "✗ disagrees"}
+    head = ["", "weights", "largest deviation ÷ largest gradient, without signs", "digits that agree", ""]
     rows = [
-        f"| {plain(name)} | {count} | {short(error, 1)} | {checking.digits(error)} | "
-        f"{'✓ agrees' if error < TOLERANCE else '✗ disagrees'} |"
+        [plain(name), str(count), short(error, 1), str(checking.digits(error)), agrees[error < TOLERANCE]]
         for name, count, error in results
     ]
-    head = [
-        "| | weights | largest deviation ÷ largest gradient, without signs | digits that agree | |",
-        "| --- | --- | --- | --- | --- |",
-    ]
-    st.markdown("\n".join([*head, *rows]))
+    st.markdown(table(head, rows))
     total = sum(count for _, count, _ in results)
     wrong = [name for name, _, error in results if not error < TOLERANCE]
     if wrong:

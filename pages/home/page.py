@@ -9,15 +9,12 @@ from ui.shell import session
 from ui.shell.chapters import CHAPTERS
 from ui.shell.notices import show_notices
 from ui.shell.page import play, prose, rest
+from ui.shell.words import Words
 
 reading = run(session.current())
 show_notices(reading.notices)
 
-prose(
-    f"This recurrent network reads **{len(reading.y)} letters**; every number was computed just now. After each letter it "
-    "guesses the next one (**?**), beside what the word *wants*. The word’s last letter is not read, only guessed. Press "
-    "**▶ Play**, or step with **← →**. Point at a number to see how it was made; click a weight to change it."
-)
+prose(Words.beside(__file__)("reads", letters=len(reading.y)))
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 play(board, edits=reading.edits)
 rest()
@@ -29,5 +26,5 @@ for first in range(0, len(CHAPTERS), 3):
         with column.container(border=True, height="stretch"):
             st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
             st.page_link(chapter.file, label=f"**{chapter.title}**")
-            st.markdown(chapter.shows)
+            st.markdown(chapter.words.source("card"))
 take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "", reading.edits)

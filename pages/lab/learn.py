@@ -14,11 +14,14 @@ from engine.text import Alphabet
 from ui.board.markdown import plain
 from ui.cells.model_file import MOST_LETTERS, MOST_UNITS, read_model, written
 from ui.shell import controls, session, user_model, widgets
+from ui.shell.page import small_print
+from ui.shell.words import Words
 from ui.training import panels as training
+from ui.training import words
 from ui.training.lessons import BUDGETS, CELLS, CLIPS, OPTIMISERS, Plan, Text, begin_on
 from ui.training.session import TrainingSession, current_training
-from ui.training.words import own_budget
 
+text = Words.beside(__file__)
 UNITS = (4, 256)
 LETTERS = 200  # that it writes
 LONGEST_PROMPT = 200
@@ -26,7 +29,7 @@ LONGEST_PROMPT = 200
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """A network that reads and writes letters. `token` is another one for other weights."""
+    """A network that reads and writes letters. `about` is HTML, `token` is another one for other weights."""
 
     about: str
     params: Params
@@ -34,7 +37,7 @@ class Network:
     token: str
 
 
-def choose(text: Text) -> TrainingSession:
+def choose(read: Text) -> TrainingSession:
     """What learns, how, and for how long."""
     with st.container(key="lesson", horizontal=True, vertical_alignment="bottom", gap="medium"):
         cell = widgets.choice("net", "Cell", tuple(CELLS), "LSTM", width=120)
@@ -44,14 +47,14 @@ def choose(text: Text) -> TrainingSession:
         clip = widgets.choice("clip", "Clip at norm", tuple(CLIPS), "1", width=120)
         budget = widgets.choice("budget", "Train for", tuple(BUDGETS), "1 min", width=120)
     seed = session.current().seed
-    plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, text.digest, units, BUDGETS[budget])
-    return current_training(plan, partial(begin_on, plan, text), "lab_training")
+    plan = Plan(("", "", seed, 0), cell, optimiser, lr, clip, read.digest, units, BUDGETS[budget])
+    return current_training(plan, partial(begin_on, plan, read), "lab_training")
 
 
 def train(here: TrainingSession) -> None:
     """The buttons and the lesson as it goes on; what came of it, once it stands still."""
     training.live(here)
-    st.caption(own_budget(here.plan.budget))
+    small_print(words.text("own budget", seconds=f"{here.plan.budget:g}"))
     network = trained(here)
     if network is None:
         return
@@ -81,23 +84,16 @@ def trained(here: TrainingSession) -> Network | None:
     here.lesson.settle()
     params = here.lesson.params
     exact = params.with_flat(params.flat.astype(np.float64))
-    size = f"{here.plan.cell} with {here.plan.units} units"
-    about = f"The {size} that you trained reads the text, after {here.lesson.updates:,} updates."
+    fields = {"cell": here.plan.cell, "units": here.plan.units, "updates": f"{here.lesson.updates:,}"}
+    about = text("read by the trained", **fields)
     return Network(about, exact, here.alphabet, f"trained {id(here.lesson)} {here.lesson.updates}")
 
 
 def write(network: Network, first: str) -> None:
     """What a network writes after a prompt, letter by letter; without a prompt, after this first letter."""
     with st.container(key="write", horizontal=True, vertical_alignment="bottom", gap="medium"):
-        prompt = widgets.text(
-            "prompt",
-            "Begin with",
-            "",
-            LONGEST_PROMPT,
-            partial(_encoded, network.alphabet),
-            width=320,
-            placeholder=first,
-        )
+        encode = network.alphabet.encode
+        prompt = widgets.text("prompt", "Begin with", "", LONGEST_PROMPT, encode, width=320, placeholder=first)
         controls.temperature()
         st.button("Write again", on_click=_again, help="Draw again from the same probabilities.")
     again = cast(int, st.session_state.get("written_again", 0))
@@ -107,11 +103,6 @@ def write(network: Network, first: str) -> None:
     shown = "".join(network.alphabet.decode(wrote))
     st.markdown(f"Given “{plain(''.join(network.alphabet.decode(read)))}”, the network writes:")
     st.text(shown)
-
-
-def _encoded(alphabet: Alphabet, text: str) -> np.ndarray:
-    """The prompt's letters, none for an empty one."""
-    return alphabet.encode(text)
 
 
 def _again() -> None:

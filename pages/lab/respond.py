@@ -15,16 +15,6 @@ LARGEST_TEXT = 1_048_576  # bytes of a file
 READ = 3000  # letters of it that are looked at
 FEWEST = 5  # letters of a kind, below which a share says little
 BEFORE, AFTER = 14, 6  # letters around a high activation
-KINDS = {
-    "space": "spaces",
-    "initial": "first letters of words",
-    "vowel": "vowels",
-    "capital": "capitals",
-    "mark": "punctuation marks",
-    "quoted": "letters inside quotation marks",
-    "bracketed": "letters inside brackets",
-    "line": "line breaks",
-}
 _ENCODINGS = {"utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 
 
@@ -34,7 +24,7 @@ class Response:
 
     unit    counted from 0
     spread  standard deviation of its activation
-    kind    the key of KINDS that it tells best, by `among`; "" where the text has fewer than FEWEST of each
+    kind    the one of `kinds` that it tells best, by `among`; "" where the text has fewer than FEWEST of each
     share   of all pairs of a letter of that kind and one of another, in which this unit is higher (or, if `low`, lower)
             at the letter of that kind: the area under the ROC curve, 0.5 for chance, 1 for never wrong
     there, elsewhere  the median of its activation at letters of that kind and at all others

@@ -13,6 +13,7 @@ from ui.shell import sequences as figures
 from ui.shell import session, widgets
 from ui.shell.charts import figure
 from ui.shell.models import shipped
+from ui.shell.page import prose, small_print
 from ui.shell.settings import shown
 from ui.training.lessons import Text
 from ui.training.session import TrainingSession
@@ -26,18 +27,14 @@ GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 def choose(here: TrainingSession) -> Network:
     """What reads: the network that was trained here or brought, if there is one and it is chosen, else the built-in one."""
     small = shipped("alice")
-    about = (
-        f"A small LSTM with {small.params.H} units reads the text. It was trained to predict the next letter in the opening of "
-        f"Lewis Carroll’s Alice’s Adventures in Wonderland (1865). It correctly predicts {small.figures['train']:.0%} "
-        f"of the letters it was trained on, and {small.figures['held out']:.0%} of those in the part that was held out (kept out "
-        "of training)."
-    )
+    shares = {"train": f"{small.figures['train']:.0%}", "held_out": f"{small.figures['held out']:.0%}"}
+    about = words.text("read by the built-in", units=small.params.H, **shares)
     found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
     model, own = session.current().model, trained(here)
     if own is not None:
         found[OWN] = own
     if model is not None:
-        found[BROUGHT] = Network("Your model reads the text.", model.params, model.alphabet, f"brought {id(model)}")
+        found[BROUGHT] = Network(words.text["read by yours"], model.params, model.alphabet, f"brought {id(model)}")
     if (
         own is not None and st.session_state.get(NEWEST) != own.token
     ):  # what has just been trained is what one wants to see
@@ -52,7 +49,7 @@ def show(network: Network, text: Text) -> str:
 
     Returns the text's first letter that the network knows.
     """
-    st.caption(plain(network.about))
+    small_print(network.about)
     letters = _letters(network, text)
     values, responses = _seen(network, letters)
     with st.container(horizontal=True, gap="medium", key="which_unit"):
@@ -62,10 +59,10 @@ def show(network: Network, text: Text) -> str:
         names = list(labels)
         chosen = labels[widgets.choice("unit", "Unit", names, names[0], width=340)]
     st.html(words.coloured(letters, values[:, chosen.unit], chosen))
-    st.markdown(words.sentence(chosen))
-    st.caption("Orange: above 0. Violet (blue in dark mode): below 0. Point at a letter to see the unit’s value there.")
+    prose(words.sentence(chosen))
+    small_print(words.text["colours"])
     if not session.current().present:
-        st.markdown(words.extremes(chosen))
+        st.markdown(f"**Where this unit is {'lowest' if chosen.low else 'highest'}**")
         st.markdown(words.contexts_table(runs.contexts(values[:, chosen.unit], letters, chosen.low)))
         with st.expander("All units"):
             st.markdown(words.ranking(responses))
@@ -94,10 +91,10 @@ def _known(letters: tuple[str, ...], alphabet: Alphabet) -> tuple[tuple[str, ...
     """The text before, as far as this network knows its letters, or its alphabet; and a sentence that says which."""
     kept = tuple(letter for letter in letters if letter in alphabet)
     if len(kept) < 2:
-        return alphabet.symbols * 2, "The letters that it knows are shown instead."
+        return alphabet.symbols * 2, words.text.source("alphabet shown")
     if len(kept) < len(letters):
-        return kept, "The previous text is still shown, without the letters that it does not know."
-    return kept, "The previous text is still shown."
+        return kept, words.text.source("text shown in part")
+    return kept, words.text.source("text shown")
 
 
 def _seen(network: Network, letters: tuple[str, ...]) -> tuple[NDArray[np.float64], list[runs.Response]]:

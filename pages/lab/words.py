@@ -2,30 +2,34 @@
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.lab.respond import KINDS, Response
+from pages.lab.respond import Response
 from ui.board import theme
 from ui.board.markdown import plain, table
 from ui.board.parts import visible
+from ui.shell.words import Words
 
-ONE = {  # of each kind
-    "space": "space",
-    "initial": "first letter of a word",
-    "vowel": "vowel",
-    "capital": "capital",
-    "mark": "punctuation mark",
-    "quoted": "letter inside quotation marks",
-    "bracketed": "letter inside brackets",
-    "line": "line break",
+text = Words.beside(__file__)
+KINDS = {  # of letters: what they are called, and one of them
+    "space": ("spaces", "space"),
+    "initial": ("first letters of words", "first letter of a word"),
+    "vowel": ("vowels", "vowel"),
+    "capital": ("capitals", "capital"),
+    "mark": ("punctuation marks", "punctuation mark"),
+    "quoted": ("letters inside quotation marks", "letter inside quotation marks"),
+    "bracketed": ("letters inside brackets", "letter inside brackets"),
+    "line": ("line breaks", "line break"),
 }
+_LOOK = Path(__file__).with_name("respond.css").read_text("utf-8")
 
 
 def label(response: Response) -> str:
     """A unit in a list."""
-    told = f", {KINDS[response.kind]} {_purity(response):.0%}" if response.kind else ""
+    told = f", {KINDS[response.kind][0]} {_purity(response):.0%}" if response.kind else ""
     return f"unit {response.unit + 1}{told}"
 
 
@@ -36,29 +40,41 @@ def _purity(response: Response) -> float:
 
 
 def sentence(response: Response) -> str:
-    """What the unit does, in Markdown."""
+    """What the unit does, as HTML."""
+    about = {"unit": response.unit + 1, "spread": f"{response.spread:.2f}"}
     if not response.kind:
-        return f"**Unit {response.unit + 1}** varies by {response.spread:.2f} (standard deviation)."
+        return text("unit of no kind", **about)
     way, most = ("lower", "lowest") if response.low else ("higher", "highest")
     purity = _purity(response)
-    sure = "a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer"
     found, count = response.among
-    kind, one = KINDS[response.kind], ONE[response.kind]
-    return (
-        f"What **unit {response.unit + 1}** does best is tell **{kind}** from everything else in the text. There are {count} "
-        f"{kind}. Take the {count} places where the unit is {most}: {found} of them ({purity:.0%}) are {kind}, {sure}. The "
-        f"unit’s median, the value in the middle, is {_signed(response.there)} at {kind} and {_signed(response.elsewhere)} "
-        f"everywhere else. Pair every {one} with every letter that is not one: in {response.share:.0%} of these pairs the unit "
-        f"is {way} at the {one}. A unit that cannot tell the two apart would reach 50%. How far the unit’s values spread is "
-        f"measured by their standard deviation: {response.spread:.2f}. (It can be at most 1; a unit whose standard deviation is "
-        "near 0 hardly reacts to anything.)"
+    kind, one = KINDS[response.kind]
+    return text(
+        "unit",
+        **about,
+        kind=kind,
+        one=one,
+        count=count,
+        found=found,
+        purity=f"{purity:.0%}",
+        sure="a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer",
+        there=_signed(response.there),
+        elsewhere=_signed(response.elsewhere),
+        share=f"{response.share:.0%}",
+        way=way,
+        most=most,
     )
 
 
 def ranking(responses: Sequence[Response]) -> str:
     """All units as a table in Markdown."""
     lines = [
-        [str(r.unit + 1), KINDS.get(r.kind, "–"), "lower" if r.low else "higher", *_shares(r), f"{r.spread:.2f}"]
+        [
+            str(r.unit + 1),
+            KINDS[r.kind][0] if r.kind else "–",
+            "lower" if r.low else "higher",
+            *_shares(r),
+            f"{r.spread:.2f}",
+        ]
         for r in responses
     ]
     return table(
@@ -80,11 +96,6 @@ def _shares(response: Response) -> tuple[str, str]:
     return f"{response.share:.0%}", "{} of {}".format(*response.among)
 
 
-def extremes(response: Response) -> str:
-    """The heading of its contexts: the side on which it tells its kind of letters."""
-    return f"**Where this unit is {'lowest' if response.low else 'highest'}**"
-
-
 def contexts_table(found: Sequence[tuple[str, str, str, float]]) -> str:
     """Where a unit is highest or lowest, as a table in Markdown."""
     shown = [
@@ -98,8 +109,9 @@ def _signed(value: float) -> str:
     return "0.00" if abs(value) < 0.005 else f"{value:+.2f}".replace("-", "−")
 
 
-def _line(text: str) -> str:
-    return text.replace("\n", "⏎").replace(" ", "␣") if len(text) == 1 else text.replace("\n", "⏎")
+def _line(letters: str) -> str:
+    shown = letters.replace("\n", "⏎")
+    return shown.replace(" ", "␣") if len(letters) == 1 else shown
 
 
 def coloured(letters: Sequence[str], values: NDArray[np.float64], response: Response) -> str:
@@ -112,10 +124,7 @@ def coloured(letters: Sequence[str], values: NDArray[np.float64], response: Resp
         for letter, value in zip(letters, values.tolist(), strict=True)
     )
     about = f"The text, each letter coloured by unit {response.unit + 1}"
-    return f"""<style>{theme.stage_css(".respond")}
-.respond {{ font-family: var(--st-code-font, monospace); line-height: 1.7; white-space: pre-wrap; max-height: 22rem;
-  overflow-y: auto; font-size: 0.95rem; }}
-.respond span {{ padding: 0.12em 0; }}
-.respond span[data-sign="+"] {{ background: color-mix(in oklab, var(--cell-pos) calc(var(--v) * 100%), var(--cell-zero)); }}
-.respond span[data-sign="-"] {{ background: color-mix(in oklab, var(--cell-neg) calc(var(--v) * 100%), var(--cell-zero)); }}
-</style><div class="respond" data-testid="respond" role="group" aria-label="{about}" tabindex="0">{spans}</div>"""
+    return (
+        f'<style>{theme.stage_css(".respond")}{_LOOK}</style><div class="respond" data-testid="respond" role="group" '
+        f'aria-label="{about}" tabindex="0">{spans}</div>'
+    )

@@ -1,8 +1,11 @@
 """The overviews of a cell with gates on its page: figures with their text twins."""
 
+import numpy as np
+
+from engine.cells import CELLS
 from engine.functions import Array
 from pages.lstm import figures
-from pages.lstm.figures import gates_over_time, memory_film
+from ui.board import markdown
 from ui.board.arithmetic import number
 from ui.board.markdown import plain
 from ui.cells.gated import Reading
@@ -15,18 +18,22 @@ GATES = {
     "lstm": {"f": "forget gate f", "i": "input gate i", "o": "output gate o"},
     "gru": {"r": "reset gate r", "z": "update gate z"},
 }
+KEEPS = {"lstm": "forget gate", "gru": "update gate"}
+_FORMULAS = {
+    "rnn": ("an RNN", "H·(D + H + 1)"),
+    "gru": ("a GRU", "3·H·(D + H + 1) + H"),
+    "lstm": ("an LSTM", "4·H·(D + H + 1)"),
+}
 
 
 def memory(reading: Reading, cell: str) -> None:
     """What each unit kept, wrote and showed at each letter, as an animation and as a table."""
     trace = reading.trace
     state = getattr(trace, STATE[cell])
-    chart = memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
+    chart = figures.memory_film(trace.keep, trace.write, state, trace.h, reading.reads)
     T, H = state.shape
-    figure(
-        chart,
-        f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers.",
-    )
+    alt = f"Bars of what is kept and written, for {H} units at each of {T} letters; the table below has the numbers."
+    figure(chart, alt)
     places = [(t, unit) for t in range(T) for unit in range(H)]
     columns = {"kept": trace.keep, "written": trace.write, f"state {STATE[cell]}": state, "shown, h": trace.h}
     decimals = session.current().decimals
@@ -59,7 +66,7 @@ def gates(reading: Reading, cell: str) -> None:
     arrays = {name: getattr(reading.trace, k) for k, name in names.items()}
     T, H = next(iter(arrays.values())).shape
     figure(
-        gates_over_time(arrays, reading.reads),
+        figures.gates_over_time(arrays, reading.reads),
         f"Heatmaps of {', '.join(names.values())}: {H} units by {T} letters, from 0, shut, to 1, open",
     )
     decimals = session.current().decimals
@@ -69,3 +76,11 @@ def gates(reading: Reading, cell: str) -> None:
         for unit in range(H)
     }
     table({"letter": [f"t={t + 1} {plain(letter)}" for t, letter in enumerate(reading.reads)]} | units)
+
+
+def parameters(D: int, H: int, K: int) -> str:
+    """A Markdown table: how many weights each cell has, as a formula and for this size."""
+    sizes = {cell: CELLS[cell].init(np.random.default_rng(0), D, H, K).flat.size - K * (H + 1) for cell in _FORMULAS}
+    rows = [[name, formula, f"{sizes[cell]:,}"] for cell, (name, formula) in _FORMULAS.items()]
+    rows.append(["plus the output, for any of them", "K·(H + 1)", f"{K * (H + 1):,}"])
+    return markdown.table(["cell", "weights and biases", f"D = {D}, H = {H}, K = {K}"], rows)

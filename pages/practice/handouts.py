@@ -8,27 +8,17 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from html import escape
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from pages.practice.exercise import DECIMALS, TABLE, TOLERANCE, Blank, Exercise, Level
 from ui.board.arithmetic import MINUS, Cell, number
+from ui.shell.words import Words
 
+_words = Words.beside(__file__)
 MOST_VARIANTS = 60
 MOST_ROWS = 5  # of a board that is shown with all that led to the blanks
-_CSS = """
-@page { margin: 16mm; }
-:root { color-scheme: light; }
-body { font: 11pt/1.4 system-ui, "Segoe UI", "Noto Sans", sans-serif; color: #0f141c; margin: 0 auto; max-width: 175mm; }
-section { break-after: page; }
-main { break-before: right; }
-h1 { font-size: 15pt; margin: 0 0 2mm; }
-h2 { font-size: 12pt; margin: 0 0 1mm; }
-article { break-inside: avoid; margin-bottom: 6mm; }
-.name { white-space: nowrap; }
-ol { margin: 0; }
-li { font: 10pt/1.5 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-.address, .empty { font-size: 9pt; color: #555; overflow-wrap: anywhere; }
-"""
+_CSS = Path(__file__).with_name("sheet.css").read_text("utf-8")
 # What a board needs to hold together where no style sheet knows it.
 _ROW = "margin:0.7em 0;break-inside:avoid"
 _TERM = "display:inline-block;vertical-align:middle;margin:0.15em 0.6em 0.15em 0"
@@ -55,7 +45,7 @@ def sheets(exercises: Sequence[Exercise], address: Callable[[Exercise], str]) ->
     """
     pages = [_sheet(given) for given in exercises]
     if len(pages) % 2:  # browsers take "break-before: right" for any new page
-        pages.append('<section class="empty">Nothing stands here, so that no solution is behind an exercise.</section>')
+        pages.append(f'<section class="empty">{_words["empty page"]}</section>')
     solutions = "".join(_solution(given, address(given)) for given in exercises)
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
@@ -69,11 +59,12 @@ def _title(level: Level) -> str:
 
 
 def _sheet(given: Exercise) -> str:
+    ops = {given.board.grids[blank.cell.grid].op for blank in given.blanks}
     return (
         f"<section><h1>{escape(f'{_title(given.level)} · {given.key}')}</h1>"
         '<p class="name">Name: ________________________________________</p>'
-        f"<p>{_task(given)} ±{TOLERANCE:g} counts as right. You need {escape(given.level.needs)}</p>"
-        f"{_board(given, lambda _: '')}{_lookup() if _looks_up(given) else ''}</section>"
+        f"{_task(given)}{_words('counts as right', tolerance=f'{TOLERANCE:g}', needs=given.level.needs)}"
+        f"{_board(given, lambda _: '')}{_lookup() if ops & {'tanh', 'sigmoid'} else ''}</section>"
     )
 
 
@@ -88,31 +79,20 @@ def _solution(given: Exercise, address: str) -> str:
     )
 
 
-def _looks_up(given: Exercise) -> bool:
-    """Does any answer go through tanh or σ?"""
-    return any(given.board.grids[blank.cell.grid].op in ("tanh", "sigmoid") for blank in given.blanks)
-
-
 def _lookup() -> str:
     lines = ""
     for name, *values in lookup():
         cells = "".join(f'<td style="{_CELL}">{value}</td>' for value in values)
         lines += f'<tr><th style="{_HEAD}">{name}</th>{cells}</tr>'
-    return (
-        "<p>tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). Between two columns, go the same share of the way.</p>"
-        f'<table style="{_TABLE};font-size:0.9em">{lines}</table>'
-    )
+    return f'{_words["table on paper"]}<table style="{_TABLE};font-size:0.9em">{lines}</table>'
 
 
 def _task(given: Exercise) -> str:
-    if given.false:
-        names = ", ".join(
-            dict.fromkeys(given.board.grids[blank.cell.grid].symbol.at(blank.cell.t) for blank in given.blanks)
-        )
-        return (
-            f"One number in {escape(names)} is wrong. Find it, and write the right one, to {DECIMALS} decimal places."
-        )
-    return f"Fill in the blanks, to {DECIMALS} decimal places."
+    if not given.false:
+        return _words("fill in", decimals=DECIMALS)
+    grids = given.board.grids
+    names = dict.fromkeys(grids[blank.cell.grid].symbol.at(blank.cell.t) for blank in given.blanks)
+    return _words("find", names=", ".join(names), decimals=DECIMALS)
 
 
 def _board(given: Exercise, fill: Callable[[Blank], str]) -> str:
@@ -189,9 +169,9 @@ def _question(quiz: ET.Element, given: Exercise) -> None:
     alone = given.asked[0] if len(given.asked) == 1 else None
     question = ET.SubElement(quiz, "question", type="numerical" if alone else "cloze")
     _text(ET.SubElement(question, "name"), f"{_title(given.level)} · {given.key}")
-    task = f"{_task(given)} You need {escape(given.level.needs)}"
+    task = f"{_task(given)}<p>You need {escape(given.level.needs)}</p>"
     board = _board(given, lambda blank: "?" if alone else _cloze(blank))
-    _text(ET.SubElement(question, "questiontext", format="html"), f"<p>{task}</p>{board}")
+    _text(ET.SubElement(question, "questiontext", format="html"), f"{task}{board}")
     solution = "".join(f"<p>{escape(hint)}</p>" for blank in given.asked for hint in blank.hints[:2])
     _text(ET.SubElement(question, "generalfeedback", format="html"), solution)
     for name, value in (("penalty", "0.3333333"), ("hidden", "0"), ("idnumber", f"unrolled-{given.key}")):

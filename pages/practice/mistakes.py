@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from ui.board.arithmetic import Cell
 from ui.board.caption import source
 from ui.board.storyboard import Grid
+from ui.shell.words import Words
 
+_text = Words.beside(__file__)
 Matrix = NDArray[np.float64]
 
 
@@ -49,7 +51,8 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
     at = (cell.row, cell.col)
     for row, label in enumerate(grid.rows):
         if row != cell.row:
-            yield Mistake(_value(grids, replace(cell, row=row)), f"This is the value of {_whose(label)}.")
+            whose = "unit" if label.isdecimal() else "letter"
+            yield _mistake(_value(grids, replace(cell, row=row)), f"another {whose}", label=label)
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
             yield from _product(grids, cell, left, A, right, B, found[1])
@@ -57,56 +60,47 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
             yield from _product(grids, cell, f"{left}ᵀ", A.T, right, B, found[1])
         case "add", terms:
             for name, value in terms:
-                yield Mistake(answer - _at(value, at), f"{name} is left out.")
+                yield _mistake(answer - _at(value, at), "left out", name=name)
         case "tanh", [(name, a)]:
-            yield Mistake(_at(a, at), f"This is {name} itself: you left out tanh.")
-            yield Mistake(1 / (1 + np.exp(-_at(a, at))), "This is σ; the candidate and the state go through tanh.")
+            yield _mistake(_at(a, at), "without tanh", name=name)
+            yield _mistake(1 / (1 + np.exp(-_at(a, at))), "σ for tanh")
         case "sigmoid", [(name, a)]:
-            yield Mistake(_at(a, at), f"This is {name} itself: you left out σ.")
-            yield Mistake(np.tanh(_at(a, at)), "This is tanh; a gate goes through σ.")
+            yield _mistake(_at(a, at), "without σ", name=name)
+            yield _mistake(np.tanh(_at(a, at)), "tanh for σ")
         case "softmax", [(name, o)]:
-            yield Mistake(_at(o, at) / o.sum(), f"The scores {name} are divided by their sum without exp.")
-            yield Mistake(
-                np.exp(_at(o, at)),
-                "This is exp of the score; it still has to be divided by the sum of all these exponentials.",
-            )
+            yield _mistake(_at(o, at) / o.sum(), "without exp", name=name)
+            yield _mistake(np.exp(_at(o, at)), "exp alone")
         case "subtract", [(one, a), (other, b)]:
-            yield Mistake(_at(b, at) - _at(a, at), f"The sign is the other way round: this is {other} − {one}.")
+            yield _mistake(_at(b, at) - _at(a, at), "other way round", one=one, other=other)
             if _at(b, at):
-                yield Mistake(_at(a, at), f"{other} is not subtracted.")
+                yield _mistake(_at(a, at), "not subtracted", other=other)
         case "times" | "product", factors:
             numbers = {name: _at(value, at) for name, value in factors}
-            yield Mistake(sum(numbers.values()), f"{_and(numbers)} are added; ⊙ multiplies them.")
+            yield _mistake(sum(numbers.values()), "added", names=_and(numbers))
             for name, number in numbers.items():
                 rest = [other for other in numbers if other != name]
                 if len(rest) == 1:
-                    yield Mistake(
-                        numbers[rest[0]], f"This is {rest[0]} alone: it still has to be multiplied by {name}."
-                    )
+                    yield _mistake(numbers[rest[0]], "alone", one=rest[0], other=name)
                 elif number:
-                    yield Mistake(answer / number, f"{name} is left out: this is {' · '.join(rest)}.")
+                    yield _mistake(answer / number, "factor left out", name=name, rest=" · ".join(rest))
         case "times_rest", [(one, a), (other, b)]:
-            yield Mistake(_at(a, at) * _at(b, at), f"This is {one} times {other}; 1 − {other} is needed.")
-            yield Mistake(_at(a, at), f"This is {one} alone: it still has to be multiplied by 1 − {other}.")
-            yield Mistake(1 - _at(b, at), f"This is 1 − {other}: it still has to be multiplied by {one}.")
+            yield _mistake(_at(a, at) * _at(b, at), "times the share", one=one, other=other)
+            yield _mistake(_at(a, at), "alone", one=one, other=f"1 − {other}")
+            yield _mistake(1 - _at(b, at), "one minus", one=one, other=other)
         case "tanh_slope", [(name, s)]:
-            yield Mistake(1 - _at(s, at), f"This is 1 − {name}: you forgot to square it.")
-            yield Mistake(_at(s, at) ** 2, f"This is {name} squared; the slope is 1 minus that.")
-            yield Mistake(
-                _at(s, at) * (1 - _at(s, at)),
-                "This is the slope of σ; going back through tanh, you need the slope of tanh.",
-            )
+            yield _mistake(1 - _at(s, at), "not squared", name=name)
+            yield _mistake(_at(s, at) ** 2, "only squared", name=name)
+            yield _mistake(_at(s, at) * (1 - _at(s, at)), "slope of σ")
         case "sigmoid_slope", [(name, s)]:
-            yield Mistake(
-                1 - _at(s, at) ** 2, "This is the slope of tanh; going back through σ, you need the slope of σ."
-            )
-            yield Mistake(1 - _at(s, at), f"This is 1 − {name}: it still has to be multiplied by {name}.")
+            yield _mistake(1 - _at(s, at) ** 2, "slope of tanh")
+            yield _mistake(1 - _at(s, at), "one minus", one=name, other=name)
     if grid.op != "subtract":
-        yield Mistake(-answer, "The size is right and the sign is wrong.")
+        yield _mistake(-answer, "sign")
 
 
-def _whose(label: str) -> str:
-    return f"unit {label}" if label.isdecimal() else f"the letter {label}"
+def _mistake(value: float, why: str, **names: str) -> Mistake:
+    """The wrong value, with the sentence of words.md that is called `why`."""
+    return Mistake(value, _text.line(why, **names))
 
 
 def _value(grids: Mapping[str, Grid], cell: Cell) -> float:
@@ -127,27 +121,32 @@ def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
     if op in ("matmul", "transposed_matmul"):
         (_, A), (right, B) = known
         row = A[cell.row] if op == "matmul" else A[:, cell.row]
-        yield Mistake(float(row @ np.round(B[:, cell.col], 1)), f"{right} is rounded to one decimal before it is used.")
+        yield _mistake(float(row @ np.round(B[:, cell.col], 1)), "rounded", name=right)
         return
     short = [(name, np.round(value, 1)) for name, value in known]
     ones = [_at(value, at) for _, value in short]
-    verb, them = ("is", "it is") if len(short) == 1 else ("are", "they are")
-    why = f"{_and([name for name, _ in short])} {verb} rounded to one decimal before {them} used."
+    if (value := _of_rounded(op or "", ones, short[0][1])) is not None:
+        names = _and(name for name, _ in short)
+        yield _mistake(value, "rounded", name=names) if len(short) == 1 else _mistake(value, "all rounded", names=names)
+
+
+def _of_rounded(op: str, ones: list[float], all_of_first: Matrix) -> float | None:
     match op, ones:
         case "add", _:
-            yield Mistake(sum(ones), why)
+            return sum(ones)
         case "times" | "product", _:
-            yield Mistake(float(np.prod(ones)), why)
+            return float(np.prod(ones))
         case "times_rest", [a, b]:
-            yield Mistake(a * (1 - b), why)
+            return a * (1 - b)
         case "tanh", [a]:
-            yield Mistake(float(np.tanh(a)), why)
+            return float(np.tanh(a))
         case "sigmoid", [a]:
-            yield Mistake(float(1 / (1 + np.exp(-a))), why)
+            return float(1 / (1 + np.exp(-a)))
         case "tanh_slope", [a]:
-            yield Mistake(1 - a**2, why)
+            return 1 - a**2
         case "softmax", [a]:
-            yield Mistake(float(np.exp(a) / np.exp(short[0][1]).sum()), why)
+            return float(np.exp(a) / np.exp(all_of_first).sum())
+    return None
 
 
 def _and(names: Iterable[str]) -> str:
@@ -160,20 +159,18 @@ def _product(
 ) -> Iterator[Mistake]:
     row, col = cell.row, cell.col
     if A.shape[0] == A.shape[1] > 1:
-        yield Mistake(
-            float(A[:, row] @ B[:, col]), f"Row and column are swapped: this takes column {row + 1} of {left}."
-        )
+        yield _mistake(float(A[:, row] @ B[:, col]), "column for row", column=str(row + 1), name=left)
     for other, grid in grids.items():
         fits = not grid.timed and grid.values.shape[1] == len(B) > 1 and row < len(grid.values)
         if fits and other in ("U", "W", "V") and grid.symbol.text != left:
             wrong = float(grid.values[row] @ B[:, col])
-            yield Mistake(wrong, f"This is {grid.symbol.text} times {right}; {left} is needed.")
+            yield _mistake(wrong, "other matrix", one=grid.symbol.text, right=right, left=left)
     base = grids[of[0]]
     for away, when in ((1, "late"), (-1, "early")):
         state = base.at(cell.t + of[1] + away)
         if base.timed and base.op == "copy" and state is not None:
             name = base.symbol.at(cell.t + of[1] + away)
-            yield Mistake(float(A[row] @ state[:, col]), f"This takes {name}, one step too {when}; {right} is needed.")
+            yield _mistake(float(A[row] @ state[:, col]), f"too {when}", name=name, right=right)
 
 
 def _at(value: Matrix, at: tuple[int, int]) -> float:

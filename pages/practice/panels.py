@@ -9,8 +9,11 @@ from pages.practice.handouts import MOST_VARIANTS, lookup, moodle, sheets
 from ui.board.markdown import table
 from ui.player.stage import stage
 from ui.shell import controls, session, widgets
-from ui.shell.page import initial_step
+from ui.shell.page import initial_step, small_print
+from ui.shell.words import Words
 from ui.training.turns import making
+
+text = Words.beside(__file__)
 
 
 def choose() -> Exercise:
@@ -42,12 +45,8 @@ def path() -> None:
         for place, (level, seed) in enumerate(PATH, start=1):
             again = ", new numbers" if level in [before for before, _ in PATH[: place - 1]] else ""
             st.button(f"{place} · {LEVELS[level].title}{again}", key=f"path_{place}", on_click=_go, args=(level, seed))
-    st.caption(
-        "Your score, your attempts and your time are kept in this browser; nobody else sees them. For a class: everyone who "
-        f"opens `/practice?level={controls.chosen('level')}&seed={session.current().seed}` gets the same exercise. With "
-        "`&student=1`, `&student=2` and so on at the end, each student gets an exercise of the same kind with different "
-        "numbers."
-    )
+    address = f"/practice?level={controls.chosen('level')}&seed={session.current().seed}"
+    small_print(text("score", address=address))
 
 
 def _go(level: str, seed: int) -> None:
@@ -84,7 +83,7 @@ def hand_out(given: Exercise) -> None:
             help="Moodle XML, for learning platforms, which then mark the answers",
         )  # fmt: skip
     given_to = f"students 1 to {wanted}" if wanted > 1 else "students 1, 2, 3 and so on"
-    st.caption(f"Each variant is an exercise of the same kind with different numbers, for {given_to}.")
+    small_print(text("variants", students=given_to))
 
 
 def help_table() -> None:
@@ -92,8 +91,4 @@ def help_table() -> None:
     with st.expander("A table of tanh and σ"):
         head, *lines = lookup()
         st.markdown(table(head, lines))
-        st.caption(
-            "σ, the sigmoid, is to an LSTM’s gates what tanh is to an RNN’s units. tanh(−a) = −tanh(a) and σ(−a) = 1 − σ(a). If "
-            "your a lies between two values of the table, go the same share of the way between the two results: a = 0.5 is "
-            "halfway from 0.4 to 0.6, so tanh(0.5) is about (0.380 + 0.537)/2 = 0.459."
-        )
+        small_print(text["by hand"])

@@ -9,10 +9,12 @@ from pages.race.panels import DISTANCES, LSTMS, RNNS
 from pages.race.race import LIMIT
 from ui.shell import session, widgets
 from ui.shell.charts import figure, table
-from ui.shell.page import listing, prose, rest
+from ui.shell.page import listing, prose, rest, small_print
+from ui.shell.words import Words
 from ui.training import measured
 from ui.training import race_figures as figures
 
+text = Words.beside(__file__)
 chosen = session.current()
 shipped = measured.race()
 
@@ -27,36 +29,35 @@ with live:
     panels.live(k, variants, chosen.seed)
 with results:
     marks = panels.own_marks()
-    figure(
-        figures.accuracy(shipped, marks, height=600 if chosen.present else 420),
-        "Curves: right answers against the number of distractors",
-    )
+    chart = figures.accuracy(shipped, marks, height=600 if chosen.present else 420)
+    figure(chart, "Curves: right answers against the number of distractors")
     if not chosen.present:
-        st.caption(words.shipped(shipped, LIMIT))
+        small_print(words.shipped(shipped, LIMIT))
 rest()
 table(words.accuracy_table(shipped, marks))
-prose(words.TASK)
+prose(text("task", **words.TASK))
 
 st.subheader("How far the gradient reaches", anchor=False)
-prose(words.GRADIENTS)
+prose(text["gradients"])
 panels.ways_back(k, ("rnn", "gru", "lstm-chrono"), say=True)
 
 biased = st.expander("What the forget bias does", key="biases", on_change="rerun")
 if biased.open:
     with biased:
-        prose(words.BIASES)
+        prose(text["biases"])
         panels.ways_back(k, tuple(words.GATES), along="c")
 
 st.subheader("Where the usual story fails", anchor=False)
-st.markdown(words.FAILS)
+prose(text("fails", **words.COUNTED))
 at_50 = {variant: found["50"] for variant, found in shipped.items()}
 figure(figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network")
+st.markdown(words.gates_table(shipped))
 prose(words.fails(shipped))
 
 costly = st.expander("What it costs", key="costs", on_change="rerun")
 if costly.open:
     with costly, st.container(key="wide_costs"):
-        st.markdown(words.COSTS)
+        prose(text("costs", **words.INPUTS))
         st.markdown(words.costs_table(measured.steps(tuple(recipes.RACE_VARIANTS)), shipped))
 panels.take()
 listing(recipes.training, chain.gradient_norms)

@@ -13,6 +13,7 @@ from ui.player.ask import ask
 from ui.player.curves import Curve, curves
 from ui.shell import session
 from ui.shell.charts import figure, table
+from ui.shell.page import prose
 from ui.training import measured, predictions
 from ui.training.race_figures import CHANCE, RACERS, Mark, way_back
 from ui.training.results import race_csv
@@ -128,7 +129,7 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str =
         for after in (False, True)
     )
     if say:
-        st.markdown(words.way_back(fresh, k))
+        prose(words.way_back(fresh, k))
     for place, title, sizes in zip(st.columns(2), ("Untrained", "Trained"), (fresh, trained), strict=True):
         with place:
             st.markdown(f"##### {title}")
@@ -139,15 +140,8 @@ def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str =
 def take() -> None:
     """All results, those of this session too, and the trained networks of the last race."""
     marks = [(mark.variant, mark.k, mark.seed, mark.accuracy) for mark in own_marks()]
-    files: list[Extra] = [
-        (
-            "Results",
-            "every network trained, as CSV",
-            "results.csv",
-            "text/csv",
-            lambda _: race_csv(measured.race(), marks),
-        )
-    ]
+    made = lambda _: race_csv(measured.race(), marks)  # noqa: E731
+    files: list[Extra] = [("Results", "every network trained, as CSV", "results.csv", "text/csv", made)]
     race: Race | None = st.session_state.get("race")
     if race is not None and race.over:
         files += [_weights(race, runner) for runner in race.runners if runner.batches]

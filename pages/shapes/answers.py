@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from engine import seq2seq
 from engine.seq2seq import Seq2SeqParams
-from engine.tasks.data import END, Example, FixedTask
-from ui.board.markdown import plain
+from engine.tasks.data import END, FixedTask
+from ui.shell import words
 
 Words = tuple[str, ...]
+text = words.Words.beside(__file__)
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Reference:
 def references(task: FixedTask) -> dict[Words, Reference]:
     """The right answer to every source of a task."""
     return {
-        example.x: Reference(_answer(example), seen)
+        example.x: Reference(tuple(word for word in example.y if word not in (None, END)), seen)
         for examples, seen in ((task.train, True), (task.held_out, False))
         for example in examples
     }
@@ -34,22 +35,14 @@ def mistakes(p: Seq2SeqParams, task: FixedTask) -> tuple[Words, ...]:
 
 
 def judged(source: Words, said: Sequence[str], known: Mapping[Words, Reference]) -> str:
-    """Whether an answer is right, as Markdown, and what that says about the model."""
-    words = [word for word in said if word != END]
-    answer = f"**{plain(' '.join(words))}**" if words else "**nothing at all**"
-    right = known.get(source)
+    """Whether an answer is right, as HTML, and what that says about the model."""
+    answer = " ".join(word for word in said if word != END) or "nothing at all"
     if END not in said:
         answer += " … and so on: it never finds an end"
+    right = known.get(source)
     if right is None:
-        return (
-            f"{answer}. Nothing like this was in its training or test data, so there is no reason to trust the answer: a network "
-            "always gives one."
-        )
-    before = "learnt from this very sentence" if right.seen else "was never shown this sentence"
+        return text("judged new", answer=answer)
+    before = "seen" if right.seen else "unseen"
     if (*right.answer, END) == tuple(said):
-        return f"{answer}: right. It {before}."
-    return f"{answer}: **wrong**, it should be *{plain(' '.join(right.answer))}*. It {before}."
-
-
-def _answer(example: Example) -> Words:
-    return tuple(word for word in example.y if word not in (None, END))
+        return text(f"judged right {before}", answer=answer)
+    return text(f"judged wrong {before}", answer=answer, right=" ".join(right.answer))

@@ -10,8 +10,10 @@ from engine.functions import Array
 from engine.tasks.countries import CLAUSES, LANGUAGES, gap, sentence
 from engine.tasks.data import is_held_out
 from engine.text import Alphabet, one_hot
-from ui.board.markdown import plain, table
+from ui.board.markdown import table
+from ui.shell.words import Words
 
+text = Words.beside(__file__)
 MOST_CLAUSES = 13  # the longest gap that the shipped models' figures are for
 GAPS = tuple(gap(clauses) for clauses in range(MOST_CLAUSES + 1))
 COUNTRIES = tuple(LANGUAGES)
@@ -40,12 +42,9 @@ def trust(p: Any, inputs: Alphabet, outputs: Alphabet) -> Array:
 
 
 def kept_away() -> str:
-    """Which countries' shortest sentence was held out, as a sentence: there is only one for each."""
+    """Which countries' shortest sentence was held out, as HTML: there is only one for each."""
     named = [country.title() for country in COUNTRIES if is_held_out(sentence(country), 0)]
-    return (
-        f"With {GAPS[0]} words between, there is only one sentence for each country; those for {' and '.join(named)} were held "
-        "out (kept out of training)."
-    )
+    return text("kept away", words=GAPS[0], countries=" and ".join(named))
 
 
 def shown(country: str, words: int) -> str:
@@ -57,13 +56,13 @@ def shown(country: str, words: int) -> str:
 
 
 def verdict(called: str, y_hat: Array, outputs: Alphabet, country: str, words: int) -> str:
-    """What a cell says, and whether it is right, as Markdown."""
+    """What a cell says, and whether it is right, as HTML."""
     best = int(y_hat.argmax())
-    right = LANGUAGES[country]
-    said = outputs.symbols[best]
-    wrong = f"which is wrong: it should be {right}, which gets {y_hat[outputs.encode([right])[0]]:.1%}"
-    judged = "which is right" if said == right else wrong
-    return f"**{called}**, {words} words later: **{plain(said)}** ({y_hat[best]:.1%}), {judged}."
+    right, said = LANGUAGES[country], outputs.symbols[best]
+    fields = {"cell": called, "words": words, "said": said, "sure": f"{y_hat[best]:.1%}"}
+    if said == right:
+        return text("verdict right", **fields)
+    return text("verdict wrong", **fields, right=right, right_sure=f"{y_hat[outputs.encode([right])[0]]:.1%}")
 
 
 def accuracies(figures: Mapping[str, Mapping[str, float]]) -> str:

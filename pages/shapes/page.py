@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.shapes import words
 from pages.shapes.panels import PANELS, germany
 from pages.shapes.story import SHAPES, picture
 from ui.player.unroll import shapes
 from ui.shell import session, widgets
 from ui.shell.page import prose, rest
+from ui.shell.words import Words
 
+text = Words.beside(__file__)
 shape = widgets.drawn("shape", "shapes", list(SHAPES))
 diagram = st.container()  # it shows what the example below has read and said
 columns = PANELS[shape]()
@@ -17,11 +18,11 @@ with diagram:
 rest()
 
 st.subheader("What you see", anchor=False)
-prose(words.SEEN)
+prose(text["seen"])
 with st.expander("The shapes in words"):
     st.markdown("\n".join(f"- **{each.title}**. {each.sentence}" for each in SHAPES.values()))
 
 st.subheader("How far back does memory reach?", anchor=False)
-prose(words.GERMANY)
+prose(text["germany"])
 germany()
-prose(words.LEARNT)
+prose(text["learnt"])

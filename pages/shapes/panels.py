@@ -28,9 +28,11 @@ from ui.shell import sequences as figures
 from ui.shell.charts import figure
 from ui.shell.fields import PASTED
 from ui.shell.models import shipped
-from ui.shell.page import listing, play, prose, text_version
+from ui.shell.page import listing, play, prose, small_print, text_version
+from ui.shell.words import Words
 
 Columns = tuple[Column, ...]
+text = Words.beside(__file__)
 
 
 def _one_word() -> str:
@@ -42,12 +44,7 @@ def _one_to_one() -> Columns:
     word, model = _one_word(), shipped("next-word")
     y_hat = phrases.after_each(model.params, model.inputs, [word])
     st.markdown(phrases.suggestions(y_hat, model.outputs, [word], session.current().decimals))
-    _words_known(
-        "One word of a short message goes in; the most probable next words come out (■: the message ends). The messages it "
-        "learnt from were written for this course. A network of this shape can only read a piece of a message, always of the "
-        f"same length, here one word. {phrases.trusted(model.figures, 'words in messages')}",
-        model.inputs.symbols,
-    )
+    _words_known(text["one to one"] + phrases.trusted(model.figures, "words in messages"), model.inputs.symbols)
     return (Column(word, phrases.best(y_hat[0], model.outputs)[0][0]),)
 
 
@@ -55,11 +52,7 @@ def _one_to_many() -> Columns:
     word, model = _one_word(), shipped("next-word")
     said, sure = phrases.written(model.params, model.inputs, model.outputs, word)
     st.markdown(phrases.written_table(word, said, sure, session.current().decimals))
-    _words_known(
-        "It always takes its best guess and reads it as its next input; ■ ends the message. One early guess decides "
-        f"everything that follows. {phrases.trusted(model.figures, 'words in messages')}",
-        model.inputs.symbols,
-    )
+    _words_known(text["one to many"] + phrases.trusted(model.figures, "words in messages"), model.inputs.symbols)
     reads = (word, *said[:-1])
     return tuple(Column(read, written, k > 0) for k, (read, written) in enumerate(zip(reads, said, strict=True)))
 
@@ -68,7 +61,7 @@ def _many_to_one() -> Columns:
     sentence = widgets.text("review", "A review of a phone", order.NOTES[1], PASTED, order.checked)
     model = shipped("sentiment")
     reading = readings.read(model.params, model.inputs, sentence)
-    st.markdown(readings.verdict(reading))
+    prose(readings.verdict(reading))
     positive = reading.trace.y_hat[:, 1]
     alt = "Line: the probability of ‘positive’ after each word"
     figure(figures.probability(positive, reading.labels), alt, positive[:, None], reading.labels, "positive")
@@ -94,20 +87,14 @@ def _many_to_many() -> Columns:
                 help="The message ends here." if word == END else "Take this word",
             )
     st.markdown(phrases.suggestions(y_hat, model.outputs, sentence, decimals))
-    _words_known(
-        "After every word there are three suggestions with their probabilities, as on a phone; press one to take it. "
-        f"{phrases.trusted(model.figures, 'words in messages')} *see you* may go on with *later*, *tomorrow* or *soon*: no "
-        "model could always be right. And this one learnt from a few hundred messages; the one in your phone learnt from "
-        "millions.",
-        model.inputs.symbols,
-    )
+    _words_known(text["many to many"] + phrases.trusted(model.figures, "words in messages"), model.inputs.symbols)
     return tuple(
         Column(word, phrases.best(row, model.outputs)[0][0]) for word, row in zip(sentence, y_hat, strict=True)
     )
 
 
-def _type(text: str) -> None:
-    st.session_state["typed"] = text
+def _type(message: str) -> None:
+    st.session_state["typed"] = message
 
 
 @dataclass(frozen=True)
@@ -115,7 +102,7 @@ class _Task:
     """What an encoder-decoder of this name is asked for.
 
     parameter, label, first  of its text field, and of the address; first is a text it was never shown, if it can be
-    unit, errs               what its figures count, and why it makes mistakes
+    unit                     what its figures count
     """
 
     task: Callable[[], FixedTask]
@@ -123,37 +110,12 @@ class _Task:
     label: str
     first: str
     unit: str
-    errs: str
 
 
 _TASKS = {
-    "translation": _Task(
-        translation,
-        "english",
-        "English",
-        "I call the child",
-        "sentences",
-        "It learnt from 720 sentences made from a few templates, and knows nothing else of either language. Everything it "
-        "knows about a sentence has to pass through one context, so a rare combination of words can come out as a common one.",
-    ),
-    "digits": _Task(
-        numbers,
-        "number",
-        "A number in words, up to 999",
-        "one hundred and five",
-        "numbers",
-        "It cannot count: it learnt from 800 numbers which digits go with which words. Where it saw few examples, it "
-        "guesses: every number below twenty is a word of its own, and a word it was never shown means nothing to it.",
-    ),
-    "reply": _Task(
-        smart_reply,
-        "message",
-        "A short message",
-        "Hi! How are you?",
-        "messages",
-        "It knows 19 replies and always gives one of them, even to a message it does not understand: it never learnt to stay "
-        "silent.",
-    ),
+    "translation": _Task(translation, "english", "English", "I call the child", "sentences"),
+    "digits": _Task(numbers, "number", "A number in words, up to 999", "one hundred and five", "numbers"),
+    "reply": _Task(smart_reply, "message", "A short message", "Hi! How are you?", "messages"),
 }
 
 
@@ -179,26 +141,18 @@ def _encoder_decoder() -> Columns:
         play(board)
         return answered(source, said, END)
     known, wrong = _tested(name)
-    st.markdown(answers.judged(source, said, known))
+    prose(answers.judged(source, said, known))
     play(board)
     if wrong:
-        texts = [" ".join(each) for each in wrong]
-        widgets.examples("Not in training, and answered wrongly", {text: {about.parameter: text} for text in texts})
-    _words_known(f"{phrases.trusted(model.figures, about.unit)} {about.errs}", model.inputs.symbols)
+        asked = [" ".join(each) for each in wrong]
+        widgets.examples("Not in training, and answered wrongly", {each: {about.parameter: each} for each in asked})
+    _words_known(phrases.trusted(model.figures, about.unit) + text[name], model.inputs.symbols)
     words = partial(notebook_of_answer, board, model.params, source, model.inputs.symbols, model.outputs.symbols, said)
     holds = "these numbers, computed anew in NumPy and in PyTorch"
     take_board(board, "shapes", name, [("Notebook", holds, "notebook.ipynb", "application/x-ipynb+json", words)])
     H = model.params.decoder.H
-    made = f"RNNs of {H} units each, so the context is {H} numbers"
-    if model.cell == "lstm":
-        made = f"LSTMs of {H} units each, so the context is {2 * H} numbers: c and h, which the drawing above writes as one s"
-    st.markdown(
-        f"""
-Encoder and decoder are {made}. On the board
-the units of a state are laid out in rows of {story.WIDE}: row 5, column +2 is unit 7. What happens inside the cell is shown in
-its own chapter. Of all the words it could say, only the most likely are shown.
-"""
-    )
+    numbers_passed = H if model.cell == "rnn" else 2 * H
+    prose(text(f"made of {model.cell}", units=H, numbers=numbers_passed) + text("laid out", wide=story.WIDE))
     text_version(board)
     listing(seq2seq.answer)
     return answered(source, said, END)
@@ -246,13 +200,12 @@ def germany() -> None:
     said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in models.items()}
     languages = models["RNN"].outputs
     for called, y_hat in said.items():
-        st.markdown(gaps.verdict(called, y_hat, languages, country, words))
+        prose(gaps.verdict(called, y_hat, languages, country, words))
     chart = figures.answers(list(said.values()), list(said), languages.symbols)
     figure(chart, "Bars: the probability of each language, for each network")
-    st.caption(
-        "The same for every country and gap, as maps: the probability given to the right language by the models "
-        f"{models['RNN'].about.split(', ')[1]}. {gaps.kept_away() if trained == 'short' else ''}"
-    )
+    small_print(text[f"maps {_TRAINED[trained]}"])
+    if trained == "short":
+        small_print(gaps.kept_away())
     trust = {called: _trust(model.name) for called, model in models.items()}
     chart = gap_figures.remembered(trust, gaps.GAPS, gaps.COUNTRIES)
     figure(chart, "Heatmaps: the probability of the right language, by country and gap, for each network")
@@ -264,9 +217,6 @@ def germany() -> None:
         for trained, kind in _TRAINED.items()
         for called, cell in _CELLS.items()
     }
-    st.markdown(
-        "Right answers on held-out sentences, by the number of words between. (Here the words between are drawn at random; the "
-        "maps above show a single sentence for each country and gap, so maps and table need not agree.)"
-    )
+    prose(text["held out"])
     st.markdown(gaps.accuracies(every))
     listing(rnn.forward)

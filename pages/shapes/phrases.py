@@ -10,7 +10,9 @@ from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
 from ui.board.markdown import plain, table
 from ui.cells import order
+from ui.shell import words
 
+text = words.Words.beside(__file__)
 LONGEST = 12  # words of a message, in and out
 BEST = 3  # suggestions, as on a phone's keyboard
 
@@ -82,10 +84,9 @@ def written_table(start: str, said: Sequence[str], sure: Sequence[float], decima
 
 
 def trusted(figures: Mapping[str, float], unit: str) -> str:
-    """A model's own figures in a sentence: the share of `unit` right that it never saw, and of those it learnt from."""
-    third = figures.get("held out, among the best 3")
-    among = "" if third is None else f" ({third:.1%} if its top {BEST} guesses count)"
-    return (
-        f"Of the {unit} that it was not trained on, it gets **{figures['held out']:.1%}** right{among}; of those that it "
-        f"learnt from, {figures['train']:.1%}."
-    )
+    """A model's own figures as HTML: the share of `unit` right that it never saw, and of those it learnt from."""
+    shares = {"held_out": figures["held out"], "train": figures["train"]}
+    section = "trusted"
+    if "held out, among the best 3" in figures:
+        section, shares["among"] = "trusted among three", figures["held out, among the best 3"]
+    return text(section, unit=unit, **{name: f"{share:.1%}" for name, share in shares.items()})

@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from engine.functions import Array
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
-from ui.board.caption import Caption, Ink, Num, tell
+from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, tell
 from ui.board.notation import NOTATION, Symbol
 from ui.board.notation_gates import LSTM
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
+from ui.shell.words import Words
 
 WIDE = 4  # units of a state that stand side by side
 MOST_SHOWN = 8  # words of the answers' vocabulary on the board, at least where it needs no more
@@ -30,7 +31,7 @@ _MADE: Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]] = {
     "lstm": {"c": ("add", ("keep", "write")), "tanh_c": ("tanh", ("c",)), "h": ("times", ("o", "tanh_c"))},
 }
 _GIVEN = {"rnn": ("a",), "lstm": ("keep", "write", "o")}
-_INSIDE = "Made inside the cell, from the word and the previous memory; the cell’s own chapter shows how."
+_text = Words.beside(__file__)
 
 
 def storyboard(
@@ -116,7 +117,7 @@ class _Story:
 
     def grids(self) -> Iterator[Grid]:
         for name in _GIVEN[self.cell]:
-            yield self.block(name, self.both(name), origin=_INSIDE)
+            yield self.block(name, self.both(name), origin=_text.line("inside"))
         for name, (op, of) in _MADE[self.cell].items():
             more = {} if name == "c" else {"scale": 1.0}
             yield self.block(name, self.both(name), op=op, of=of, **more)
@@ -126,7 +127,7 @@ class _Story:
                 self.both(f"{name}_prev"),
                 op="copy",
                 of=(f"{name}@-1",),
-                origin="Before the first word the encoder knows nothing: every unit is 0.",
+                origin=_text.line("before the first word"),
             )
         yield from self._answers()
 
@@ -195,14 +196,11 @@ class _Story:
             yield from self._reads(self.S + t, word, DECODER)
             yield from self._says(t)
 
-    def _focus(self, name: str, t: int) -> tuple[str, int, int]:
-        return (name, *largest_at(self.both(name)[t]))
-
     def _reads(self, t: int, word: str, part: str) -> Iterator[Step]:
         out = self.states[-1]
         before = tuple(f"{name}_prev" for name in self.states)
         read = Ink(word, "input")
-        focus = self._focus(f"{out}_prev", t)
+        focus = (f"{out}_prev", *largest_at(self.both(f"{out}_prev")[t]))
         title, caption = "Read a word.", self._memory(t, read, part, focus)
         if t == self.S:
             title = "Hand over the context."
@@ -210,15 +208,11 @@ class _Story:
         values = self.both(out)
         changes = values[t] - (values[t - 1] if t else 0)
         focus = (out, *largest_at(changes))
-        mixed = tell(
-            f"The cell mixes {{word}} with what it remembers. {{most}} {{{out}}}: {{before}} becomes {{now}}.",
-            most=f"Unit {self._unit(focus)} changes most in"
-            if changes.any()
-            else f"Nothing changes; unit {self._unit(focus)} of",
-            word=read,
-            before=Num(f"{out}_prev", *focus[1:]),
-            now=Num(*focus),
-        )
+        changed = f"Unit {self._unit(focus)} changes most in"
+        if not changes.any():
+            changed = f"Nothing changes; unit {self._unit(focus)} of"
+        now = {"before": Num(f"{out}_prev", *focus[1:]), "now": Num(*focus)}
+        mixed = tell(_text.source("mixed"), word=read, changed=changed, state=Sym(out), **now)
         yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, _MEMORY, part)
 
     def _memory(self, t: int, word: Ink, part: str, focus: tuple[str, int, int]) -> Caption:
@@ -228,27 +222,13 @@ class _Story:
         if len(self.states) > 1:
             numbers = tell("{both} numbers ({c_prev} and {h_prev}, {H} each)", both=2 * H, H=H)
         if t == 0:
-            return tell("It is {word}. The encoder begins with an empty memory: every unit is 0.", word=word)
+            return tell(_text.source("empty memory"), word=word)
         if t == self.S:
-            return tell(
-                "The whole source has been read. The encoder’s last state, {numbers}, is all that the decoder gets. To "
-                "begin with, the decoder reads {word}, which stands for “no word yet”.",
-                numbers=numbers,
-                word=word,
-            )
+            return tell(_text.source("hand over"), numbers=numbers, word=word)
         if part == DECODER:
-            return tell(
-                "The decoder reads what it has just said: {word}. It also has its own memory of what came before.",
-                word=word,
-            )
-        return tell(
-            "It is {word}. The memory left by the earlier words comes with it: {numbers}. Unit {u} of "
-            f"{{{self.states[-1]}_prev}}, for example, is {{value}}.",
-            word=word,
-            numbers=numbers,
-            u=self._unit(focus),
-            value=Num(*focus),
-        )
+            return tell(_text.source("own word"), word=word)
+        state, value, unit = Sym(f"{self.states[-1]}_prev"), Num(*focus), self._unit(focus)
+        return tell(_text.source("next word"), word=word, numbers=numbers, u=unit, state=state, value=value)
 
     def _unit(self, focus: tuple[str, int, int]) -> int:
         _, row, col = focus
@@ -259,27 +239,19 @@ class _Story:
         best = kept.index(int(self.answer[t]))
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
-        scored = tell(
-            "The decoder can say {K} words. Each has a row of its own in {V}; that row times the state, plus a bias, is the "
-            "word’s score. The highest is that of {word}: {score}.",
-            K=K,
-            word=said,
-            score=Num("logits", best),
-        )
+        scored = tell(_text.source("scores"), K=K, word=said, score=Num("logits", best))
         yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
-        then = tell("The decoder says {word}, and will read it next.", word=said)
+        section = "bets"
         if self.answer[t] == K - 1:
-            then = ("That is the end sign: the answer is complete.",)
+            section = "bets, end"
         elif t == len(self.answer) - 1:
-            then = ("No end sign has come; here the answer is cut off.",)
-        chosen = tell(
-            "{word} gets {first}; the runner-up is {next} with {second}. {then}",
-            word=said,
-            first=Num("y_hat", best),
-            next=self.words[second],
-            second=Num("y_hat", second),
-            then=then,
-        )
+            section = "bets, cut off"
+        bets: dict[str, CaptionPart] = {
+            "first": Num("y_hat", best),
+            "next": self.words[second],
+            "second": Num("y_hat", second),
+        }
+        chosen = tell(_text.source(section), word=said, **bets)
         made = ("sum_exp", "y_hat", *(("others",) if len(kept) < K else ()))
         title = "Turn scores into probabilities."
         yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), _WORDS, DECODER)

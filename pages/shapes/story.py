@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ui.shell.words import Words
+
+_text = Words.beside(__file__)
 ENCODER_DECODER = "encoder-decoder"
 
 
@@ -19,12 +22,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Shape:
-    """A shape: its name in the address, its title, a sentence about it, and its columns before anything is read."""
+    """A shape: its name in the address, its title, and its columns before anything is read."""
 
     name: str
     title: str
-    sentence: str
     columns: tuple[Column, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What it is good for."""
+        return _text.source(f"shape {self.name}")
 
 
 def answered(source: Sequence[str], answer: Sequence[str], start: str) -> tuple[Column, ...]:
@@ -40,38 +47,17 @@ def answered(source: Sequence[str], answer: Sequence[str], start: str) -> tuple[
 SHAPES = {
     shape.name: shape
     for shape in (
-        Shape(
-            "one-to-one",
-            "One to one",
-            "One input and one output, each of a fixed size. This is all a feed-forward network can do: both sizes are fixed "
-            "when it is built.",
-            (Column("x", "o"),),
-        ),
+        Shape("one-to-one", "One to one", (Column("x", "o"),)),
         Shape(
             "one-to-many",
             "One to many",
-            "One input, then as many outputs as needed: each word the network writes becomes its next input "
-            "(dashed), until it writes the end sign ■.",
             (Column("x", "o₁"), *(Column(f"o{a}", f"o{b}", own=True) for a, b in ("₁₂", "₂₃", "₃₄"))),
         ),
-        Shape(
-            "many-to-one",
-            "Many to one",
-            "Any number of inputs, one output: the whole sentence is read, and only the output after the last word counts.",
-            (Column("x₁"), Column("x₂"), Column("x₃"), Column("x₄", "o")),
-        ),
-        Shape(
-            "many-to-many",
-            "Many to many, aligned",
-            "An output after every input: as many out as in, at the same pace. The word suggestions above a phone’s keyboard "
-            "work like this: you get new ones after every word.",
-            tuple(Column(f"x{k}", f"o{k}") for k in "₁₂₃₄"),
-        ),
+        Shape("many-to-one", "Many to one", (Column("x₁"), Column("x₂"), Column("x₃"), Column("x₄", "o"))),
+        Shape("many-to-many", "Many to many, aligned", tuple(Column(f"x{k}", f"o{k}") for k in "₁₂₃₄")),
         Shape(
             ENCODER_DECODER,
             "Many to many, different lengths",
-            "An encoder reads all of the input and hands over its last state, the context. A decoder starts from this "
-            "context, answers word by word, and decides for itself when it is done. The two lengths need not match.",
             answered(("x₁", "x₂", "x₃"), ("o₁", "o₂", "o₃", "■"), "■"),
         ),
     )

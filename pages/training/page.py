@@ -1,14 +1,14 @@
 """Chapter 6: watch it learn."""
 
-import streamlit as st
-
 from engine import lesson, training
 from ui.shell import session
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, prose, rest
+from ui.shell.page import listing, prose, rest, small_print
+from ui.shell.words import Words
 from ui.training import words
 from ui.training.panels import choose, live, look_back, take, take_over
 
+text = Words.beside(__file__)
 chosen = session.current()
 here, reading = choose(chosen)
 show_notices(reading.notices)
@@ -16,9 +16,9 @@ live(here, leads=True)
 take_over(here, reading)
 rest()
 
-prose(words.UPDATE)
-prose(words.MEMORISED)
-st.caption(words.BOUNDS)
+prose(text("update", **words.PIECEWISE))
+prose(text["memorised"])
+small_print(text("bounds", **words.BOUNDS))
 look_back(here)
 take(here)
 listing(training.SGD, training.Adagrad, training.Adam, lesson.Lesson.work)

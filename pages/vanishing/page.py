@@ -5,6 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from engine import chain, costs
+from models.recipes import RACE_STEPS
 from pages.vanishing import figures, norms, words
 from pages.vanishing import story as vanishing
 from ui.cells.word_run import run
@@ -12,10 +13,12 @@ from ui.export.takeaway import take_away
 from ui.shell import controls, session, widgets
 from ui.shell.charts import figure, in_columns, table
 from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, text_version
+from ui.shell.page import listing, play, prose, rest, small_print, text_version
+from ui.shell.words import Words, without_tags
 from ui.training import measured
 from ui.training.race_figures import accuracy
 
+text = Words.beside(__file__)
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
 above, below = st.container(), st.container()
@@ -28,22 +31,19 @@ with above:
     play(board, edits=reading.edits)
 rest()
 
-st.caption(
-    scaling
-    or "The slider above rescales your W, and all that is computed with your weights changes with it. The networks trained "
-    "for comparison, further down (with and without clipping, and for the recall task), have weights of their own."
-)
+small_print(scaling or text["scaled"])
 
-prose(words.CHAIN)
+prose(text["chain"])
 
 st.subheader("The same over many letters", anchor=False)
 T = len(reading.y)
 letters = widgets.slider("letters", "Letters read (the word again and again, its last letter too)", T, max(200, T), 40)
 back = norms.measure(reading, letters)
-prose(words.way_back(back, letters, words.PRODUCT))
-figure(figures.way_back(back.chain, back.gradient, back.without), "Curves: " + words.way_back(back, letters))
+said = words.way_back(back, letters)
+prose(said)
+figure(figures.way_back(back.chain, back.gradient, back.without), f"Curves: {without_tags(said)}")
 table(words.way_back_table(back))
-prose(words.WITHOUT_TANH)
+prose(text["without tanh"])
 
 st.subheader("When it explodes: clipping", anchor=False)
 word = tuple(reading.alphabet.encode(chosen.word).tolist())
@@ -56,14 +56,12 @@ st.subheader("Limited memory", anchor=False)
 place = widgets.slider("change", "Change letter number", 1, T, 1) - 1
 faded = norms.fading(reading, letters, place, chosen.seed)
 if faded is None:
-    st.info(
-        "Your word has only one letter, so there is nothing to change it to. Choose a word with two different letters."
-    )
+    st.info(text.source("one letter"))
 else:
-    st.markdown(words.fading(faded, reading.alphabet.symbols[word[place]]))
+    prose(words.fading(faded, reading.alphabet.symbols[word[place]]))
     figure(figures.fading(*faded), "Curves: the difference of the states, falling with distance")
     table(words.fading_table(faded))
-prose(words.RECALL)
+prose(text("recall", updates=f"{RACE_STEPS:,}"))
 race = {name: measured.race()[name] for name in words.RECALLED}
 figure(accuracy(race, height=320), "Curves: right answers against distance")
 table(words.recall_table(race))
@@ -71,11 +69,11 @@ table(words.recall_table(race))
 costly = st.expander("Time and resources: what long sequences cost", key="costs", on_change="rerun")
 if costly.open:
     with costly:
-        prose(words.COSTS)
+        prose(text["costs"])
         st.markdown(words.counts_table(T, reading.params))
         by_length, by_size = measured.costs()
         figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
-        st.caption(words.MEASURED)
+        small_print(text["measured"])
         st.markdown(in_columns(words.costs_table(by_length, by_size)))
 take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
 text_version(board)

@@ -9,7 +9,7 @@ from engine import rnn
 from engine.chain import chain, factors
 from engine.functions import Array
 from engine.rnn import RNNParams, RNNTrace
-from ui.board.caption import Caption, Ink, Num, Sym, tell
+from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, tell
 from ui.board.listing import line_of
 from ui.board.notation import NOTATION
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units, visible
@@ -17,8 +17,9 @@ from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.cells import questions
 from ui.cells.equations import VANISHING, renamed
 from ui.cells.questions import asking
+from ui.shell.words import Words
 
-START = "Each unit of the last state depends only on itself, so the product starts from the identity."
+_text = Words.beside(__file__)
 ROWS = (
     Row("how steep tanh was", ("s", f"1 − {bare('s')}² →", "slope")),
     Row("one step back", ("slope", "times the rows of", "W", "=", "jacobian")),
@@ -64,7 +65,7 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
         W = replace(W, editable=False, origin=scaled_by)
     grids = [
         W,
-        over_time("s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."),
+        over_time("s", trace.s, hidden, scale=1.0, origin=_text.line("state")),
         over_time(
             "slope",
             1 - trace.s**2,
@@ -84,7 +85,14 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
             computed_in=rnn.step_jacobian,
         ),
         matrices_over_time(
-            "chain_later", product[1:], hidden, hidden, scale=1.0, op="copy", of=("chain@1",), origin=START
+            "chain_later",
+            product[1:],
+            hidden,
+            hidden,
+            scale=1.0,
+            op="copy",
+            of=("chain@1",),
+            origin=_text.line("identity"),
         ),
         matrices_over_time(
             "chain",
@@ -101,20 +109,17 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
         over_time("growth", growth, COLUMN, scale=1.0, op="ratio", of=("norm", "norm@1")),
     ]
     if one_W:
-        eye = Grid(
-            "I",
-            NOTATION["I"],
-            np.eye(p.H),
-            hidden,
-            hidden,
-            integer=True,
-            origin="The identity: 1 where a unit meets itself, so that one number can stand for a matrix.",
-        )
+        eye = Grid("I", NOTATION["I"], np.eye(p.H), hidden, hidden, integer=True, origin=_text.line("one number"))
         full = Grid(
             "W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, W.scale, "scale", ("W", "I")
         )
         grids += [eye, full]
     return grids
+
+
+def told(section: str, **fields: CaptionPart | int) -> Caption:
+    """A caption of words.md."""
+    return tell(_text.source(section), **fields)
 
 
 def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads: Sequence[str]) -> list[Step]:
@@ -123,16 +128,9 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     row, col = largest_at(factor)
     far, near = largest_at(product)
     before = "the initial state" if t == 0 else f"the state after letter {t} (‘{reads[t - 1]}’)"
-    slope = tell(
-        "tanh multiplies a small change by its slope, 1 minus the square of the state. It is never more than 1, so tanh "
-        "makes no change larger. Unit {u} was at {state}, where the slope is {slope}.",
-        u=flattest + 1,
-        state=Num("s", flattest),
-        slope=Num("slope", flattest),
-    )
-    one_step = tell(
-        "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
-        "of the state after letter {n} (‘{letter}’) changes by {factor} times that amount.",
+    slope = told("slope", u=flattest + 1, state=Num("s", flattest), slope=Num("slope", flattest))
+    one_step = told(
+        "one step back",
         W=Sym("W_full" if "W_full" in grids else "W"),
         from_unit=col + 1,
         before=before,
@@ -141,33 +139,19 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
         letter=Ink(reads[t], "input"),
         factor=Num("jacobian", row, col),
     )
-    so_far = tell(
-        "The product now reaches from the last state back to {before}. Its entry furthest from 0, {entry}, says how strongly "
-        "unit {near} of that state affects unit {far} of the last state.",
-        before=before,
-        entry=Num("chain", far, near),
-        near=near + 1,
-        far=far + 1,
-    )
-    if not product.any():
-        so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
-    size = tell(
-        "Its norm is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
-    )
+    so_far = told("product of zeros", before=before)
+    if product.any():
+        so_far = told("product", before=before, entry=Num("chain", far, near), near=near + 1, far=far + 1)
+    size = told("norm now", norm=Num("norm"), growth=Num("growth"))
     if np.isnan(grids["growth"].values[t, 0, 0]):
-        size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
+        size = told("norm of nothing", norm=Num("norm"))
     if t == 0:
-        so = "In the last state, a small change of the initial state is at most so many times as large as it was."
-        if not product.any():
-            so = "A small change of the initial state leaves no trace in the last one."
-        size = tell("{size} {so}", size=size, so=so)
+        size = (*size, " ", *told("all the way" if product.any() else "no trace"))
 
     def step(name: str, cell: tuple[int, int], title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, name, title, caption, (name, *also), (name, *cell))
 
-    chained = (
-        "The product starts: the identity times the last factor." if last else "One more factor joins the product."
-    )
+    chained = _text.source("first factor" if last else "next factor")
     return [
         step("slope", (flattest, 0), f"Back to {reads[t]}: how steep was tanh there?", slope),
         step("jacobian", (row, col), "One step back is one factor.", one_step),

@@ -10,9 +10,9 @@ from engine.chain import Growth, chain, factors
 from engine.costs import counted
 from engine.presets import NOTES
 from models.recipes import RACE_VARIANTS
-from pages.bptt import words as bptt
+from pages.bptt import panels as bptt
 from pages.forward import words as forward
-from pages.lstm import words as gated
+from pages.lstm import panels as gated
 from pages.race import words as race
 from pages.vanishing import norms
 from pages.vanishing import words as vanishing
@@ -20,6 +20,7 @@ from tests.ui.cells.every import boards
 from ui.board.worksheet import sentence
 from ui.cells.choice import Settings
 from ui.cells.word_run import run
+from ui.shell.words import without_tags
 from ui.training import measured
 
 ONE_LETTER = Settings(word="aaaa", preset="random")
@@ -59,20 +60,23 @@ def test_a_changed_letter_that_changes_nothing_is_said_to() -> None:
 def test_a_chain_that_is_neither_is_called_neither() -> None:
     reached = replace(norms.measure(run(Settings()), 10), grows=Growth(1.0, "neither"))
     said = vanishing.way_back(reached, 10)
-    assert "is multiplied by 1 at each step back, so the gradient is **neither vanishing nor exploding**" in said
+    assert (
+        "is multiplied by 1 at each step back, so the gradient is <strong>neither vanishing nor exploding</strong>"
+        in said
+    )
 
 
 def test_windows_as_long_as_the_word_miss_nothing() -> None:
     missing = {"U": [0.5, 0.0], "W": [1.0, 0.0], "b": [0.25, 0.0]}
     assert "nothing is missing" in bptt.truncated(missing, 2, 2)
-    assert "U 50.0%, W 100.0%, b 25.0%" in bptt.truncated(missing, 1, 2)
+    assert "U 50.0%, W 100.0%, b 25.0%" in without_tags(bptt.truncated(missing, 1, 2))
 
 
 def test_the_notes_weights_bet_on_o_and_the_page_says_so() -> None:
     reading = run(Settings())
     said = forward.noted_bet(reading.trace.y_hat[0], reading.alphabet.symbols, "e")
-    assert "bets most on *o* (0.62)" in said
-    assert "gives *e* only 1.3e−4" in said
+    assert "bets most on <em>o</em> (0.62)" in said
+    assert "gives <em>e</em> only 1.3e−4" in said
 
 
 def test_the_formulas_of_the_weights_give_the_counts_beside_them() -> None:
@@ -115,7 +119,7 @@ def test_a_chain_is_said_to_multiply_small_changes_and_not_to_carry_zeros() -> N
     gone = replace(Settings(), edits="W.0.0:0")
     assert "A small change of the initial state leaves no trace in the last one." in sentences(gone, "The chain")
     said = vanishing.way_back(norms.measure(run(gone), 10), 10)
-    assert "to 0: it becomes exactly 0, so the gradient is **vanishing**" in said
+    assert "to 0: it becomes exactly 0, so the gradient is <strong>vanishing</strong>" in said
     assert "without the slope of tanh, it would become exactly 0" in said
     assert "on average it becomes" not in said
 
@@ -141,4 +145,4 @@ def test_the_way_back_costs_what_the_words_say(word: str) -> None:
     for H in (3, 8, 16, 256):
         forward_cost, backward_cost = counted(len(word) - 1, letters, H, letters).multiplications
         assert 1.5 <= backward_cost / forward_cost <= 2 + 1 / H
-    assert "between one and a half times and twice as many" in " ".join(vanishing.COSTS.split())
+    assert "between one and a half times and twice as many" in vanishing.text["costs"]

@@ -16,7 +16,7 @@ _SCRIPTS = re.compile("([₀-₉₋₊ₜ]+)|([ᵀᵏ²]+)")  # low, high
 
 # A symbol, in a colour or not, with the signs that stand by it: a browser would begin a line with the comma after it.
 _WITH_SIGNS = re.compile(
-    r"[(“‘]?(?::\w+\[<math>(?:(?!</math>).)*</math>\]|<math>(?:(?!</math>).)*</math>)[²,.;:!?)”’]+"
+    r'[(“‘]?(?:<span style="color:[^"]*">)?<math>(?:(?!</math>).)*</math>(?:</span>)?[²,.;:!?)”’]+'
 )
 
 # Not the browser's own slanted letters, for which a machine may have no font: a serif, slanted.

@@ -1,6 +1,6 @@
 """The letters of the formulas in prose, in figures and as a table, read from the one table of notation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from ui.board.mathml import in_figure, mathml
 from ui.board.notation import NOTATION, Symbol
@@ -18,15 +18,6 @@ def sym(name: str, symbols: Mapping[str, Symbol] = NOTATION, place: str = "") ->
 def label(name: str, place: str = "") -> str:
     """The same for a Plotly figure, in the colour of its label."""
     return in_figure(_at(NOTATION[name], place))
-
-
-def equation(line: Sequence[str]) -> str:
-    """An equation made of fields and of signs, for prose: `a = Ux + Ws + b`, at time t."""
-    terms = [
-        ink(mathml(NOTATION[item].text.format(**_TIME)), NOTATION[item].role) if item in NOTATION else item
-        for item in line
-    ]
-    return " ".join(terms).replace("( ", "(").replace(" )", ")")
 
 
 def _at(symbol: Symbol, place: str) -> str:

@@ -28,8 +28,9 @@ PALETTE = tuple(f"#{k:06}" for k in range(1, 11))
 
 
 def ink(text: str, role: str) -> str:
-    """Markdown that writes a symbol in the colour of its role; `text` is ours, never a reader's."""
-    return f":{ROLES[role]}[{text}]"
+    """HTML that writes a symbol in the colour of its role; `text` is HTML of ours, never a reader's."""
+    light, dark = (THEMES[theme][f"{ROLES[role]}TextColor"] for theme in ("light", "dark"))
+    return f'<span style="color:light-dark({light},{dark})">{text}</span>'
 
 
 def stage_css(root: str = ".stage") -> str:

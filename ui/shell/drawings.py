@@ -22,7 +22,8 @@ def css() -> str:
     )
     part = ""
     for place, chapter in enumerate(PAGES, start=1):
-        drawing = f'--drawing: url("data:image/svg+xml,{quote(chapter.beside("drawing.svg"))}");'
+        svg = chapter.beside("drawing.svg").read_text("utf-8")
+        drawing = f'--drawing: url("data:image/svg+xml,{quote(svg)}");'
         rules += f'{listed}:nth-child({place}), {link}[href="{chapter.path}"] {{ {drawing} }}\n'
         if chapter.part != part:
             part = chapter.part

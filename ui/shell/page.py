@@ -19,8 +19,13 @@ LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tab
 
 
 def prose(text: str) -> None:
-    """Paragraphs of our own, as Markdown with terms of the glossary; whatever a reader typed is escaped in them."""
+    """Paragraphs of our own, HTML from a words.md or Markdown; whatever a reader typed is escaped in them."""
     st.markdown(glued(text), unsafe_allow_html=True, width=PROSE)
+
+
+def small_print(text: str) -> None:
+    """The same, small."""
+    st.caption(glued(text), unsafe_allow_html=True)
 
 
 def initial_step(steps: int) -> int:

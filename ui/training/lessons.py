@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,13 +24,7 @@ MOST_UPDATES = 50_000  # in a budget
 LONGEST_TEXT = 20_000  # characters
 MOST_LETTERS = 200  # different ones
 CHECKED = 200  # letters of a text whose end is held out
-TEXT = """One step, one letter, one small push:
-the state remembers what the letters say.
-Read, guess, compare; go back, and turn
-each weight a little; then another day.
-One step, one letter, one small push,
-and what was noise begins to find its way.
-"""
+TEXT = Path(__file__).with_name("text.txt").read_text("utf-8")
 
 
 @dataclass(frozen=True)

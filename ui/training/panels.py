@@ -17,6 +17,7 @@ from ui.export.takeaway import Extra, take_away, take_files
 from ui.player.ask import ask
 from ui.shell import fields, session, widgets
 from ui.shell.charts import figure, table
+from ui.shell.page import small_print
 from ui.training import figures, predictions, words
 from ui.training.lessons import CELLS, CLIPS, LONGEST_TEXT, OPTIMISERS, TEXT, begin, checked_text, plan
 from ui.training.results import curves_csv, lesson_npz, story
@@ -58,9 +59,9 @@ def live(here: TrainingSession, leads: bool = False) -> None:
     """The buttons and the lesson as it goes on; where it leads its page, also what is asked before it, and its axes."""
     lesson = here.lesson
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        name = "Stop" if here.running else "Resume" if lesson.updates else "Train"
+        to, name = ("stop", "Stop") if here.running else ("resume", "Resume") if lesson.updates else ("train", "Train")
         st.button(
-            name, key=f"to_{name}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110,
+            name, key=f"to_{to}", on_click=_run, args=(here, not here.running), disabled=bool(lesson.ended), width=110,
             type="secondary" if here.running else "primary",
         )  # fmt: skip
         st.button("Start again", on_click=_again, args=(here,), help="The same seed gives the same run.")
@@ -100,9 +101,9 @@ def _progress(here: TrainingSession, leads: bool) -> None:
 
 def _shown(here: TrainingSession, index: int) -> None:
     lesson, snapshot = here.lesson, here.lesson.snapshots[index]
-    st.caption(f"{words.right(lesson, snapshot)} The fuller a box, the more the network bets on the right letter.")
+    small_print(words.right(lesson, snapshot))
     st.html(words.guesses(lesson, snapshot, here.alphabet))
-    st.caption("What it writes by itself:")
+    small_print(words.text["writes"])
     st.text("".join(here.alphabet.decode(snapshot.wrote)))
 
 
@@ -133,7 +134,7 @@ def take_over(here: TrainingSession, reading: Run) -> None:
     if here.running or not lesson.updates:
         return
     if here.plan.text or here.plan.cell != "RNN":
-        st.caption("Only the weights of an RNN that learnt the word can be used on other pages; these stay here.")
+        small_print(words.text["elsewhere"])
         return
     if st.button("Use these weights", help="They become yours, on every page."):
         lesson.settle()
@@ -142,13 +143,9 @@ def take_over(here: TrainingSession, reading: Run) -> None:
         except ValueError as rule:
             st.error(plain(str(rule)), icon=":material/edit:")
             return
-        st.success("These weights are yours now: on the forward pass, on backpropagation and on long sequences.")
+        st.success(words.text.source("taken"))
         if len(session.edits()) > edits.LONGEST_TEXT:
-            st.info(
-                "That many edited weights do not fit into an address. They are kept for this session, but a copied link opens "
-                "with the weights as they were before training. The training itself can be repeated from this page’s address.",
-                icon=":material/edit:",
-            )
+            st.info(words.text.source("too many"), icon=":material/edit:")
 
 
 def take(here: TrainingSession) -> None:

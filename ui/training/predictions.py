@@ -1,6 +1,6 @@
 """What pages ask before something is trained, and what came of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,9 +11,8 @@ from ui.training.figures import matrices
 HALF = 0.5  # of all answers
 FEW = 300  # updates
 FALL = 10  # percentage points
-Outcome = tuple[
-    int, bool, Sequence[tuple[int, float]]
-]  # updates, whether it solved the task, its curve: (updates, share)
+# Updates, whether it solved the task, its curve: (updates, share).
+Outcome = tuple[int, bool, Sequence[tuple[int, float]]]
 
 
 def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
@@ -29,26 +28,20 @@ def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
     if not over:
         return tuple(Prediction(*asked) for asked in texts)
     rises = int((np.diff(watched.loss) > 0).sum())
+    times = "1 time" if rises == 1 else f"{rises:,} times"
     last = watched.snapshots[-1]
     before, after = matrices(watched.start), matrices(watched.params)
     moved = {name: float(np.linalg.norm(after[name] - before[name])) for name in before}
+    sizes = ", ".join(f"{name} by {size:.2f}" for name, size in moved.items())  # the root of the sum of all squares
     right = int((last.says == watched.watched.y).sum())
     count = len(last.says)
     enough = right == count if watched.short else right > HALF * count
     found = (
-        (
-            (not rises, rises > 0),
-            f"it rose {rises:,} {'time' if rises == 1 else 'times'} in {watched.updates:,} updates",
-        ),
-        (tuple(f"{size:.2f}" == f"{max(moved.values()):.2f}" for size in moved.values()), _sizes(moved)),
+        ((not rises, rises > 0), f"it rose {times} in {watched.updates:,} updates"),
+        (tuple(f"{size:.2f}" == f"{max(moved.values()):.2f}" for size in moved.values()), sizes),
         ((enough, not enough), f"{right} of {count} after {last.update:,} updates"),
     )
     return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
-
-
-def _sizes(moved: Mapping[str, float]) -> str:
-    """How far each matrix has moved: the root of the sum of all squares of its changes."""
-    return ", ".join(f"{name} by {size:.2f}" for name, size in moved.items())
 
 
 def race(names: Sequence[str], k: int, outcomes: Sequence[Outcome] = ()) -> tuple[Prediction, ...]:

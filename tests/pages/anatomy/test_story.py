@@ -94,6 +94,6 @@ def test_words_that_begin_alike_have_the_same_first_states(length: int) -> None:
 
 
 def test_a_letter_of_the_readers_is_no_markup_in_the_sentence() -> None:
-    alphabet = Alphabet.from_text("*a")
+    alphabet = Alphabet.from_text("<a")
     p = rnn.init(np.random.default_rng(0), 2, 2, 2)
-    assert r"**\*a**" in anatomy.exchange(p, alphabet, np.array([0, 1]), 0, 2).sentence
+    assert "<strong>&lt;a</strong>" in anatomy.exchange(p, alphabet, np.array([0, 1]), 0, 2).sentence

@@ -9,14 +9,15 @@ import pytest
 from engine import rnn
 from engine.presets import NOTES
 from engine.text import one_hot
-from pages.forward.handwritten import NOTED, asides
+from pages.forward.handwritten import NOTED as WRITTEN
+from pages.forward.handwritten import asides
 
-WRITTEN = {name: values for name, (values, _) in NOTED.items()}
+NOTES_OF = {name: aside.note for name, aside in asides(1).items()}
 
 
 def numbers(name: str, after: str) -> list[float]:
     """The list of numbers that a note gives after these words."""
-    listed = NOTED[name][1].split(after)[1]
+    listed = NOTES_OF[name].split(after)[1]
     found = re.match(r"[\s\d.,−]+", listed)
     assert found
     return [float(number) for number in re.findall(r"\d+\.\d+", found[0])]
@@ -38,7 +39,7 @@ def test_the_notes_took_the_row_of_u_where_a_column_is_meant() -> None:
 
 @pytest.mark.parametrize(("letter", "result"), [(0.2, "0.60"), (0.8, "0.86"), (0.5, "0.76")])
 def test_the_notes_state_as_it_follows_from_their_own_product(letter: float, result: str) -> None:
-    assert f"tanh({letter} + 0.5) = {result}" in NOTED["s"][1]
+    assert f"tanh({letter} + 0.5) = {result}" in NOTES_OF["s"]
     assert f"{math.tanh(letter + 0.5):.2f}" == result
 
 
@@ -48,7 +49,7 @@ def test_the_notes_state_agrees_but_for_what_the_note_calls_cut_or_doubtful() ->
     assert off[0] < 0.005
     assert math.floor(10 * computed[1]) / 10 == WRITTEN["s"][1]  # cut, not rounded
     assert off[2] > 0.5
-    assert "doubtful" in NOTED["s"][1]
+    assert "doubtful" in NOTES_OF["s"]
 
 
 def test_halving_the_sum_gives_none_of_the_written_states() -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 
 from engine.attention import attend
+from pages.lab.attention import told
 from pages.lab.attention_figures import mixture
-from pages.lab.attention_words import told
 
 READS = ["h", "e", "l", "l"]
 

@@ -40,7 +40,7 @@ def test_a_verdict_names_what_should_have_been_said() -> None:
     outputs = NEAR["rnn"].outputs
     y_hat = np.array([0.9, *np.full(7, 0.1 / 7)])
     assert "wrong: it should be russian, which gets 1.4%" in gaps.verdict("RNN", y_hat, outputs, "russia", 27)
-    assert gaps.verdict("RNN", y_hat, outputs, "germany", 27).endswith("(90.0%), which is right.")
+    assert gaps.verdict("RNN", y_hat, outputs, "germany", 27).endswith("(90.0%), which is right.</p>")
 
 
 def test_the_table_of_accuracies_is_the_models_own() -> None:

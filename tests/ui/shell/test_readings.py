@@ -25,12 +25,12 @@ def test_the_states_are_those_of_the_engine() -> None:
 
 @pytest.mark.parametrize(("negative", "positive"), PAIRS)
 def test_the_network_tells_apart_what_counts_cannot(negative: str, positive: str) -> None:
-    assert "**negative**" in readings.verdict(read(negative))
-    assert "**positive**" in readings.verdict(read(positive))
+    assert "<strong>negative</strong>" in readings.verdict(read(negative))
+    assert "<strong>positive</strong>" in readings.verdict(read(positive))
 
 
 def test_the_sentence_that_shows_where_it_fails_is_one_that_it_gets_wrong() -> None:
-    assert "**negative**" in readings.verdict(read(readings.BEYOND))
+    assert "<strong>negative</strong>" in readings.verdict(read(readings.BEYOND))
 
 
 @pytest.mark.parametrize(("negative", "positive"), readings.UNSEEN)
@@ -38,7 +38,7 @@ def test_a_pair_offered_as_unseen_was_not_trained_on_and_shows_a_mistake(negativ
     trained = {words(text) for pair in PAIRS + SINGLES for text in pair}
     assert not {words(negative), words(positive)} & (trained - {words("the phone is good")})
     verdicts = [readings.verdict(read(text)) for text in (negative, positive)]
-    assert "**negative**" not in verdicts[0] or "**positive**" not in verdicts[1]
+    assert "<strong>negative</strong>" not in verdicts[0] or "<strong>positive</strong>" not in verdicts[1]
 
 
 def test_the_words_said_to_be_marked_are() -> None:
