@@ -144,6 +144,23 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> Figure:
     return {"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)}
 
 
+def race_curves(curves: Mapping[str, Sequence[tuple[int, float]]], last: int, height: int = 320) -> Figure:
+    """The share of right answers while networks are trained, against updates, up to `last`: of each variant its points so far."""
+    traces = []
+    for variant, points in curves.items():
+        look, (updates, shares) = RACERS[variant], (zip(*points, strict=True) if points else ((), ()))
+        end = {"size": [0] * (len(points) - 1) + [10], "opacity": 1, "color": PALETTE[look.colour - 1]}
+        curve = line(look.name, updates, shares, PALETTE[look.colour - 1], "lines+markers", line={"dash": look.dash})
+        traces.append(curve | {"marker": end, "hovertemplate": "%{x}: %{y:.0%}<extra>%{fullData.name}</extra>"})
+    dotted = {"dash": "dot", "width": 1.5}
+    guessing = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": CHANCE, "y1": CHANCE, "line": dotted}
+    axes = {
+        "xaxis": axis("updates, each on 32 new sequences", range=[0, last], dtick=last / 4, zeroline=False),
+        "yaxis": axis("right answers", range=[0, 1.04], tickformat=".0%"),
+    }
+    return {"data": traces, "layout": layout(height, legend=LEGEND, shapes=[guessing], showlegend=True, **axes)}
+
+
 def way_back(curves: Mapping[tuple[str, str], Array]) -> Figure:
     """Sizes of ∂L/∂state (T,), from the last step back to the first, by (variant, state) of s, h or c.
 
