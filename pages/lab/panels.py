@@ -7,7 +7,7 @@ import streamlit as st
 
 from engine.presets import MINE
 from ui.board.markdown import plain, table
-from ui.board.notation_gates import GRU
+from ui.board.notation import GRU
 from ui.board.symbols import sym
 from ui.cells import forward
 from ui.cells.gated_run import gated_run

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.cells import CELLS
 from ui.board.markdown import table
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM
 from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term

@@ -10,7 +10,7 @@ from engine.functions import Array, sigmoid
 from engine.tasks.recall import DISTRACTORS, QUERY, SYMBOLS
 from models.recipes import FLAWLESS, RACE_STEPS, RACE_VARIANTS, SOLVED
 from ui.board.arithmetic import power
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM
 from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term

@@ -14,8 +14,7 @@ from engine.functions import Array
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
 from ui.board.caption import Caption, Ink, Num, tell
-from ui.board.notation import NOTATION, Symbol
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM, NOTATION, Symbol
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ui.board.diagram import Diagram, Shape, Wire
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM
 from ui.board.parts import bare
 from ui.cells.toy import GIVEN, MADE, PREFIX
 

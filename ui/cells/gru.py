@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ui.board.caption import Caption, Ink, Num, tell
-from ui.board.notation_gates import GRU
+from ui.board.notation import GRU
 from ui.board.parts import bare, constant, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, questions

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ui.board.caption import Caption, Ink, Num, Sym, tell
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM
 from ui.board.parts import bare, largest
 from ui.board.storyboard import Grid, Row, Step
 from ui.cells.captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps

@@ -9,7 +9,7 @@ from engine import toy
 from engine.toy import LIMITS, Toy, ToyTrace
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.listing import line_of
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM
 from ui.board.parts import COLUMN, units
 from ui.board.storyboard import Grid, Row, Step
 
