@@ -131,9 +131,8 @@ def answered_for(gradient: str, unit: int) -> Caption:
     """What comes back from the scores' errors to a unit, through V."""
     return tell(
         "A unit acts on each score through one weight; these weights are its column of {V}. Multiply them by the errors, score "
-        "by score, and add up the products: for unit {u} that gives {gradient}.",
-        u=unit + 1,
-        gradient=Num(gradient, unit),
+        f"by score, and add up the products: for unit {{u}} that gives {{{gradient}:#}}.",
+        unit,
     )
 
 

@@ -125,31 +125,24 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
     future = tell(
         "The state {s} was also used at letter {next}, through {W}. The gradient at that letter’s pre-activation, {da_next}, "
-        "now comes back through {back}: unit {u} gets {ds_future}.",
+        "now comes back through {back}: unit {u} gets {ds_future:#}.",
+        came,
         next=t + 2,
         back=Sym("W" if one_number(grads.at, "W") else "W_T"),
-        u=came + 1,
-        ds_future=Num("ds_future", came),
     )
     if last:
         future = tell("This is the last letter that is read: no later loss depends on its state.")
     raised = float(grads.ds[t, unit])
     both = tell(
-        "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit by a little, and the "
-        "loss of the whole word changes by {ds} times that amount{so}.",
-        u=unit + 1,
-        ds_now=Num("ds_now", unit),
-        ds_future=Num("ds_future", unit),
-        ds=Num("ds", unit),
+        "Unit {u}: {ds_now:#} from this output and {ds_future:#} from the future make {ds:#}. Raise this unit by a little, and "
+        "the loss of the whole word changes by {ds:#} times that amount{so}.",
+        unit,
         so=": it grows" if raised > 0 else ": it falls" if raised < 0 else "",
     )
     squashed = tell(
         "Going forward, tanh passes on a small change multiplied by its slope; going back, the gradient is multiplied by the "
-        "same slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
-        u=unit + 1,
-        slope=Num("slope", unit),
-        ds=Num("ds", unit),
-        da=Num("da", unit),
+        "same slope. At unit {u} the slope is {slope:#}, and {ds:#} times that is {da:#}.",
+        unit,
     )
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:

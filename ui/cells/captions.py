@@ -27,12 +27,9 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
     yield hears(r, gate, t)
     yield recalls(r, gate, t)
     together = tell(
-        "Unit {u}: {letter} from the letter, {state} from the hidden state and a bias of {b} add up to {a}.",
-        u=unit + 1,
-        letter=Num(f"Ux_{k}", unit),
-        state=Num(f"Wh_{k}", unit),
-        b=Num(f"b_{k}", unit),
-        a=Num(f"a_{k}", unit),
+        f"Unit {{u}}: {{Ux_{k}:#}} from the letter, {{Wh_{k}:#}} from the hidden state and a bias of {{b_{k}:#}} add up to "
+        f"{{a_{k}:#}}.",
+        unit,
     )
 
     def step(name: str, title: str, caption: Caption) -> Step:
@@ -44,16 +41,12 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
 
 def squashed(gate: Gate, unit: int) -> Caption:
     k = gate.name
+    limits = "−1 to 1" if gate.squash == "tanh" else "0 (shut) to 1 (open)"
     return tell(
-        "{squash} squashes any sum into the range {range}: unit {u} goes from {a} to {now}. These numbers are the {called}, "
-        "{symbol}.",
-        squash=gate.squash,
-        range="−1 to 1" if gate.squash == "tanh" else "0 (shut) to 1 (open)",
-        u=unit + 1,
-        a=Num(f"a_{k}", unit),
-        now=Num(k, unit),
+        f"{gate.squash} squashes any sum into the range {limits}: unit {{u}} goes from {{a_{k}:#}} to {{{k}:#}}. These numbers "
+        f"are the {{called}}, {{{k}}}.",
+        unit,
         called=Ink(gate.called, "state"),
-        symbol=Sym(k),
     )
 
 
@@ -62,13 +55,10 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     said = largest(getattr(r.trace, f"Ux_{k}")[t])
     caption = tell(
-        "{decides} {U} times {x} picks out the column of {U} that belongs to the letter {letter}: unit {u}, for example, gets "
-        "{Ux}.",
-        decides=gate.decides,
-        U=Sym(f"U_{k}"),
+        f"{gate.decides} {{U_{k}}} times {{x}} picks out the column of {{U_{k}}} that belongs to the letter {{letter}}: unit "
+        f"{{u}}, for example, gets {{Ux_{k}:#}}.",
+        said,
         letter=Ink(r.reads[t], "input"),
-        u=said + 1,
-        Ux=Num(f"Ux_{k}", said),
     )
     return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), k, "forward")
 
@@ -78,15 +68,13 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption = tell(
-        "The previous hidden state, {h_prev}, comes in through {W}: unit {u}, for example, gets {Wh}.",
-        W=Sym(f"W_{k}"),
-        u=recalled + 1,
-        Wh=Num(f"Wh_{k}", recalled),
+        f"The previous hidden state, {{h_prev}}, comes in through {{W_{k}}}: unit {{u}}, for example, gets {{Wh_{k}:#}}.",
+        recalled,
     )
     if not r.trace.h_prev[t].any():
         caption = tell(
-            "The hidden state {h_prev} before this letter is all zeros, so it adds nothing: {W} times {h_prev} is all zeros.",
-            W=Sym(f"W_{k}"),
+            f"The hidden state {{h_prev}} before this letter is all zeros, so it adds nothing: {{W_{k}}} times {{h_prev}} is all "
+            "zeros."
         )
     return Step(t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")
 
@@ -142,19 +130,9 @@ def future_steps(
         )
     names = (*asked, *asked.values(), *also)
     yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
-    summed = tell(
-        "For unit {u}, the gradients that come back add up to {dh_future}.",
-        u=came + 1,
-        dh_future=Num("dh_future", came),
-    )
+    summed = tell("For unit {u}, the gradients that come back add up to {dh_future:#}.", came)
     yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
-    both = tell(
-        "Unit {u}: {dh_now} from this output and {dh_future} from the future make {dh}.",
-        u=unit + 1,
-        dh_now=Num("dh_now", unit),
-        dh_future=Num("dh_future", unit),
-        dh=Num("dh", unit),
-    )
+    both = tell("Unit {u}: {dh_now:#} from this output and {dh_future:#} from the future make {dh:#}.", unit)
     yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), sums, BACK)
 
 
@@ -184,15 +162,13 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
     yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = tell(
-        "{W} gets the gradient at the pre-activation times the previous hidden state {h_prev}; the bias is simply added, so it "
-        "gets that gradient itself.",
-        W=Sym(f"W_{k}"),
+        f"{{W_{k}}} gets the gradient at the pre-activation times the previous hidden state {{h_prev}}; the bias is simply "
+        "added, so it gets that gradient itself."
     )
     if biases:
         before = tell(
-            "{W} gets the gradient at {inner} times the previous hidden state {h_prev}; {c_n} gets that gradient itself; {b_n} "
-            "gets the gradient at the pre-activation.",
-            W=Sym(f"W_{k}"),
+            f"{{W_{k}}} gets the gradient at {{inner}} times the previous hidden state {{h_prev}}; {{c_n}} gets that gradient "
+            "itself; {b_n} gets the gradient at the pre-activation."
         )
     names = (f"W_{k}", f"b_{k}", *biases)
     listed = [bare(name, r.symbols) for name in names]

@@ -124,55 +124,39 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
     best = int(trace.logits[t].argmax())
 
     memory = tell(
-        "The previous state, {s_prev}, comes in through {W}{single}: unit {u}, for example, gets {Ws} from memory.",
+        "The previous state, {s_prev}, comes in through {W}{single}: unit {u}, for example, gets {Ws:#} from memory.",
+        recalled,
         single=", one number that multiplies every unit" if p.W.size == 1 < p.H else "",
-        u=recalled + 1,
-        Ws=Num("Ws", recalled),
     )
     if not trace.s_prev[t].any():
         memory = tell(
             "The state {s_prev} before this letter is all zeros, so memory adds nothing: {W} times {s_prev} is all zeros."
         )
     together = tell(
-        "Unit {u}: {Ux} from the letter, {Ws} from memory and a bias of {b} add up to {a}.",
-        u=unit + 1,
-        Ux=Num("Ux", unit),
-        Ws=Num("Ws", unit),
+        "Unit {u}: {Ux:#} from the letter, {Ws:#} from memory and a bias of {b} add up to {a:#}.",
+        unit,
         b=Num("b", 0 if p.b.size == 1 else unit),
-        a=Num("a", unit),
     )
     squashed = tell(
-        "tanh squashes any sum to between −1 and 1: unit {u} goes from {a} to {now}. "
+        "tanh squashes any sum to between −1 and 1: unit {u} goes from {a:#} to {s:#}. "
         "All units together are the new {state}, {s}.",
-        u=unit + 1,
-        a=Num("a", unit),
-        now=Num("s", unit),
+        unit,
         state=Ink("state", "state"),
+    )
+
+    read = tell("It is {letter}: {x} has a 1 in the row of {letter} and 0 everywhere else.", letter=letter)
+    heard = tell(
+        "{U} times {x} picks out column {letter} of {U}. Unit {u}, for example, gets {Ux:#} from the letter.",
+        said,
+        letter=letter,
     )
 
     def step(phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, phase, title, caption, (name, *also), (name, row, 0))
 
     story = [
-        step(
-            "letter",
-            "x",
-            column,
-            "Read a letter.",
-            tell("It is {letter}: {x} has a 1 in the row of {letter} and 0 everywhere else.", letter=letter),
-        ),
-        step(
-            "letter",
-            "Ux",
-            said,
-            "What the letter says.",
-            tell(
-                "{U} times {x} picks out column {letter} of {U}. Unit {u}, for example, gets {Ux} from the letter.",
-                letter=letter,
-                u=said + 1,
-                Ux=Num("Ux", said),
-            ),
-        ),
+        step("letter", "x", column, "Read a letter.", read),
+        step("letter", "Ux", said, "What the letter says.", heard),
         step("memory", "Ws", recalled, "What memory says.", memory),
         step("state", "a", unit, "Add the letter, the memory and the bias.", together),
         step("state", "s", unit, "Squash it with tanh.", squashed),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.caption import Caption, Ink, Num, tell
+from ui.board.caption import Caption, Ink, tell
 from ui.board.notation import GRU
 from ui.board.parts import bare, constant, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
@@ -147,49 +147,29 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 
     inner = tell(
         "In a GRU, what the hidden state says to the candidate has a bias of its own, {c_n}, which the reset gate can shut out "
-        "too. With it, unit {u}, for example, gets {m}.",
-        u=seen + 1,
-        m=Num("inner", seen),
+        "too. With it, unit {u}, for example, gets {inner:#}.",
+        seen,
     )
-    reset = tell(
-        "Unit {u}: the reset gate lets {gate} times {m} through: {through}.",
-        u=seen + 1,
-        gate=Num("r", seen),
-        m=Num("inner", seen),
-        through=Num("reset", seen),
-    )
+    reset = tell("Unit {u}: the reset gate lets {r:#} times {inner:#} through: {reset:#}.", seen)
     together = tell(
-        "Unit {u}: {letter} from the letter, a bias of {b} and {let} through the reset gate add up to {a}.",
-        u=unit + 1,
-        letter=Num("Ux_n", unit),
-        b=Num("b_n", unit),
-        let=Num("reset", unit),
-        a=Num("a_n", unit),
+        "Unit {u}: {Ux_n:#} from the letter, a bias of {b_n:#} and {reset:#} through the reset gate add up to {a_n:#}.",
+        unit,
     )
     anew = tell(
         "One gate decides both: whatever fraction of its state a unit does not keep is replaced by the candidate. Unit {u}: "
-        "{candidate} times 1 − {gate} is {written}.",
-        u=written + 1,
-        candidate=Num("n", written),
-        gate=Num("z", written),
-        written=Num("write", written),
+        "{n:#} times 1 − {z:#} is {write:#}.",
+        written,
     )
     kept_of = tell(
-        "Unit {u} had {before}; its update gate of {gate} leaves {kept}. No matrix and no tanh, just as along an LSTM’s cell "
+        "Unit {u} had {h_prev:#}; its update gate of {z:#} leaves {keep:#}. No matrix and no tanh, just as along an LSTM’s cell "
         "state.",
-        u=kept + 1,
-        before=Num("h_prev", kept),
-        gate=Num("z", kept),
-        kept=Num("keep", kept),
+        kept,
     )
     if not trace.h_prev[t].any():
         kept_of = tell("The state {h_prev} before this letter is all zeros: there is nothing to keep.")
     both = tell(
-        "Unit {u}: {written} written and {kept} kept make {now}. This is the new {state}, {h}, and all of it is shown.",
-        u=new + 1,
-        written=Num("write", new),
-        kept=Num("keep", new),
-        now=Num("h", new),
+        "Unit {u}: {write:#} written and {keep:#} kept make {h:#}. This is the new {state}, {h}, and all of it is shown.",
+        new,
         state=Ink("state", "state"),
     )
 
@@ -218,11 +198,8 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     unit = largest(r.grads.dinner[t])
     inner = tell(
         "Going forward, what the hidden state says, {inner}, was multiplied by the reset gate. Going back, the gradient at "
-        "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da} · {gate} = {found}.",
-        u=unit + 1,
-        da=Num("da_n", unit),
-        gate=Num("r", unit),
-        found=Num("dinner", unit),
+        "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da_n:#} · {r:#} = {dinner:#}.",
+        unit,
     )
     yield Step(
         t, "b_into_r", "Back into what the hidden state says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK
@@ -234,40 +211,23 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
-# What reaches a gate or the candidate going back: why it is multiplied, the product, and the grids in it.
+# What reaches a gate or the candidate going back: why it is multiplied, and the product.
 _REACHES = {
-    "n": (
-        "Going forward, {n} was multiplied by 1 minus the update gate. Going back, the gradient at {h} is too.",
-        "{dh} times (1 minus {z})",
-        ("dh", "z"),
-    ),
-    "z": (
-        "Going forward, {z} mixed the old state and the candidate. Going back, the gradient at {h} is multiplied by their "
-        "difference.",
-        "{dh} times ({h_prev} minus {n})",
-        ("dh", "h_prev", "n"),
-    ),
-    "r": (
-        "Going forward, {r} was multiplied by {inner}, what the hidden state says. Going back, the gradient at {a_n} is too.",
-        "{da_n} times {inner}",
-        ("da_n", "inner"),
-    ),
+    "n": "Going forward, {n} was multiplied by 1 minus the update gate. Going back, the gradient at {h} is too. "
+    "Unit {u}: {dh:#} times (1 minus {z:#})",
+    "z": "Going forward, {z} mixed the old state and the candidate. Going back, the gradient at {h} is multiplied by their "
+    "difference. Unit {u}: {dh:#} times ({h_prev:#} minus {n:#})",
+    "r": "Going forward, {r} was multiplied by {inner}, what the hidden state says. Going back, the gradient at {a_n} is too. "
+    "Unit {u}: {da_n:#} times {inner:#}",
 }
 
 
 def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
     """From the state into a gate, and back through its σ or tanh."""
     unit = largest(getattr(r.grads, f"da_{k}")[t])
-    why, product, names = _REACHES[k]
+    squash = "tanh" if k == "n" else "σ"
     caption = tell(
-        f"{{why}} Unit {{u}}: {product} is {{gradient}}; times the slope of {{squash}}, {{slope}}, that is {{found}}.",
-        why=tell(why),
-        u=unit + 1,
-        squash="tanh" if k == "n" else "σ",
-        gradient=Num(f"d{k}", unit),
-        slope=Num(f"slope_{k}", unit),
-        found=Num(f"da_{k}", unit),
-        **{name: Num(name, unit) for name in names},
+        f"{_REACHES[k]} is {{d{k}:#}}; times the slope of {squash}, {{slope_{k}:#}}, that is {{da_{k}:#}}.", unit
     )
     made = (f"da_{k}", f"d{k}", f"slope_{k}")
     return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene, BACK)

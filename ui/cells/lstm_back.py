@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.caption import Caption, Ink, Num, Sym, tell
+from ui.board.caption import Caption, Ink, tell
 from ui.board.notation import LSTM
 from ui.board.parts import bare, largest
 from ui.board.storyboard import Grid, Row, Step
@@ -83,32 +83,20 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
 def _along(r: Reading, t: int) -> Iterator[Step]:
     now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
     through = tell(
-        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh} times its output gate ({gate}) times the slope of tanh ({slope}), "
-        "which is {found}.",
-        u=now + 1,
-        dh=Num("dh", now),
-        gate=Num("o", now),
-        slope=Num("slope_c", now),
-        found=Num("dc_now", now),
+        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh:#} times its output gate ({o:#}) times the slope of tanh "
+        "({slope_c:#}), which is {dc_now:#}.",
+        now,
     )
     future = tell(
         "From {c@1} back to {c} the gradient is multiplied by the {gate} alone: no matrix, no slope of tanh. Unit {u}: "
-        "{dc_next} · {f_next} = {found}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all of it.",
+        "{dc_next:#} · {f_next:#} = {dc_future:#}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all "
+        "of it.",
+        came,
         gate=Ink("forget gate", "state"),
-        u=came + 1,
-        dc_next=Num("dc_next", came),
-        f_next=Num("f_next", came),
-        found=Num("dc_future", came),
     )
     if t == r.T - 1:
         future = tell("This is the last letter that is read: no later cell state was made from {c}.")
-    both = tell(
-        "Unit {u}: {now} through {h} and {future} along {c} make {dc}.",
-        u=unit + 1,
-        now=Num("dc_now", unit),
-        future=Num("dc_future", unit),
-        dc=Num("dc", unit),
-    )
+    both = tell("Unit {u}: {dc_now:#} through {h} and {dc_future:#} along {c} make {dc:#}.", unit)
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
         return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
@@ -120,30 +108,21 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
 
 def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
     gradient, factor = MET[k]
+    state = gradient.removeprefix("d")
     met = largest(getattr(r.grads, gradient)[t] * getattr(r.trace, factor)[t])
     unit = largest(getattr(r.grads, f"da_{k}")[t])
     squash, flat = (
         ("tanh", "A candidate of exactly −1 or 1") if k == "g" else ("σ", "A gate that is fully open or shut")
     )
     into = tell(
-        "Going forward, {gate} was multiplied by {factor}. Going back, the gradient at {state} is multiplied by {factor} too: "
-        "that is the gradient at {gate}. Unit {u}: {gradient} · {value} = {found}.",
-        gate=Sym(k),
-        factor=Sym(factor),
-        state=Sym(gradient.removeprefix("d")),
-        u=met + 1,
-        gradient=Num(gradient, met),
-        value=Num(factor, met),
-        found=Num(f"d{k}", met),
+        f"Going forward, {{{k}}} was multiplied by {{{factor}}}. Going back, the gradient at {{{state}}} is multiplied by "
+        f"{{{factor}}} too: that is the gradient at {{{k}}}. Unit {{u}}: {{{gradient}:#}} · {{{factor}:#}} = {{d{k}:#}}.",
+        met,
     )
     through = tell(
-        "The slope of {squash} at unit {u} is {slope}, so the pre-activation gets {found}. {flat} has slope 0: it learns "
-        "nothing here.",
-        squash=squash,
-        u=unit + 1,
-        slope=Num(f"slope_{k}", unit),
-        found=Num(f"da_{k}", unit),
-        flat=flat,
+        f"The slope of {squash} at unit {{u}} is {{slope_{k}:#}}, so the pre-activation gets {{da_{k}:#}}. {flat} has slope 0: "
+        "it learns nothing here.",
+        unit,
     )
     phase, scene = f"b_into_{k}", INTO[k]
     yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene, BACK)
