@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -48,9 +50,8 @@ def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scal
     told = asking(story, questions.vanishing(grids["slope"].values[..., 0]))
     equations = renamed(VANISHING, {"W": "W_full"} if one_W else {})
     strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
-    return Storyboard(
-        "The chain of factors, from the last step back to the first", grids, rows, told, strip, None, equations
-    )
+    label = "The chain of factors, from the last step back to the first"
+    return Storyboard(label, grids, rows, told, strip=strip, equations=equations)
 
 
 def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:
@@ -62,58 +63,26 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
     W = constant("W", p.W, hidden, hidden)
     if scaled_by:
         W = replace(W, editable=False, origin=scaled_by)
+    factor = line_of(rnn.step_jacobian, "jacobian")
+    square = partial(matrices_over_time, rows=hidden, cols=hidden)
     grids = [
         W,
         over_time("s", trace.s, hidden, scale=1.0, origin="The state after this letter, from the forward pass."),
-        over_time(
-            "slope",
-            1 - trace.s**2,
-            hidden,
-            scale=1.0,
-            op="tanh_slope",
-            of=("s",),
-            code=line_of(rnn.step_jacobian, "jacobian"),
-        ),
-        matrices_over_time(
-            "jacobian",
-            steps,
-            hidden,
-            hidden,
-            op="times",
-            of=("slope", "W_full" if one_W else "W"),
-            computed_in=rnn.step_jacobian,
-        ),
-        matrices_over_time(
-            "chain_later", product[1:], hidden, hidden, scale=1.0, op="copy", of=("chain@1",), origin=START
-        ),
-        matrices_over_time(
-            "chain",
-            product,
-            hidden,
-            hidden,
-            scale=1.0,
-            op="matmul",
-            of=("chain_later", "jacobian"),
-            code=line_of(chain, "product"),
+        over_time("slope", 1 - trace.s**2, hidden, scale=1.0, op="tanh_slope", of=("s",), code=factor),
+        square("jacobian", steps, op="times", of=("slope", "W_full" if one_W else "W"), code=factor),
+        square("chain_later", product[1:], scale=1.0, op="copy", of=("chain@1",), origin=START),
+        square(
+            "chain", product, scale=1.0, op="matmul", of=("chain_later", "jacobian"), code=line_of(chain, "product")
         ),
         over_time("squares", squares, hidden, scale=1.0, op="squares_across", of=("chain",)),
         over_time("norm", norm, COLUMN, scale=float(norm[-1, 0]), op="root_of_sum", of=("squares",)),
         over_time("growth", growth, COLUMN, scale=1.0, op="ratio", of=("norm", "norm@1")),
     ]
     if one_W:
-        eye = Grid(
-            "I",
-            NOTATION["I"],
-            np.eye(p.H),
-            hidden,
-            hidden,
-            integer=True,
-            origin="The identity: 1 where a unit meets itself, so that one number can stand for a matrix.",
-        )
-        full = Grid(
-            "W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, W.scale, "scale", ("W", "I")
-        )
-        grids += [eye, full]
+        unit = "The identity: 1 where a unit meets itself, so that one number can stand for a matrix."
+        grids.append(Grid("I", NOTATION["I"], np.eye(p.H), hidden, hidden, integer=True, origin=unit))
+        made: dict[str, Any] = {"scale": W.scale, "op": "scale", "of": ("W", "I")}
+        grids.append(Grid("W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, **made))
     return grids
 
 
@@ -125,10 +94,8 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     before = "the initial state" if t == 0 else f"the state after letter {t} (‘{reads[t - 1]}’)"
     slope = tell(
         "tanh multiplies a small change by its slope, 1 minus the square of the state. It is never more than 1, so tanh "
-        "makes no change larger. Unit {u} was at {state}, where the slope is {slope}.",
-        u=flattest + 1,
-        state=Num("s", flattest),
-        slope=Num("slope", flattest),
+        "makes no change larger. Unit {u} was at {s:#}, where the slope is {slope:#}.",
+        flattest,
     )
     one_step = tell(
         "Multiply each row of {W} by the slope of its unit. Raise unit {from_unit} of {before} a little, and unit {to_unit} "
@@ -151,11 +118,9 @@ def _steps(t: int, grids: dict[str, Grid], factor: Array, product: Array, reads:
     )
     if not product.any():
         so_far = tell("From the last state back to {before} every entry of the product is 0.", before=before)
-    size = tell(
-        "Its norm is now {norm}: {growth} times what it was before this factor.", norm=Num("norm"), growth=Num("growth")
-    )
+    size = tell("Its norm is now {norm:#}: {growth:#} times what it was before this factor.")
     if np.isnan(grids["growth"].values[t, 0, 0]):
-        size = tell("Nothing is left of it: its norm is {norm}.", norm=Num("norm"))
+        size = tell("Nothing is left of it: its norm is {norm:#}.")
     if t == 0:
         so = "In the last state, a small change of the initial state is at most so many times as large as it was."
         if not product.any():

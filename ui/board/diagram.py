@@ -4,8 +4,8 @@ The stage draws it and lights what its current step computes, and from what. Not
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 Point = tuple[float, float]
 
@@ -62,7 +62,3 @@ class Diagram:
             yield from (*shape.grids, *shape.also)
         for wire in self.wires:
             yield from (*wire.carries, *wire.into)
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON types."""
-        return asdict(self)

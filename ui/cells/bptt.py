@@ -52,15 +52,8 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
     forth = replace(strip, cells="s", up=f"{bare('U')} ↑", across=f"{bare('W')} →", out=f"{bare('V')} ↑")
     board = grids(grads, y, letters, update)
     equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W", "s_prev_T": "s_prev"})
-    return Storyboard(
-        "Backpropagation through time, step by step",
-        board,
-        _rows(grads),
-        told,
-        replace(strip, before=forth),
-        None,
-        equations,
-    )
+    label, rows = "Backpropagation through time, step by step", _rows(grads)
+    return Storyboard(label, board, rows, told, strip=replace(strip, before=forth), equations=equations)
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:

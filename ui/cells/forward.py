@@ -54,15 +54,8 @@ def storyboard(
         out=f"{bare('V')} ↑",
         strayed=next((t for t in range(1, len(reads)) if 0 <= y[t - 1] != trace.x[t].argmax()), None),
     )
-    return Storyboard(
-        "The forward pass, step by step",
-        grids(params, trace, y, letters, asides or {}),
-        ROWS,
-        told,
-        strip,
-        None,
-        equations.FORWARD,
-    )
+    board = grids(params, trace, y, letters, asides or {})
+    return Storyboard("The forward pass, step by step", board, ROWS, told, strip=strip, equations=equations.FORWARD)
 
 
 def grids(

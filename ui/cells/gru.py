@@ -79,9 +79,9 @@ def storyboard(reading: Reading) -> Storyboard:
         grids(reading),
         ROWS,
         asking(steps, questions.gru(reading.trace.y_hat, reading.letters)),
-        reading.strip("h", "h →"),
-        GRU_DIAGRAM,
-        equations.GRU,
+        strip=reading.strip("h", "h →"),
+        diagram=GRU_DIAGRAM,
+        equations=equations.GRU,
     )
 
 

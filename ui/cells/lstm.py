@@ -48,9 +48,9 @@ def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
         {grid.name: grid for grid in toy.grids()} | grids(reading),
         (*toy.rows(), *ROWS, *lstm_back.ROWS),
         asking(steps, questions.lstm(reading.trace.y_hat, reading.letters)),
-        reading.strip("c", "c, h →", above="h"),
-        LSTM_DIAGRAM,
-        equations.LSTM,
+        strip=reading.strip("c", "c, h →", above="h"),
+        diagram=LSTM_DIAGRAM,
+        equations=equations.LSTM,
     )
 
 

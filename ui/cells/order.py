@@ -127,9 +127,8 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
         {grid.name: grid for grid in grids},
         (Row("this word, and all so far", ("word", "added →", "counts")), Row("DOC1 minus DOC2", ("apart",))),
         (*steps, _comparing(T - 1, counts[-1], known_labels)),
-        Strip(reads=every, reads_of="word", cells="known"),
-        None,
-        ORDER,
+        strip=Strip(reads=every, reads_of="word", cells="known"),
+        equations=ORDER,
     )
 
 
