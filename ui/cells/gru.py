@@ -1,7 +1,6 @@
 """One word read by a GRU, one operation at a time, forward and backward."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from ui.board.caption import Caption, Ink, tell
 from ui.board.notation import GRU
@@ -22,7 +21,7 @@ from ui.cells.captions import (
     squashed,
 )
 from ui.cells.diagrams import GRU_DIAGRAM
-from ui.cells.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
+from ui.cells.gated import LAST, Gate, Reading, error_rows, gate_rows, output_rows, output_share_rows
 from ui.cells.questions import asking
 
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
@@ -47,8 +46,7 @@ ROWS = (
     Row("what is kept", ("z", "⊙", "h_prev", "=", "keep"), STATE),
     Row("the new state", ("write", "+", "keep", "=", "h"), STATE),
     *output_rows(OUT),
-    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    *error_rows(ERROR),
     Row("from the next reset gate", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
     Row("from the next update gate", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
     Row("from the next candidate", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
@@ -62,8 +60,7 @@ ROWS = (
     *share_rows("r", GRU),
     *share_rows("z", GRU),
     *share_rows("n", GRU, "dinner"),
-    Row(f"{bare('V', GRU)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row(f"{bare('b_y', GRU)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *output_share_rows(OUTPUT, GRU),
 )
 
 
@@ -106,29 +103,17 @@ def _forward_grids(r: Reading) -> Iterator[Grid]:
 
 def _back_grids(r: Reading) -> Iterator[Grid]:
     g, trace = r.grads, r.trace
-    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
-    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
-    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.error_grids()
     yield from r.asked_of_h(MET_BY_W)
     yield r.next_of("z_next", "z", trace.z, scale=1.0)
-    yield r.next_of("dh_next", "dh", g.dh, **states)
+    yield r.next_of("dh_next", "dh", g.dh, scale=r.reach_of_dh)
     kept = g.dh * 0
     kept[:-1] = g.dh[1:] * trace.z[1:]
-    yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, **states)
-    yield r.back("dh_future", "dh_to_past", op="add", of=("dh_r", "dh_z", "dh_n", "dh_kept"), **states)
-    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
-    met = {
-        "n": (g.dh * (1 - trace.z), "times_rest", ("dh", "z")),
-        "z": (g.dh * (trace.h_prev - trace.n), "times_difference", ("dh", "h_prev", "n")),
-        "r": (g.da_n * trace.inner, "times", ("da_n", "inner")),
-    }
-    for k, (found, op, of) in met.items():
-        gate = getattr(trace, k)
-        slope = 1 - gate**2 if k == "n" else gate * (1 - gate)
-        yield r.column(f"d{k}", found, op=op, of=of, scale=reach(found))
-        by = "tanh_slope" if k == "n" else "sigmoid_slope"
-        yield r.column(f"slope_{k}", slope, op=by, of=(k,), scale=1.0)
-        yield r.back(f"da_{k}", op="times", of=(f"d{k}", f"slope_{k}"))
+    yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, scale=r.reach_of_dh)
+    yield from r.future_grids(("dh_r", "dh_z", "dh_n", "dh_kept"))
+    yield from r.gate_back(CANDIDATE, g.dh * (1 - trace.z), "times_rest", ("dh", "z"))
+    yield from r.gate_back(UPDATE, g.dh * (trace.h_prev - trace.n), "times_difference", ("dh", "h_prev", "n"))
+    yield from r.gate_back(RESET, g.da_n * trace.inner, "times", ("da_n", "inner"))
     yield r.back("dinner", op="times", of=("da_n", "r"))
     made_of = {f"U_{k}": (f"da_{k}", "x_T") for k in "rzn"}
     made_of |= {f"W_{k}": (da, "h_prev_T") for k, da in MET_BY_W.items()}

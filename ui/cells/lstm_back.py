@@ -5,10 +5,10 @@ from typing import Any
 
 from ui.board.caption import Caption, Ink, tell
 from ui.board.notation import LSTM
-from ui.board.parts import bare, largest
+from ui.board.parts import bare, largest, reach
 from ui.board.storyboard import Grid, Row, Step
 from ui.cells.captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
-from ui.cells.gated import LAST, Reading, reach
+from ui.cells.gated import LAST, Gate, Reading, error_rows, output_share_rows
 
 ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
 # Two gates fit on one board.
@@ -18,8 +18,7 @@ CALLED = {"o": "output gate", "f": "forget gate", "i": "input gate", "g": "candi
 MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc", "i")}
 
 ROWS = (
-    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    *error_rows(ERROR),
     *(
         Row(f"from the next {called}", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
         for k, called in CALLED.items()
@@ -34,21 +33,17 @@ ROWS = (
         for k, called in CALLED.items()
     ),
     *(row for k in CALLED for row in share_rows(k, LSTM)),
-    Row(f"{bare('V', LSTM)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row(f"{bare('b_y', LSTM)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *output_share_rows(OUTPUT, LSTM),
 )
 
 
 def grids(r: Reading) -> Iterator[Grid]:
     """Every gradient with where it comes from."""
     g, trace = r.grads, r.trace
-    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
     cells: dict[str, Any] = {"scale": reach(g.dc_now, g.dc_future, g.dc)}
-    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
-    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.error_grids()
     yield from r.asked_of_h({k: f"da_{k}" for k in CALLED})
-    yield r.back("dh_future", "dh_to_past", op="add", of=("dh_f", "dh_i", "dh_g", "dh_o"), **states)
-    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
+    yield from r.future_grids(("dh_f", "dh_i", "dh_g", "dh_o"))
     yield r.column("slope_c", 1 - trace.tanh_c**2, op="tanh_slope", of=("tanh_c",), scale=1.0)
     yield r.back("dc_now", op="product", of=("dh", "o", "slope_c"), **cells)
     yield r.next_of("dc_next", "dc", g.dc, **cells)
@@ -56,13 +51,9 @@ def grids(r: Reading) -> Iterator[Grid]:
     yield r.back("dc_future", "dc_to_past", op="times", of=("dc_next", "f_next"), origin=LAST, **cells)
     yield r.back("dc", op="add", of=("dc_now", "dc_future"), **cells)
     for k, (gradient, factor) in MET.items():
-        found = getattr(g, gradient) * getattr(trace, factor)
-        gate = getattr(trace, k)
-        slope = 1 - gate**2 if k == "g" else gate * (1 - gate)
-        op = "tanh_slope" if k == "g" else "sigmoid_slope"
-        yield r.column(f"d{k}", found, op="times", of=(gradient, factor), scale=reach(found))
-        yield r.column(f"slope_{k}", slope, op=op, of=(k,), scale=1.0)
-        yield r.back(f"da_{k}", "da_fig" if k != "o" else "", op="times", of=(f"d{k}", f"slope_{k}"))
+        reaches = getattr(g, gradient) * getattr(trace, factor)
+        line = "da_fig" if k != "o" else ""
+        yield from r.gate_back(Gate(k, CALLED[k], ""), reaches, "times", (gradient, factor), line)
     made_of = {f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))}
     yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
 
