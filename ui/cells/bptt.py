@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
 from engine.update import Update
-from ui.board.bets import answered_for, loss_made, missed
 from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.parts import bare, largest, largest_at, visible
 from ui.board.storyboard import Row, Step, Storyboard, Strip
@@ -16,6 +15,7 @@ from ui.cells import forward, questions
 from ui.cells.bptt_grids import grids, one_number
 from ui.cells.bptt_update import UPDATES, update_rows, update_steps
 from ui.cells.equations import BPTT, renamed
+from ui.cells.output_captions import answered_for, loss_made, missed
 from ui.cells.questions import asking
 
 # A scene shows what fits on one board; the shares of a step and the update take several.

@@ -9,11 +9,11 @@ from engine import rnn
 from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
-from ui.board.bets import bet, compared, scored, voted
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.parts import bare, constant, largest, loss_over_time, over_time, units, visible
 from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
 from ui.cells import equations, questions
+from ui.cells.output_captions import compared, most_probable, scored, voted
 from ui.cells.questions import asking
 
 ROWS = (
@@ -155,7 +155,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
         step("state", "s", unit, "Squash it with tanh.", squashed),
         step("scores", "Vs", best, "Let the state vote.", voted("Vs", best, letters, "s")),
         step("scores", "logits", best, "Add the output bias.", scored(trace.logits[t], letters)),
-        step("prediction", "y_hat", best, "Turn scores into probabilities.", bet(trace.logits[t], letters)),
+        step("prediction", "y_hat", best, "Turn scores into probabilities.", most_probable(trace.logits[t], letters)),
     ]
     target = int(y[t])
     if target >= 0:

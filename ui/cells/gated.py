@@ -120,13 +120,13 @@ class Reading:
     def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
         """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
         for k, da in gates.items():
-            found = getattr(self.grads, da)
-            yield self.next_of(f"{da}_next", da, found, scale=reach(found))
-            asked = np.zeros_like(found)
-            asked[:-1] = found[1:] @ getattr(self.params, f"W_{k}")
+            gradient = getattr(self.grads, da)
+            yield self.next_of(f"{da}_next", da, gradient, scale=reach(gradient))
+            comes_back = np.zeros_like(gradient)
+            comes_back[:-1] = gradient[1:] @ getattr(self.params, f"W_{k}")
             scale = reach(self.grads.dh_future)
             of = (f"W_{k}", f"{da}_next")
-            yield self.column(f"dh_{k}", asked, op="transposed_matmul", of=of, origin=LAST, scale=scale)
+            yield self.column(f"dh_{k}", comes_back, op="transposed_matmul", of=of, origin=LAST, scale=scale)
 
     def error_grids(self) -> Iterator[Grid]:
         """The error at the output, and what comes from it to h."""

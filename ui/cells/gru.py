@@ -7,7 +7,9 @@ from ui.board.notation import GRU
 from ui.board.parts import bare, constant, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, questions
-from ui.cells.captions import (
+from ui.cells.diagrams import GRU_DIAGRAM
+from ui.cells.gated import LAST, Gate, Reading, error_rows, gate_rows, output_rows, output_share_rows
+from ui.cells.gated_captions import (
     BACK,
     error_steps,
     future_steps,
@@ -20,8 +22,6 @@ from ui.cells.captions import (
     share_steps,
     squashed,
 )
-from ui.cells.diagrams import GRU_DIAGRAM
-from ui.cells.gated import LAST, Gate, Reading, error_rows, gate_rows, output_rows, output_share_rows
 from ui.cells.questions import asking
 
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")

@@ -9,9 +9,9 @@ from ui.board.caption import Caption, Ink, tell
 from ui.board.parts import largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, lstm_back, questions
-from ui.cells.captions import gate_steps, output_steps
 from ui.cells.diagrams import LSTM_DIAGRAM
 from ui.cells.gated import Gate, Reading, gate_rows, output_rows
+from ui.cells.gated_captions import gate_steps, output_steps
 from ui.cells.questions import asking
 from ui.cells.toy import ToyStory
 

@@ -7,8 +7,8 @@ from ui.board.caption import Caption, Ink, tell
 from ui.board.notation import LSTM
 from ui.board.parts import bare, largest, reach
 from ui.board.storyboard import Grid, Row, Step
-from ui.cells.captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 from ui.cells.gated import LAST, Gate, Reading, error_rows, output_share_rows
+from ui.cells.gated_captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 
 ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
 # Two gates fit on one board.

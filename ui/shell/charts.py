@@ -62,8 +62,8 @@ def begin() -> None:
 
 def drawn() -> dict[str, Figure]:
     """The figures of this run of the page so far, by their descriptions; it grows as the page goes on."""
-    found: dict[str, Figure] = st.session_state[FIGURES]
-    return found
+    figures: dict[str, Figure] = st.session_state[FIGURES]
+    return figures
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:

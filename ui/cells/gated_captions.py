@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ui.board.bets import answered_for, bet, compared, missed, scored, voted
 from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.notation import Symbol
 from ui.board.parts import bare, largest, largest_at
 from ui.board.storyboard import Row, Step
 from ui.cells.gated import Gate, Reading
+from ui.cells.output_captions import answered_for, compared, missed, most_probable, scored, voted
 
 BACK = "backward"
 
@@ -88,7 +88,7 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
 
     yield step("Vh", best, "Let the hidden state vote.", voted("Vh", best, r.letters, "h"))
     yield step("logits", best, "Add the output bias.", scored(r.trace.logits[t], r.letters))
-    yield step("y_hat", best, "Turn scores into probabilities.", bet(r.trace.logits[t], r.letters))
+    yield step("y_hat", best, "Turn scores into probabilities.", most_probable(r.trace.logits[t], r.letters))
     target = int(r.y[t])
     if target >= 0:
         truth = compared(t, target, r.trace.logits[t], r.trace.y_hat[t], r.letters)
