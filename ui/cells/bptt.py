@@ -164,16 +164,8 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         told = tell(said, why=why, **numbers)
         if not grads.per_step(name)[t].any():
             told = tell("{why} Nothing is added here: the sum so far stays as it was.", why=why)
-        return Step(
-            t,
-            "shares",
-            title,
-            told,
-            (f"d{name}_t", f"d{name}", *also),
-            (f"d{name}_t", row, col),
-            SHARES[name],
-            "backward",
-        )
+        computes, focus = (f"d{name}_t", f"d{name}", *also), (f"d{name}_t", row, col)
+        return Step(t, "shares", title, told, computes, focus, scene=SHARES[name], part="backward")
 
     past = tell(
         "The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row, which makes a "
@@ -194,16 +186,11 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         bias = tell(
             "{b} is one number for all units: its share is the sum of the gradients at the pre-activations of all units."
         )
+    scores = tell("Each score’s error times each unit of {s}: a column times a row, which makes a whole matrix.")
+    fixed = tell("{b_y} is simply added to the scores, so its share is their error.")
     return [
-        step(
-            "V",
-            f"{bare('V')}’s share.",
-            tell("Each score’s error times each unit of {s}: a column times a row, which makes a whole matrix."),
-            ("s_T",),
-        ),
-        step(
-            "b_y", "The output bias’s share.", tell("{b_y} is simply added to the scores, so its share is their error.")
-        ),
+        step("V", f"{bare('V')}’s share.", scores, ("s_T",)),
+        step("b_y", "The output bias’s share.", fixed),
         step("U", f"{bare('U')}’s share.", column, ("x_T",)),
         step("W", f"{bare('W')}’s share.", past, () if one_W else ("s_prev_T",)),
         step("b", f"{bare('b')}’s share.", bias),

@@ -63,24 +63,17 @@ def grids(
 ) -> dict[str, Grid]:
     hidden = units(p.H)
     losses, _ = cross_entropy(trace.logits, trace.y_hat, trace.log_sum, y)
-    run = rnn.forward
+    run, through_W = rnn.forward, "scale" if p.W.size < p.H**2 else "matmul"
+    nothing = "The initial state: before the first letter the network knows nothing, so every unit is 0."
+    target = "The target: 1 at the letter that should come next."
+    aside = {"aside": asides.get("y_hat")}
     made = (
         constant("U", p.U, hidden, letters),
         over_time("x", trace.x, letters, integer=True, origin="Not computed: the letter is given."),
         over_time("Ux", trace.Ux, hidden, op="matmul", of=("U", "x"), computed_in=run, aside=asides.get("Ux")),
         constant("W", p.W, hidden, hidden),
-        over_time(
-            "s_prev",
-            trace.s_prev,
-            hidden,
-            scale=1.0,
-            op="copy",
-            of=("s@-1",),
-            origin="The initial state: before the first letter the network knows nothing, so every unit is 0.",
-        ),
-        over_time(
-            "Ws", trace.Ws, hidden, op="scale" if p.W.size < p.H**2 else "matmul", of=("W", "s_prev"), computed_in=run
-        ),
+        over_time("s_prev", trace.s_prev, hidden, scale=1.0, op="copy", of=("s@-1",), origin=nothing),
+        over_time("Ws", trace.Ws, hidden, op=through_W, of=("W", "s_prev"), computed_in=run),
         constant("b", p.b, hidden),
         over_time("a", trace.a, hidden, op="add", of=("Ux", "Ws", "b"), computed_in=run),
         over_time("s", trace.s, hidden, scale=1.0, op="tanh", of=("a",), computed_in=run, aside=asides.get("s")),
@@ -88,23 +81,8 @@ def grids(
         over_time("Vs", trace.Vs, letters, op="matmul", of=("V", "s"), computed_in=run, aside=asides.get("Vs")),
         constant("b_y", p.b_y, letters),
         over_time("logits", trace.logits, letters, op="add", of=("Vs", "b_y"), computed_in=run),
-        over_time(
-            "y_hat",
-            trace.y_hat,
-            letters,
-            scale=1.0,
-            op="softmax",
-            of=("logits",),
-            computed_in=run,
-            aside=asides.get("y_hat"),
-        ),
-        over_time(
-            "y",
-            one_hot(y, len(letters)),
-            letters,
-            integer=True,
-            origin="The target: 1 at the letter that should come next.",
-        ),
+        over_time("y_hat", trace.y_hat, letters, scale=1.0, op="softmax", of=("logits",), computed_in=run, **aside),
+        over_time("y", one_hot(y, len(letters)), letters, integer=True, origin=target),
         loss_over_time(losses, trace.y_hat, y, computed_in=rnn.backward),
     )
     return {grid.name: grid for grid in made}
