@@ -205,7 +205,7 @@ class _Story:
         title, caption = "Read a word.", self._memory(t, read, part, focus)
         if t == self.S:
             title = "Hand over the context."
-        yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
+        yield Step(t, "read", title, caption, before, focus, scene=_MEMORY, part=part)
         values = self.both(out)
         changes = values[t] - (values[t - 1] if t else 0)
         focus = (out, *largest_at(changes))
@@ -218,7 +218,7 @@ class _Story:
             before=Num(f"{out}_prev", *focus[1:]),
             now=Num(*focus),
         )
-        yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, _MEMORY, part)
+        yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, scene=_MEMORY, part=part)
 
     def _memory(self, t: int, word: Ink, part: str, focus: tuple[str, int, int]) -> Caption:
         """What comes in with a word."""
@@ -265,7 +265,8 @@ class _Story:
             word=said,
             score=Num("logits", best),
         )
-        yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
+        title, focus = "Score every word.", ("logits", best, 0)
+        yield Step(self.S + t, "scores", title, scored, ("logits",), focus, scene=_WORDS, part=DECODER)
         then = tell("The decoder says {word}, and will read it next.", word=said)
         if self.answer[t] == K - 1:
             then = ("That is the end sign: the answer is complete.",)
@@ -281,4 +282,4 @@ class _Story:
         )
         made = ("sum_exp", "y_hat", *(("others",) if len(kept) < K else ()))
         title = "Turn scores into probabilities."
-        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), _WORDS, DECODER)
+        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), scene=_WORDS, part=DECODER)

@@ -3,7 +3,6 @@
 The stage draws it and lights what its current step computes, and from what. Nothing here knows what it means.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -55,10 +54,6 @@ class Diagram:
     @property
     def names(self) -> frozenset[str]:
         """Every grid that is mentioned."""
-        return frozenset(self._names())
-
-    def _names(self) -> Iterator[str]:
-        for shape in self.shapes:
-            yield from (*shape.grids, *shape.also)
-        for wire in self.wires:
-            yield from (*wire.carries, *wire.into)
+        of_shapes = (name for shape in self.shapes for name in (*shape.grids, *shape.also))
+        of_wires = (name for wire in self.wires for name in (*wire.carries, *wire.into))
+        return frozenset((*of_shapes, *of_wires))

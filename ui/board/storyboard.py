@@ -6,7 +6,7 @@ Nothing here knows what the numbers mean, nor on what screen they are shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import KW_ONLY, asdict, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -111,6 +111,7 @@ class Step:
     caption: Caption
     computes: tuple[str, ...]
     focus: tuple[str, int, int]
+    _: KW_ONLY
     scene: str = ""
     part: str = ""
     asks: Question | None = None

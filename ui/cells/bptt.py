@@ -93,8 +93,8 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             true=Ink(letters[target], "output"),
             made=loss_made(target, grads.trace.y_hat[t], letters),
         )
-    first = "Forward first, as in chapter 4. " if t == 0 else ""
-    return Step(t, "forward", f"{first}Read {read}.", caption, computes, ("loss", 0, 0), "forward", "forward")
+    title = ("Forward first, as in chapter 4. " if t == 0 else "") + f"Read {read}."
+    return Step(t, "forward", title, caption, computes, ("loss", 0, 0), scene="forward", part="forward")
 
 
 def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Caption:
@@ -139,7 +139,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     )
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK, "backward")
+        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), scene=BACK, part="backward")
 
     error = f"The error at the output is {bare('y_hat')} − {bare('y')}."
     from_future = "Nothing comes from the future." if last else "Back from the future."

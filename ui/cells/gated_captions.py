@@ -22,7 +22,7 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
             "{h_prev}, the hidden state before this letter.",
             letter=Ink(r.reads[t], "input"),
         )
-        yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), k, "forward")
+        yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), scene=k, part="forward")
     unit = largest(getattr(r.trace, f"a_{k}")[t])
     yield hears(r, gate, t)
     yield recalls(r, gate, t)
@@ -33,7 +33,7 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
     )
 
     def step(name: str, title: str, caption: Caption) -> Step:
-        return Step(t, k, title, caption, (name,), (name, unit, 0), k, "forward")
+        return Step(t, k, title, caption, (name,), (name, unit, 0), scene=k, part="forward")
 
     yield step(f"a_{k}", "Add the letter, the hidden state and the bias.", together)
     yield step(k, f"Squash it with {gate.squash}.", squashed(gate, unit))
@@ -60,7 +60,7 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
         said,
         letter=Ink(r.reads[t], "input"),
     )
-    return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), k, "forward")
+    return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), scene=k, part="forward")
 
 
 def recalls(r: Reading, gate: Gate, t: int) -> Step:
@@ -76,7 +76,9 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
             f"The hidden state {{h_prev}} before this letter is all zeros, so it adds nothing: {{W_{k}}} times {{h_prev}} is all "
             "zeros."
         )
-    return Step(t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")
+    return Step(
+        t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), scene=k, part="forward"
+    )
 
 
 def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
@@ -84,7 +86,7 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     best = int(r.trace.logits[t].argmax())
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene, part)
+        return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene=scene, part=part)
 
     yield step("Vh", best, "Let the hidden state vote.", voted("Vh", best, r.letters, "h"))
     yield step("logits", best, "Add the output bias.", scored(r.trace.logits[t], r.letters))
@@ -101,9 +103,9 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
     unit = largest(r.grads.dh_now[t])
     title = f"The error at the output is {bare('y_hat', r.symbols)} − {bare('y', r.symbols)}."
     error = missed(target, r.grads.dlogits[t], r.letters)
-    yield Step(t, "b_error", title, error, ("dlogits",), ("dlogits", max(target, 0), 0), scene, BACK)
+    yield Step(t, "b_error", title, error, ("dlogits",), ("dlogits", max(target, 0), 0), scene=scene, part=BACK)
     title, through = f"Back through {bare('V', r.symbols)}.", answered_for("dh_now", unit)
-    yield Step(t, "b_error", title, through, ("dh_now",), ("dh_now", unit, 0), scene, BACK)
+    yield Step(t, "b_error", title, through, ("dh_now",), ("dh_now", unit, 0), scene=scene, part=BACK)
 
 
 def future_steps(
@@ -124,16 +126,15 @@ def future_steps(
     )
     title = "Back from the next step’s gates and candidate."
     if t == r.T - 1:
-        title, each = (
-            "Nothing comes from the future.",
-            tell("This is the last letter that is read: no later step has seen {h}."),
-        )
+        title = "Nothing comes from the future."
+        each = tell("This is the last letter that is read: no later step has seen {h}.")
     names = (*asked, *asked.values(), *also)
-    yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
+    yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), scene=gates, part=BACK)
     summed = tell("For unit {u}, the gradients that come back add up to {dh_future:#}.", came)
-    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
+    focus = ("dh_future", came, 0)
+    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), focus, scene=sums, part=BACK)
     both = tell("Unit {u}: {dh_now:#} from this output and {dh_future:#} from the future make {dh:#}.", unit)
-    yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), sums, BACK)
+    yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), scene=sums, part=BACK)
 
 
 def share_rows(k: str, symbols: Mapping[str, Symbol], inner: str = "") -> tuple[Row, ...]:
@@ -201,4 +202,4 @@ def share_step(
             "{why} Here every share in {weight} is 0: its sum so far stays as it was.", why=why, weight=Sym(names[0])
         )
     computes = (*(f"d{name}{suffix}" for name in names for suffix in ("_t", "")), *also)
-    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene, BACK)
+    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene=scene, part=BACK)

@@ -160,7 +160,7 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 
     def step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
         phase = STATE if scene == STATE else "n"
-        return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
+        return Step(t, phase, title, caption, (name,), (name, row, 0), scene=scene, part=FORWARD)
 
     yield step("inner", seen, "n", "Add a second bias.", inner)
     yield step("reset", seen, "n_sum", "Reset.", reset)
@@ -186,9 +186,8 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
         "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da_n:#} · {r:#} = {dinner:#}.",
         unit,
     )
-    yield Step(
-        t, "b_into_r", "Back into what the hidden state says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK
-    )
+    title, focus = "Back into what the hidden state says.", ("dinner", unit, 0)
+    yield Step(t, "b_into_r", title, inner, ("dinner",), focus, scene=INTO_R, part=BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
@@ -215,4 +214,4 @@ def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
         f"{_REACHES[k]} is {{d{k}:#}}; times the slope of {squash}, {{slope_{k}:#}}, that is {{da_{k}:#}}.", unit
     )
     made = (f"da_{k}", f"d{k}", f"slope_{k}")
-    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene, BACK)
+    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)

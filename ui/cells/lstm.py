@@ -108,7 +108,7 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     )
 
     def step(name: str, row: int, title: str, caption: Caption) -> Step:
-        return Step(t, CELL, title, caption, (name,), (name, row, 0), CELL, FORWARD)
+        return Step(t, CELL, title, caption, (name,), (name, row, 0), scene=CELL, part=FORWARD)
 
     yield step("keep", kept, "Keep.", kept_of)
     yield step("write", written, "Write.", anew)

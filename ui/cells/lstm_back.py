@@ -90,7 +90,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
     both = tell("Unit {u}: {dc_now:#} through {h} and {dc_future:#} along {c} make {dc:#}.", unit)
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
+        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), scene=ALONG, part=BACK)
 
     yield step("dc_now", now, "From the hidden state into the cell state.", through, ("slope_c",))
     yield step("dc_future", came, "Along the cell state.", future, ("dc_next", "f_next"))
@@ -116,6 +116,6 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         unit,
     )
     phase, scene = f"b_into_{k}", INTO[k]
-    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene, BACK)
+    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene=scene, part=BACK)
     made = (f"da_{k}", f"slope_{k}")
-    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene, BACK)
+    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)

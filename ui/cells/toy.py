@@ -123,4 +123,4 @@ def _list(name: str) -> Caption:
 
 
 def _step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
-    return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene, "the idea")
+    return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene=scene, part="the idea")
