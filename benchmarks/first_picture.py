@@ -27,7 +27,7 @@ from tests.e2e.server import serving
 # The first element that shows a computed number: a cell, a bead, a drawn state, an entry of a table of results.
 NUMBER = (
     '[data-testid="stage"] td[data-value], [data-testid="unroll"] text, [data-testid="shapes"] text, '
-    '[data-testid="curves"] td, [data-testid="stProgress"]'
+    '[data-testid="stProgress"]'
 )
 PATHS = ("/", "/order", "/anatomy", "/forward", "/bptt", "/vanishing", "/lstm", "/shapes", "/training", "/race")
 WATCH = """selector => {

@@ -34,7 +34,7 @@ class Descent:
 def exploding(word: Sequence[int], symbols: int, seed: int) -> tuple[RNNParams, Batch]:
     """Random weights with a large W, and a word of indices read over and over: the gradient grows on its way back."""
     p = rnn.init(np.random.default_rng(seed), symbols, UNITS, symbols)
-    weak = RNNParams(INPUT * p.U, p.W, INPUT * p.b, p.V, p.b_y)
+    weak = RNNParams(U=INPUT * p.U, W=p.W, b=INPUT * p.b, V=p.V, b_y=p.b_y)
     stream = np.resize(word, LENGTH + 1)
     return scaled(weak, RADIUS), Batch(stream[:-1], stream[1:])
 
@@ -51,4 +51,5 @@ def descend(p: RNNParams, batch: Batch, clip: float | None) -> Descent:
             weights = progress.copy_params()
     except Diverged:
         pass  # the rows so far tell why
-    return Descent(*np.array(rows).T)
+    loss_of, grad_norm, moved_by, stuck = np.array(rows).T
+    return Descent(loss=loss_of, grad_norm=grad_norm, moved=moved_by, stuck=stuck)

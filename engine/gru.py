@@ -138,9 +138,7 @@ class GRUGrads:
 
 def init(rng: np.random.Generator, D: int, H: int, K: int) -> GRUParams:
     """Random weights, all uniform in ±1/√H: PyTorch's rule (torch.nn.GRU, "Variables")."""
-    limit = H**-0.5
-    shapes = (*((H, D), (H, H), H) * 3, H, (K, H), K)
-    return GRUParams(*(rng.uniform(-limit, limit, shape) for shape in shapes))
+    return GRUParams.uniform(rng, D=D, H=H, K=K)
 
 
 def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> GRUTrace:
@@ -180,9 +178,10 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
     return GRUTrace(
-        *(x, h_prev, Ux_r, Ux_z, Ux_n, Wh_r, Wh_z, Wh_n, a_r, a_z, inner, reset, a_n, r, z, n),
-        *(write, keep, h, Vh, logits, y_hat, log_sum),
-    )
+        x=x, h_prev=h_prev, Ux_r=Ux_r, Ux_z=Ux_z, Ux_n=Ux_n, Wh_r=Wh_r, Wh_z=Wh_z, Wh_n=Wh_n,
+        a_r=a_r, a_z=a_z, inner=inner, reset=reset, a_n=a_n, r=r, z=z, n=n, write=write, keep=keep, h=h,
+        Vh=Vh, logits=logits, y_hat=y_hat, log_sum=log_sum,
+    )  # fmt: skip
 
 
 def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.ArrayLike | None = None) -> GRUGrads:
@@ -229,5 +228,6 @@ def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.Arra
     over_time(dlogits, trace.h, grads.V)
     sum_over_time(dlogits, grads.b_y)
     return GRUGrads(
-        *(loss, dlogits, dh_now, dh_future, dh, da_r, da_z, da_n, dinner), *(dh_to_past[0], grads, trace, p)
-    )
+        loss=loss, dlogits=dlogits, dh_now=dh_now, dh_future=dh_future, dh=dh,
+        da_r=da_r, da_z=da_z, da_n=da_n, dinner=dinner, dh0=dh_to_past[0], params=grads, trace=trace, at=p,
+    )  # fmt: skip

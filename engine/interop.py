@@ -77,7 +77,7 @@ def from_torch(state_dict: Mapping[str, npt.ArrayLike]) -> Params:
 
     U, W, b_ih, b_hh = (np.split(array, n) for array in (U_all, W_all, *biases))
     if cell is RNNParams:
-        return RNNParams(U[0], W[0], b_ih[0] + b_hh[0], V, b_y)
+        return RNNParams(U=U[0], W=W[0], b=b_ih[0] + b_hh[0], V=V, b_y=b_y)
     arrays: dict[str, Array] = {}
     for k, gate in enumerate(order):
         arrays |= {f"U_{gate}": U[k], f"W_{gate}": W[k], f"b_{gate}": b_ih[k] + b_hh[k]}

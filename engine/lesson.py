@@ -155,8 +155,8 @@ class Lesson:
         first, sample = self.text[:1], np.random.default_rng(self.seed)
         wrote = generate(self.params, first, WRITES - 1, 0.0 if self.short else 1.0, sample)
         weights = self.params.flat.astype(np.float32) if self.films else np.empty(0, np.float32)
-        taken = Snapshot(self.updates, weights, y_hat.argmax(-1), sure, np.concatenate([first, wrote]))
-        self.snapshots.append(taken)
+        says, wrote = y_hat.argmax(-1), np.concatenate([first, wrote])
+        self.snapshots.append(Snapshot(update=self.updates, weights=weights, says=says, sure=sure, wrote=wrote))
 
     def _check(self, text: NDArray[np.integer]) -> float:
         """The mean loss per letter on a text, read in windows from an empty state, as in training."""

@@ -165,9 +165,7 @@ def init(
     Sutskever, 2015); or "chrono" for memories of up to T steps, b_f = log u with u uniform in [1, T + 1] and
     b_i = −b_f (after Tallec & Ollivier, 2018). By default b_f is random like the rest.
     """
-    limit = H**-0.5
-    shapes = ((H, D), (H, H), H) * 4 + ((K, H), K)
-    p = LSTMParams(*(rng.uniform(-limit, limit, shape) for shape in shapes))
+    p = LSTMParams.uniform(rng, D=D, H=H, K=K)
     if forget_bias == "chrono":
         if T is None or T < 1:
             raise ValueError(f'forget_bias="chrono" needs T, the longest memory in steps, at least 1; got {T}.')
@@ -216,9 +214,12 @@ def forward(
     y_hat, log_sum = softmax_and_log_sum(logits)
     (Ux_o, Ux_f, Ux_i, Ux_g), (Wh_o, Wh_f, Wh_i, Wh_g) = per_gate(Ux, H), per_gate(Wh, H)
     return LSTMTrace(
-        *(x, h_prev, c_prev, Ux_f, Ux_i, Ux_g, Ux_o, Wh_f, Wh_i, Wh_g, Wh_o, a_f, a_i, a_g, a_o),
-        *(f, i, g, o, keep, write, c, tanh_c, h, Vh, logits, y_hat, log_sum),
-    )
+        x=x, h_prev=h_prev, c_prev=c_prev,
+        Ux_f=Ux_f, Ux_i=Ux_i, Ux_g=Ux_g, Ux_o=Ux_o, Wh_f=Wh_f, Wh_i=Wh_i, Wh_g=Wh_g, Wh_o=Wh_o,
+        a_f=a_f, a_i=a_i, a_g=a_g, a_o=a_o, f=f, i=i, g=g, o=o,
+        keep=keep, write=write, c=c, tanh_c=tanh_c, h=h,
+        Vh=Vh, logits=logits, y_hat=y_hat, log_sum=log_sum,
+    )  # fmt: skip
 
 
 def backward(
@@ -276,6 +277,7 @@ def backward(
     over_time(dlogits, trace.h, grads.V)
     sum_over_time(dlogits, grads.b_y)
     return LSTMGrads(
-        *(loss, dlogits, dh_now, dh_future, dh, dc_now, dc_future, dc, da_f, da_i, da_g, da_o),
-        *(dh_to_past[0], dc_to_past[0], grads, trace, p),
-    )
+        loss=loss, dlogits=dlogits, dh_now=dh_now, dh_future=dh_future, dh=dh,
+        dc_now=dc_now, dc_future=dc_future, dc=dc, da_f=da_f, da_i=da_i, da_g=da_g, da_o=da_o,
+        dh0=dh_to_past[0], dc0=dc_to_past[0], params=grads, trace=trace, at=p,
+    )  # fmt: skip

@@ -50,6 +50,13 @@ class Params:
         self.__dict__.update(sizes=sizes, _spans=spans)
         self._adopt(np.concatenate([array.ravel() for array in arrays.values()]))
 
+    @classmethod
+    def uniform(cls, rng: np.random.Generator, **sizes: int) -> Self:
+        """Random numbers in ±1/√H, PyTorch's rule, drawn in the order of the constructor; sizes: D, H and K."""
+        limit = sizes["H"] ** -0.5
+        shapes = {field.name: [sizes[letter] for letter in cls.SHAPES[field.name]] for field in fields(cls)}  # type: ignore[arg-type]
+        return cls(**{name: rng.uniform(-limit, limit, shape) for name, shape in shapes.items()})
+
     def _adopt(self, flat: Array) -> None:
         views = {name: flat[start:stop].reshape(shape) for name, (start, stop, shape) in self._spans.items()}
         self.__dict__.update(views, flat=flat)

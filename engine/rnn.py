@@ -126,8 +126,7 @@ def init(rng: np.random.Generator, D: int, H: int, K: int, orthogonal: bool = Fa
     orthogonal: W is a random rotation or reflection instead, W·Wᵀ = I, which keeps every length (Saxe, McClelland &
     Ganguli, 2014).
     """
-    limit = H**-0.5
-    p = RNNParams(*(rng.uniform(-limit, limit, shape) for shape in ((H, D), (H, H), H, (K, H), K)))
+    p = RNNParams.uniform(rng, D=D, H=H, K=K)
     if orthogonal:
         Q, R = np.linalg.qr(rng.standard_normal((H, H)))
         p.W[:] = Q * np.sign(np.diag(R))  # else QR's own choice of signs would prefer some rotations (Mezzadri, 2007)
@@ -154,7 +153,7 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     Vs = s @ p.V.T  # (T, K)
     logits = Vs + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
-    return RNNTrace(x, s_prev, Ux, Ws, a, s, Vs, logits, y_hat, log_sum)
+    return RNNTrace(x=x, s_prev=s_prev, Ux=Ux, Ws=Ws, a=a, s=s, Vs=Vs, logits=logits, y_hat=y_hat, log_sum=log_sum)
 
 
 def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.ArrayLike | None = None) -> RNNGrads:
@@ -191,7 +190,10 @@ def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.Arra
         grads.b[:] = da.sum()
     over_time(dlogits, trace.s, grads.V)
     sum_over_time(dlogits, grads.b_y)
-    return RNNGrads(loss, dlogits, ds_now, ds_future, ds, da, ds_to_past[0], grads, trace, p)
+    return RNNGrads(
+        loss=loss, dlogits=dlogits, ds_now=ds_now, ds_future=ds_future, ds=ds, da=da, ds0=ds_to_past[0],
+        params=grads, trace=trace, at=p,
+    )  # fmt: skip
 
 
 def step_jacobian(p: RNNParams, trace: RNNTrace) -> Array:

@@ -88,7 +88,7 @@ class Seq2SeqGrads:
 
 def init(rng: np.random.Generator, cell: Cell, D: int, H: int, K: int, **options: Any) -> Seq2SeqParams:
     """Random weights: D source symbols, K target symbols with END; options go to the cell's own init."""
-    return Seq2SeqParams(cell.init(rng, D, H, 1, **options), cell.init(rng, K, H, K, **options))
+    return Seq2SeqParams(encoder=cell.init(rng, D, H, 1, **options), decoder=cell.init(rng, K, H, K, **options))
 
 
 def forward(p: Seq2SeqParams, source: ArrayLike, target: ArrayLike) -> Seq2SeqTrace:
@@ -100,7 +100,8 @@ def forward(p: Seq2SeqParams, source: ArrayLike, target: ArrayLike) -> Seq2SeqTr
     answered = np.asarray(target)
     K = p.decoder.sizes["K"]
     read = np.concatenate([np.full_like(answered[:1], K - 1), answered[:-1]])  # one step late
-    return Seq2SeqTrace(encoder, last, context, read, _decode(p, read, context))
+    decoder = _decode(p, read, context)
+    return Seq2SeqTrace(encoder=encoder, last=last, context=context, read=read, decoder=decoder)
 
 
 def backward(p: Seq2SeqParams, trace: Seq2SeqTrace, y: ArrayLike) -> Seq2SeqGrads:
@@ -115,7 +116,7 @@ def backward(p: Seq2SeqParams, trace: Seq2SeqTrace, y: ArrayLike) -> Seq2SeqGrad
     no_loss = np.full(trace.encoder.logits.shape[:-1], -1)
     encoder = p.cell.backward(p.encoder, trace.encoder, no_loss, *extra)
     params = p.with_flat(np.concatenate([encoder.params.flat, decoder.params.flat]))
-    return Seq2SeqGrads(decoder.loss, encoder, dcontext, decoder, params)
+    return Seq2SeqGrads(loss=decoder.loss, encoder=encoder, dcontext=dcontext, decoder=decoder, params=params)
 
 
 def answer(p: Seq2SeqParams, source: ArrayLike, limit: int = 20) -> tuple[Indices, Seq2SeqTrace]:
@@ -134,7 +135,8 @@ def answer(p: Seq2SeqParams, source: ArrayLike, limit: int = 20) -> tuple[Indice
         read = np.array([END, *written])
         decoder = _decode(p, read, context)
         written.append(int(decoder.logits[-1].argmax()))
-    return np.array(written), Seq2SeqTrace(encoder, last, context, read, decoder)
+    trace = Seq2SeqTrace(encoder=encoder, last=last, context=context, read=read, decoder=decoder)
+    return np.array(written), trace
 
 
 def loss(p: Seq2SeqParams, batch: Batch) -> Evaluation[Seq2SeqParams]:

@@ -77,8 +77,8 @@ def letters(word: str, shortest: int = 2, longest: int = 24) -> tuple[str, ...]:
     """
     if len(word) > longest * LONGEST_LETTER:
         raise ValueError(f"A word has {shortest} to {longest} letters here; this one has {len(word):,} characters.")
-    found = graphemes(word)
-    for letter in found:
+    cut = graphemes(word)
+    for letter in cut:
         if _extends(letter[0]):
             raise ValueError(f"The mark {_code(letter[0])} has no letter before it to sit on.")
         for char in letter:
@@ -89,9 +89,9 @@ def letters(word: str, shortest: int = 2, longest: int = 24) -> tuple[str, ...]:
                 f"A letter may be built from at most {LONGEST_LETTER} code points; "
                 f"‘{letter[0]}’ with its marks has {len(letter)}."
             )
-    if not shortest <= len(found) <= longest:
-        raise ValueError(f"A word has {shortest} to {longest} letters here; this one has {len(found)}.")
-    return found
+    if not shortest <= len(cut) <= longest:
+        raise ValueError(f"A word has {shortest} to {longest} letters here; this one has {len(cut)}.")
+    return cut
 
 
 @dataclass(frozen=True)
@@ -143,8 +143,7 @@ class Alphabet:
 
     def decode(self, indices: ArrayLike) -> tuple[str, ...]:
         """The symbols at the indices (T,); ``"".join`` makes a text of letters, ``" ".join`` of words."""
-        found = _indices(indices, 0, len(self))
-        return tuple(self.symbols[k] for k in found)
+        return tuple(self.symbols[k] for k in _indices(indices, 0, len(self)))
 
     def _listing(self) -> str:
         names = [_name(symbol) for symbol in self.symbols[:LISTED]]
@@ -157,10 +156,10 @@ def one_hot(indices: ArrayLike, D: int, dtype: DTypeLike = np.float64) -> NDArra
 
     An index of −1 means "nothing here" (padding) and gives a row of zeros.
     """
-    found = _indices(indices, -1, D)
-    x = np.zeros((*found.shape, D), dtype)
-    at = np.nonzero(found >= 0)
-    x[*at, found[at]] = 1
+    checked = _indices(indices, -1, D)
+    x = np.zeros((*checked.shape, D), dtype)
+    at = np.nonzero(checked >= 0)
+    x[*at, checked[at]] = 1
     return x
 
 
@@ -185,7 +184,7 @@ def words(sentence: str) -> tuple[str, ...]:
     return tuple("".join(kept).split())
 
 
-def count(found: Iterable[str], vocabulary: Sequence[str]) -> NDArray[np.int64]:
+def count(tokens: Iterable[str], vocabulary: Sequence[str]) -> NDArray[np.int64]:
     """The bag of words: how often each word of the vocabulary occurs, shape (len(vocabulary),).
 
     Words outside the vocabulary are not counted, and the order of the words is lost:
@@ -196,7 +195,7 @@ def count(found: Iterable[str], vocabulary: Sequence[str]) -> NDArray[np.int64]:
     >>> count(words("NO, the phone is good"), vocabulary).tolist()
     [1, 1, 1, 1]
     """
-    bag = list(found)
+    bag = list(tokens)
     return np.array([bag.count(word) for word in vocabulary], dtype=np.int64)
 
 
@@ -230,14 +229,14 @@ def _split(text: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _indices(indices: ArrayLike, lowest: int, size: int) -> NDArray[np.int64]:
-    found = np.asarray(indices)
-    if found.size and not np.issubdtype(found.dtype, np.integer):
-        raise ValueError(f"Indices must be integers; got {found.dtype}.")
-    outside = found[(found < lowest) | (found >= size)]
+    array = np.asarray(indices)
+    if array.size and not np.issubdtype(array.dtype, np.integer):
+        raise ValueError(f"Indices must be integers; got {array.dtype}.")
+    outside = array[(array < lowest) | (array >= size)]
     if outside.size:
         padding = ", or −1 for padding" if lowest == -1 else ""
         raise ValueError(f"An index must lie in 0 … {size - 1}{padding}; got {outside.flat[0]}.")
-    return found.astype(np.int64)
+    return array.astype(np.int64)
 
 
 def _code(char: str) -> str:

@@ -59,4 +59,4 @@ def forward(toy: Toy) -> ToyTrace:
     c = keep + write
     tanh_c = np.tanh(c)
     h = toy.o * tanh_c
-    return ToyTrace(keep, write, c, tanh_c, h)
+    return ToyTrace(keep=keep, write=write, c=c, tanh_c=tanh_c, h=h)

@@ -41,11 +41,11 @@ def one(name: str, other_seed: int | None) -> None:
     seed = recipe.seed if other_seed is None else other_seed
     params = make(recipe, seed)
     # the figures are those of the weights as a reader will run them, in float64
-    found = figures(recipe, params.with_flat(params.flat.astype(np.float64)))
-    print(f"{name} (seed {seed}):", ", ".join(f"{key} {value:.3f}" for key, value in found.items()), flush=True)
+    shares = figures(recipe, params.with_flat(params.flat.astype(np.float64)))
+    print(f"{name} (seed {seed}):", ", ".join(f"{key} {value:.3f}" for key, value in shares.items()), flush=True)
     if other_seed is None:
         task = recipe.task()
-        save(Model(name, recipe.about, recipe.cell, params, task.inputs, task.outputs, found, seed))
+        save(Model(name, recipe.about, recipe.cell, params, task.inputs, task.outputs, shares, seed))
 
 
 def race() -> None:
@@ -55,8 +55,8 @@ def race() -> None:
         results[variant] = {}
         for k in racer.distances:
             recipe = RECIPES[f"recall-{k}-{variant}"]
-            found = [figures(recipe, make(recipe, seed))["held out"] for seed in RACE_SEEDS]
-            results[variant][str(k)] = [round(accuracy, 4) for accuracy in found]
+            shares = [figures(recipe, make(recipe, seed))["held out"] for seed in RACE_SEEDS]
+            results[variant][str(k)] = [round(accuracy, 4) for accuracy in shares]
             print(variant, k, results[variant][str(k)], flush=True)
     Path(__file__).with_name("race.json").write_text(json.dumps(results, indent=1) + "\n")
 

@@ -153,11 +153,11 @@ def figures(recipe: Recipe, params: Any) -> dict[str, float]:
     share = seq2seq.exact if recipe.answers else fit.accuracy
     seen = task.encode(task.train) if isinstance(task, FixedTask) else next(task.batches(np.random.default_rng(1), 256))
     held_out = task.encode(task.held_out)
-    found = {"train": share(params, seen), "held out": share(params, held_out)}
+    shares = {"train": share(params, seen), "held out": share(params, held_out)}
     if recipe.name == "next-word":
-        found["held out, among the best 3"] = fit.accuracy(params, held_out, best=3)
+        shares["held out, among the best 3"] = fit.accuracy(params, held_out, best=3)
     if recipe.about in (_NEAR, _FAR):
         for clauses in (1, 3, 5, 8, 12, 13):
             there = countries(clauses, clauses)
-            found[f"gap {gap(clauses)}"] = fit.accuracy(params, there.encode(there.held_out))
-    return found
+            shares[f"gap {gap(clauses)}"] = fit.accuracy(params, there.encode(there.held_out))
+    return shares

@@ -25,7 +25,7 @@ with pages.drawing(session.name()), drawing() as this:
     charts.begin()
     user_model.restore()
     present, embed = session.current().present, session.current().embed
-    st.html(theme.embed_css() if embed else theme.present_css() if present else theme.page_css())
+    st.html(f"<style>{theme.css('embed' if embed else 'present' if present else 'page')}</style>")
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.title(chapter.title, anchor=False, width="content")
         if not present and not embed:

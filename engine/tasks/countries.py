@@ -10,33 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from engine.tasks.data import DrawnTask, Example, drawn_task
+from engine.tasks.data import DrawnTask, Example, drawn_task, lists_beside
 from engine.text import Alphabet
 
-LANGUAGES = {
-    "germany": "german",
-    "france": "french",
-    "spain": "spanish",
-    "italy": "italian",
-    "japan": "japanese",
-    "china": "chinese",
-    "russia": "russian",
-    "turkey": "turkish",
-}
-CLAUSES = (
-    "it was sunny and warm",
-    "it was cold and wet",
-    "we ate bread and fish",
-    "we saw many old churches",
-    "the hotel was very small",
-    "the food was really good",
-    "my sister lost her phone",
-    "we walked along the river",
-    "the train was very late",
-    "we bought cheese and wine",
-    "my friend met a doctor",
-    "the children played all day",
-)
+_LISTS = lists_beside(__file__)
+LANGUAGES: dict[str, str] = _LISTS["languages"]
+CLAUSES: tuple[str, ...] = _LISTS["clauses"]
 _WORDS = dict.fromkeys(word for clause in CLAUSES for word in clause.split())
 
 

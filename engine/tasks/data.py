@@ -1,8 +1,10 @@
 """What all tasks share: examples in symbols, their split, and batches of numbers."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
+from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -124,6 +126,17 @@ def split(examples: Iterable[Example], held_out: int, seed: int) -> tuple[tuple[
     taken = set(order[:held_out].tolist())
     train = tuple(example for k, example in enumerate(distinct) if k not in taken)
     return train, tuple(distinct[k] for k in sorted(taken))
+
+
+def lists_beside(file: str) -> dict[str, Any]:
+    """The lists in the .toml file beside a module, as tuples."""
+
+    def frozen(value: Any) -> Any:
+        return tuple(map(frozen, value)) if isinstance(value, list) else value
+
+    return {
+        name: frozen(value) for name, value in tomllib.loads(Path(file).with_suffix(".toml").read_text("utf-8")).items()
+    }
 
 
 def expand(template: str) -> Iterator[str]:

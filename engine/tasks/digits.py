@@ -1,31 +1,10 @@
 """Numbers in words → digits: "three hundred and twelve" → 3 1 2. All of 0 … 999, made here."""
 
-from engine.tasks.data import END, Example, FixedTask, split
+from engine.tasks.data import END, Example, FixedTask, lists_beside, split
 from engine.text import Alphabet
 
-_SMALL = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_LISTS = lists_beside(__file__)
+_SMALL, _TENS = _LISTS["small"], _LISTS["tens"]
 
 
 def number_words(n: int) -> tuple[str, ...]:

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from engine.functions import Array
-from ui.shell.plots import AT, PLAYER, Chart, heatmap, layout, letters, player, units
+from ui.shell.plots import AT, PLAYER, Figure, axis, heatmap, layout, letters, player, scatter, units
 
 
-def film(states: Array, reads: Sequence[str]) -> go.Figure:
+def film(states: Array, reads: Sequence[str]) -> Figure:
     """The hidden state (T, H) appearing letter by letter: a heatmap in frames, played in the browser.
 
     What is drawn first is the last frame, the whole run.
@@ -28,32 +27,25 @@ def film(states: Array, reads: Sequence[str]) -> go.Figure:
 
     frames = [{"name": str(t), "data": [until(t)]} for t in range(T)]
     chart = layout(60 + PLAYER + 30 * H, xaxis=letters(reads), yaxis=units(H)) | player(reads)
-    return Chart({"data": [whole], "layout": chart, "frames": frames})
+    return {"data": [whole], "layout": chart, "frames": frames}
 
 
-def lines_over_time(states: Array, reads: Sequence[str]) -> go.Figure:
+def lines_over_time(states: Array, reads: Sequence[str]) -> Figure:
     """Each unit of the state (T, H) as a line over the letters, between −1 and 1."""
     T, H = states.shape
     markers = ("circle", "square", "diamond", "cross", "x", "triangle-up", "triangle-down", "star")
     traces = [
         {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": f"unit {unit + 1}",
-            "x": list(range(T)),
-            "y": states[:, unit].tolist(),
+            **scatter(f"unit {unit + 1}", range(T), states[:, unit], "lines+markers"),
             "marker": {"symbol": markers[unit % len(markers)], "size": 8},
             "hovertemplate": f"unit {unit + 1}, {AT}: %{{y:.6f}}<extra></extra>",
         }
         for unit in range(H)
     ]
-    chart = layout(
-        300, xaxis=letters(reads), yaxis={"range": [-1.05, 1.05], "title": {"text": "state"}, "fixedrange": True}
-    )
-    return Chart({"data": traces, "layout": chart})
+    return {"data": traces, "layout": layout(300, xaxis=letters(reads), yaxis=axis("state", range=[-1.05, 1.05]))}
 
 
-def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
+def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> Figure:
     """How much of each pre-activation comes from the letter: |U·x| / (|U·x| + |W·s|), 0 to 1, (T, H) each.
 
     Where both are zero there is no share, and the cell is empty.
@@ -64,4 +56,4 @@ def input_share(Ux: Array, Ws: Array, reads: Sequence[str]) -> go.Figure:
     cells = heatmap(share, 1.0, lambda value: f"{value:.0%}", hovertemplate=hover)
     cells |= {"zmin": 0, "zmax": 1, "zmid": 0.5, "colorbar": {"title": {"text": "letter"}, "tickformat": ".0%"}}
     chart = layout(90 + 30 * share.shape[0], xaxis=letters(reads), yaxis=units(share.shape[0]))
-    return Chart({"data": [cells], "layout": chart})
+    return {"data": [cells], "layout": chart}

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from engine.attention import Attention
 from engine.functions import Array
 from ui.board.symbols import label
 from ui.board.theme import CHART
-from ui.shell.plots import Chart, heading, heatmap, layout, letters, units
+from ui.shell.plots import Figure, heading, heatmap, layout, letters, units
 
 LEFT, RIGHT = [0, 0.78], [0.84, 1]  # of the width: a column a state, and their sum
 BARS, STATES = [0.68, 1], [0, 0.52]  # of the height
 
 
-def mixture(states: Array, found: Attention, reads: Sequence[str]) -> go.Figure:
+def mixture(states: Array, found: Attention, reads: Sequence[str]) -> Figure:
     """Bars of each state's share above the states (T, H), and beside them their weighted sum (H,), on the states' scale."""
     T, H = states.shape
     bars = {
@@ -50,6 +48,5 @@ def mixture(states: Array, found: Attention, reads: Sequence[str]) -> go.Figure:
         heatmap(found.context[:, None], 1.0, showscale=False, **beside),
     ]
     margin = {"l": 8, "r": 8, "t": 34, "b": 8}
-    return Chart(
-        {"data": [bars, *cells], "layout": layout(430, annotations=titles, showlegend=False, margin=margin, **axes)}
-    )
+    look = layout(430, annotations=titles, showlegend=False, margin=margin, **axes)
+    return {"data": [bars, *cells], "layout": look}

@@ -3,18 +3,31 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import plotly.graph_objects as go
 
 from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.theme import CHART, PALETTE
-from ui.shell.plots import AT, LEGEND, PLAYER, Chart, heatmap, layout, letters, line, player, units
+from ui.shell.plots import (
+    AT,
+    LEGEND,
+    PLAYER,
+    Figure,
+    axis,
+    heading,
+    heatmap,
+    layout,
+    letters,
+    line,
+    player,
+    scatter,
+    units,
+)
 
 PAD = 1.08
 SIZE = 6.0  # of the largest sum that is drawn where it lies
 
 
-def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: Sequence[str]) -> go.Figure:
+def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: Sequence[str]) -> Figure:
     """For each unit, two bars that add up to its cell state, and what is shown of it, (T, H) each: a frame a letter.
 
     The scale is that of the whole word, so that letters can be compared. Drawn first is the last letter.
@@ -23,18 +36,13 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     size = max(1.0, float(np.abs([kept, written, state, kept + written]).max())) * PAD
     names = [f"unit {unit + 1}" for unit in range(H)]
     frames = [{"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)]
-    chart = layout(
-        310 + PLAYER,
-        barmode="relative",
-        xaxis={"fixedrange": True, "type": "category"},
-        yaxis={"range": [-size, size], "fixedrange": True, "zeroline": True},
-        legend=LEGEND,
-    ) | player(reads, redraw=False)
+    axes = {"xaxis": axis(type="category"), "yaxis": axis(range=[-size, size], zeroline=True)}
+    chart = layout(310 + PLAYER, barmode="relative", legend=LEGEND, **axes) | player(reads, redraw=False)
     chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": PLAYER}
-    return Chart({"data": frames[-1]["data"], "layout": chart, "frames": frames})
+    return {"data": frames[-1]["data"], "layout": chart, "frames": frames}
 
 
-def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, Array]) -> Chart:
+def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, Array]) -> Figure:
     """σ and tanh, with the sums and results (T, H) of each gate, by name, and of the candidate; sums beyond ±SIZE at the edge."""
     a = np.linspace(-SIZE, SIZE, 121)
     curves = [("σ", 1 / (1 + np.exp(-a)), "dash"), ("tanh", np.tanh(a), "solid")]
@@ -44,22 +52,11 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
     ]
     marks = ("circle", "square", "diamond", "triangle-up")
     for k, (name, (sums, results)) in enumerate({**gates, "candidate": candidate}.items()):
-        drawn.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": _set(name),
-                "x": sums.clip(-SIZE, SIZE).ravel().tolist(),
-                "y": results.ravel().tolist(),
-                "marker": {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9},
-                "hovertemplate": f"{_set(name)}: %{{y:.6f}}<extra></extra>",
-            }
-        )
-    axes = {
-        "xaxis": {"title": {"text": f"sum {in_figure('a')}"}, "range": [-SIZE * PAD, SIZE * PAD], "fixedrange": True},
-        "yaxis": {"range": [-PAD, PAD], "fixedrange": True},
-    }
-    return Chart({"data": drawn, "layout": layout(360, legend=LEGEND, **axes)})
+        look = {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9}
+        x, hover = sums.clip(-SIZE, SIZE).ravel().tolist(), f"{_set(name)}: %{{y:.6f}}<extra></extra>"
+        drawn.append(scatter(_set(name), x, results.ravel(), "markers", marker=look, hovertemplate=hover))
+    axes = {"xaxis": axis(f"sum {in_figure('a')}", range=[-SIZE * PAD, SIZE * PAD]), "yaxis": axis(range=[-PAD, PAD])}
+    return {"data": drawn, "layout": layout(360, legend=LEGEND, **axes)}
 
 
 def _set(gate: str) -> str:
@@ -69,37 +66,28 @@ def _set(gate: str) -> str:
 
 
 def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown: Array) -> list[dict[str, object]]:
-    def bar(name: str, values: Array, role: str, pattern: str) -> dict[str, object]:
-        return {
-            "type": "bar",
-            "name": name,
-            "x": list(names),
-            "y": values.tolist(),
-            "width": 0.5,
-            "marker": {"color": CHART[role], "pattern": {"shape": pattern}},
-            "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
-        }
+    def bar(name: str, values: Array, pattern: str) -> dict[str, object]:
+        look = {"color": CHART["state"], "pattern": {"shape": pattern}}
+        bars = {"type": "bar", "name": name, "x": list(names), "y": values.tolist(), "width": 0.5}
+        return {**bars, "marker": look, "hovertemplate": _hover(name)}
 
-    def mark(name: str, values: Array, role: str, symbol: str, size: int) -> dict[str, object]:
-        return {
-            "type": "scatter",
-            "mode": "markers",
-            "name": name,
-            "x": list(names),
-            "y": values.tolist(),
-            "marker": {"color": CHART[role], "symbol": symbol, "size": size, "line": {"width": 3, "color": "white"}},
-            "hovertemplate": f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>",
-        }
+    def mark(name: str, values: Array, symbol: str, size: int) -> dict[str, object]:
+        look = {"color": CHART["state"], "symbol": symbol, "size": size, "line": {"width": 3, "color": "white"}}
+        return scatter(name, names, values, "markers", marker=look, hovertemplate=_hover(name))
 
     return [
-        bar("kept", kept, "state", ""),
-        bar("written", written, "state", "/"),
-        mark("state = kept + written", state, "state", "line-ew-open", 60),
-        mark("shown", shown, "state", "diamond", 15),
+        bar("kept", kept, ""),
+        bar("written", written, "/"),
+        mark("state = kept + written", state, "line-ew-open", 60),
+        mark("shown", shown, "diamond", 15),
     ]
 
 
-def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figure:
+def _hover(name: str) -> str:
+    return f"%{{x}}, {name}: %{{y:.6f}}<extra></extra>"
+
+
+def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> Figure:
     """Each gate (T, H) as a heatmap from 0, shut, to 1, open: one above the other, letters from left to right."""
     count = len(gates)
     H = next(iter(gates.values())).shape[1]
@@ -109,28 +97,10 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> go.Figu
         suffix = "" if index == 0 else str(index + 1)
         top = 1 - index / count - gap
         bottom = 1 - (index + 1) / count + gap / 2
-        last = index == count - 1
-        cells = heatmap(
-            values.T,
-            1.0,
-            hovertemplate=f"{_set(name)}, %{{y}}, {AT}: %{{z:.6f}}<extra></extra>",
-            xaxis=f"x{suffix}",
-            yaxis=f"y{suffix}",
-        )
-        cells |= {"zmin": 0, "zmid": 0.5, "showscale": index == 0}
-        traces.append(cells)
-        axes[f"xaxis{suffix}"] = letters(reads, anchor=f"y{suffix}", showticklabels=last)
+        hover = f"{_set(name)}, %{{y}}, {AT}: %{{z:.6f}}<extra></extra>"
+        cells = heatmap(values.T, 1.0, hovertemplate=hover, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        traces.append(cells | {"zmin": 0, "zmid": 0.5, "showscale": index == 0})
+        axes[f"xaxis{suffix}"] = letters(reads, anchor=f"y{suffix}", showticklabels=index == count - 1)
         axes[f"yaxis{suffix}"] = units(H) | {"anchor": f"x{suffix}", "domain": [bottom, top]}
-        titles.append(
-            {
-                "text": _set(name),
-                "x": 0,
-                "y": top,
-                "xref": "paper",
-                "yref": "paper",
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "showarrow": False,
-            }
-        )
-    return Chart({"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)})
+        titles.append(heading(_set(name), 0, top))
+    return {"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)}

@@ -10,7 +10,7 @@ from engine.params import Params
 from engine.text import one_hot
 from engine.toy import NOTES
 from engine.update import descend
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM
 from ui.board.storyboard import Grid, Storyboard
 from ui.cells import bptt, forward, gru, lstm
 from ui.cells.gated import Reading

@@ -8,14 +8,14 @@ import streamlit as st
 from engine import interop
 from pages.race import words
 from pages.race.race import Race, Runner
+from ui.board import markdown
 from ui.export.takeaway import Extra, take_files
 from ui.player.ask import ask
-from ui.player.curves import Curve, curves
 from ui.shell import session
 from ui.shell.charts import figure, table
 from ui.shell.page import prose
 from ui.training import measured, predictions
-from ui.training.race_figures import CHANCE, RACERS, Mark, way_back
+from ui.training.race_figures import RACERS, Mark, race_curves, way_back
 from ui.training.results import race_csv
 from ui.training.turns import pages, turn
 
@@ -28,10 +28,6 @@ LSTMS = {  # by the forget bias
 
 TICK, SLICE = 0.7, 0.6  # seconds from one picture to the next, and of them for training
 MOST_MARKS = 40
-DASHES = {
-    **{"solid": "", "dash": "9 5", "dot": "2 5"},
-    **{"dashdot": "9 5 2 5", "longdash": "16 5", "longdashdot": "16 5 2 5"},
-}
 HEADS = ("network", "updates", "in training", "held out", "")
 
 
@@ -80,16 +76,10 @@ def _watch(k: int, variants: Sequence[str], seed: int) -> None:
     left = "" if race.left is None else f", at most {race.left:.0f} s more"
     now = "over." if race.over else f"running{left} …" if race.started else "ready."
     st.progress(race.progress, text=f"k = {race.k}, seed {race.seed}, up to {race.budget:,} updates: {now}")
-    curves(
-        [_curve(runner) for runner in race.runners],
-        HEADS,
-        last=race.budget,
-        across="updates, each on 32 new sequences",
-        up="right answers",
-        guess=CHANCE,
-        label=f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same.",
-        key="race_curves",
-    )
+    said = f"Curves: the share of right answers while training, at {race.k} distractors. The table below says the same."
+    height = 480 if session.current().present else 320
+    figure(race_curves({r.variant: r.curve for r in race.runners}, race.budget, height), said, name="The race")
+    st.markdown(markdown.table(HEADS, map(_row, race.runners)))
     # Trained is last, as Streamlit draws pale what it has not yet been sent anew; and never while the page below waits.
     if race.started and not race.over and not st.session_state.pop("race_page_run", False):
         with turn(race) as mine:
@@ -110,13 +100,11 @@ def _finish(race: Race) -> None:
     del marks[:-MOST_MARKS]
 
 
-def _curve(runner: Runner) -> Curve:
-    look = RACERS[runner.variant]
+def _row(runner: Runner) -> tuple[str, ...]:
     now = f"{runner.curve[-1][1]:.0%}" if runner.curve else ""
     held_out = "" if runner.held_out is None else f"{runner.held_out:.1%}"
     state = "" if runner.running else runner.state
-    facts = (str(runner.batches), now, held_out, state)
-    return Curve(look.name, look.colour, DASHES[look.dash], runner.curve, facts)
+    return f"**{RACERS[runner.variant].name}**", str(runner.batches), now, held_out, state
 
 
 def ways_back(k: int, variants: tuple[str, ...], say: bool = False, along: str = "shc") -> None:

@@ -14,8 +14,7 @@ from engine.functions import Array
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
 from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, tell
-from ui.board.notation import NOTATION, Symbol
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM, NOTATION, Symbol
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.shell.words import Words
@@ -204,7 +203,7 @@ class _Story:
         title, caption = "Read a word.", self._memory(t, read, part, focus)
         if t == self.S:
             title = "Hand over the context."
-        yield Step(t, "read", title, caption, before, focus, _MEMORY, part)
+        yield Step(t, "read", title, caption, before, focus, scene=_MEMORY, part=part)
         values = self.both(out)
         changes = values[t] - (values[t - 1] if t else 0)
         focus = (out, *largest_at(changes))
@@ -213,7 +212,7 @@ class _Story:
             changed = f"Nothing changes; unit {self._unit(focus)} of"
         now = {"before": Num(f"{out}_prev", *focus[1:]), "now": Num(*focus)}
         mixed = tell(_text.source("mixed"), word=read, changed=changed, state=Sym(out), **now)
-        yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, _MEMORY, part)
+        yield Step(t, "state", "Update the memory.", mixed, tuple(_MADE[self.cell]), focus, scene=_MEMORY, part=part)
 
     def _memory(self, t: int, word: Ink, part: str, focus: tuple[str, int, int]) -> Caption:
         """What comes in with a word."""
@@ -240,7 +239,16 @@ class _Story:
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         scored = tell(_text.source("scores"), K=K, word=said, score=Num("logits", best))
-        yield Step(self.S + t, "scores", "Score every word.", scored, ("logits",), ("logits", best, 0), _WORDS, DECODER)
+        yield Step(
+            self.S + t,
+            "scores",
+            "Score every word.",
+            scored,
+            ("logits",),
+            ("logits", best, 0),
+            scene=_WORDS,
+            part=DECODER,
+        )
         section = "bets"
         if self.answer[t] == K - 1:
             section = "bets, end"
@@ -254,4 +262,4 @@ class _Story:
         chosen = tell(_text.source(section), word=said, **bets)
         made = ("sum_exp", "y_hat", *(("others",) if len(kept) < K else ()))
         title = "Turn scores into probabilities."
-        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), _WORDS, DECODER)
+        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), scene=_WORDS, part=DECODER)

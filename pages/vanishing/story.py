@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -49,9 +51,8 @@ def storyboard(params: RNNParams, trace: RNNTrace, alphabet: Sequence[str], scal
     told = asking(story, questions.vanishing(grids["slope"].values[..., 0]))
     equations = renamed(VANISHING, {"W": "W_full"} if one_W else {})
     strip = Strip(reads=reads, reads_of="s", cells="norm", across="←")
-    return Storyboard(
-        "The chain of factors, from the last step back to the first", grids, rows, told, strip, None, equations
-    )
+    label = "The chain of factors, from the last step back to the first"
+    return Storyboard(label, grids, rows, told, strip=strip, equations=equations)
 
 
 def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: bool, scaled_by: str) -> list[Grid]:
@@ -63,57 +64,27 @@ def _grids(p: RNNParams, trace: RNNTrace, steps: Array, product: Array, one_W: b
     W = constant("W", p.W, hidden, hidden)
     if scaled_by:
         W = replace(W, editable=False, origin=scaled_by)
+    factor = line_of(rnn.step_jacobian, "jacobian")
+    square = partial(matrices_over_time, rows=hidden, cols=hidden)
     grids = [
         W,
         over_time("s", trace.s, hidden, scale=1.0, origin=_text.line("state")),
-        over_time(
-            "slope",
-            1 - trace.s**2,
-            hidden,
-            scale=1.0,
-            op="tanh_slope",
-            of=("s",),
-            code=line_of(rnn.step_jacobian, "jacobian"),
-        ),
-        matrices_over_time(
-            "jacobian",
-            steps,
-            hidden,
-            hidden,
-            op="times",
-            of=("slope", "W_full" if one_W else "W"),
-            computed_in=rnn.step_jacobian,
-        ),
-        matrices_over_time(
-            "chain_later",
-            product[1:],
-            hidden,
-            hidden,
-            scale=1.0,
-            op="copy",
-            of=("chain@1",),
-            origin=_text.line("identity"),
-        ),
-        matrices_over_time(
-            "chain",
-            product,
-            hidden,
-            hidden,
-            scale=1.0,
-            op="matmul",
-            of=("chain_later", "jacobian"),
-            code=line_of(chain, "product"),
+        over_time("slope", 1 - trace.s**2, hidden, scale=1.0, op="tanh_slope", of=("s",), code=factor),
+        square("jacobian", steps, op="times", of=("slope", "W_full" if one_W else "W"), code=factor),
+        square("chain_later", product[1:], scale=1.0, op="copy", of=("chain@1",), origin=_text.line("identity")),
+        square(
+            "chain", product, scale=1.0, op="matmul", of=("chain_later", "jacobian"), code=line_of(chain, "product")
         ),
         over_time("squares", squares, hidden, scale=1.0, op="squares_across", of=("chain",)),
         over_time("norm", norm, COLUMN, scale=float(norm[-1, 0]), op="root_of_sum", of=("squares",)),
         over_time("growth", growth, COLUMN, scale=1.0, op="ratio", of=("norm", "norm@1")),
     ]
     if one_W:
-        eye = Grid("I", NOTATION["I"], np.eye(p.H), hidden, hidden, integer=True, origin=_text.line("one number"))
-        full = Grid(
-            "W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, W.scale, "scale", ("W", "I")
+        grids.append(
+            Grid("I", NOTATION["I"], np.eye(p.H), hidden, hidden, integer=True, origin=_text.line("one number"))
         )
-        grids += [eye, full]
+        made: dict[str, Any] = {"scale": W.scale, "op": "scale", "of": ("W", "I")}
+        grids.append(Grid("W_full", NOTATION["W_full"], np.asarray(p.W_full, np.float64), hidden, hidden, **made))
     return grids
 
 

@@ -119,14 +119,14 @@ def expand(board: Storyboard, cell: Cell) -> tuple[str | Cell, ...] | None:
                         parts += ([" + "] if term else []) + walk(body, term)
                 case All(join):
                     cells = [resolve(Ref(index), k) for index in range(len(sources))]
-                    known = [found for found in cells if value_of(board, found) is not None]
-                    for position, found in enumerate(known):
-                        parts += ([join] if position else []) + [found]
+                    known = [each for each in cells if value_of(board, each) is not None]
+                    for position, each in enumerate(known):
+                        parts += ([join] if position else []) + [each]
         return parts
 
     parts = walk(OPS[grid.op])
     cells = [part for part in parts if isinstance(part, Cell)]
-    if not cells or any(value_of(board, found) is None for found in cells):
+    if not cells or any(value_of(board, each) is None for each in cells):
         return None
     return tuple(parts)
 

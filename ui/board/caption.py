@@ -1,7 +1,7 @@
 """A caption: one sentence, in which the numbers and the symbols are the board's own.
 
-    tell("Unit {u}: {Ux} from the letter and {Ws} from memory make {a}.", u=1, Ux=Num("Ux"), Ws=Num("Ws"), a=Num("a"))
-    tell("{U} times {x} picks a column of {U}.")
+    tell("{U} times {x} picks a column of {U}.")  # symbols
+    tell("Unit {u}: {Ux:#} from the letter and {Ws:#} from memory make {a:#}.", 2)  # numbers, of unit 3
 
 The sentence stands whole in the source, to be read, searched and edited.
 """
@@ -47,35 +47,37 @@ def source(text: str) -> tuple[str, int]:
     return name, int(offset or 0)
 
 
-def tell(sentence: str, /, **fields: CaptionPart | Caption | int) -> Caption:
+def tell(sentence: str, unit: int = 0, /, **fields: CaptionPart | Caption | int) -> Caption:
     """A sentence with fields as the parts of a caption.
 
-    A field takes a part, a caption to be put in, or a whole number; a field that is given nothing is the symbol of the
-    grid of that name, {s@-1} that of one time step earlier. Raises ValueError for a value without a field.
+    A field takes a part, a caption to be put in, or a whole number. One that is given nothing is the symbol of the grid of
+    that name, {s@-1} that of one time step earlier; {a:#} is the grid's number in the row `unit`, and {u} that unit, counted
+    from 1. Raises ValueError for a value without a field.
     """
     parts: list[CaptionPart] = []
     pieces = _pieces(sentence)
-    for text, name, symbol in pieces:
+    for text, name, number in pieces:
         if text:
             parts.append(text)
-        if symbol is None:
+        if name is None:
             continue
-        match fields.get(name, symbol):
+        if number:
+            grid, dt = source(name)
+            parts.append(Num(grid, unit, dt=dt))
+            continue
+        match fields.get(name, unit + 1 if name == "u" else Sym(*source(name))):
             case tuple() as caption:
                 parts += caption
             case int() as count:
                 parts.append(str(count))
             case part:
                 parts.append(part)
-    if without := fields.keys() - {name for _, name, _ in pieces}:
+    if without := fields.keys() - {name for _, name, number in pieces if not number}:
         raise ValueError(f"no field in {sentence!r} for {', '.join(sorted(without))}")
     return tuple(parts)
 
 
 @lru_cache(maxsize=4096)  # a page tells the same few sentences hundreds of times
-def _pieces(sentence: str) -> tuple[tuple[str, str, Sym | None], ...]:
-    """The sentence as (text, the field after it, the symbol of the grid of that name); the last may have no field."""
-    return tuple(
-        (text, name or "", None if name is None else Sym(*source(name)))
-        for text, name, _, _ in Formatter().parse(sentence)
-    )
+def _pieces(sentence: str) -> tuple[tuple[str, str | None, bool], ...]:
+    """The sentence as (text, the field after it, whether that is a number); the last may have no field."""
+    return tuple((text, name, written == "#") for text, name, written, _ in Formatter().parse(sentence))

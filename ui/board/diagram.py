@@ -3,9 +3,8 @@
 The stage draws it and lights what its current step computes, and from what. Nothing here knows what it means.
 """
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 Point = tuple[float, float]
 
@@ -55,14 +54,6 @@ class Diagram:
     @property
     def names(self) -> frozenset[str]:
         """Every grid that is mentioned."""
-        return frozenset(self._names())
-
-    def _names(self) -> Iterator[str]:
-        for shape in self.shapes:
-            yield from (*shape.grids, *shape.also)
-        for wire in self.wires:
-            yield from (*wire.carries, *wire.into)
-
-    def to_json(self) -> dict[str, Any]:
-        """As JSON types."""
-        return asdict(self)
+        of_shapes = (name for shape in self.shapes for name in (*shape.grids, *shape.also))
+        of_wires = (name for wire in self.wires for name in (*wire.carries, *wire.into))
+        return frozenset((*of_shapes, *of_wires))

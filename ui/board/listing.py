@@ -1,10 +1,14 @@
 """The engine's own source, as it ran: never a copy."""
 
+import ast
 import inspect
-import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
+
+# Functions that compute nothing: they make room for results, show parts of it, or take what another network adds.
+MAKE_ROOM = {"empty", "empty_like", "futures_like", "states_from", "room_for"}
+PASS_ON = {"per_gate", "gates_first", "swapaxes", "check_outside"}
 
 
 def source_of(function: Callable[..., Any]) -> str:
@@ -12,27 +16,36 @@ def source_of(function: Callable[..., Any]) -> str:
     return inspect.getsource(function)
 
 
-# Lines that only make room for results, or name parts of it, or hand results over; and what only another network adds.
-ROOM = re.compile(
-    r"^return |\b(empty|empty_like|futures_like|states_from|per_gate|gates_first|check_outside|room_for)\(|= (now|steps)\b"
-)
-
-
 @cache
 def line_of(function: Callable[..., Any], name: str) -> str:
-    """The lines of the function, without comments, that compute a field: assign to it, or write into it as output argument.
+    """The statements of the function that compute a field: assign to it, or write into it as output argument.
 
-    Written as "engine/rnn.py: a[t] = Ux[t] + Ws[t] + p.b". Raises ValueError if no line does.
+    Written as "engine/rnn.py: np.add(Ux_b, Ws_t, a_t)". Raises ValueError if no statement does.
     """
-    lines = [line.split("  #")[0].strip() for line in source_of(function).splitlines()]
+    source = source_of(function)
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.stmt)]
 
-    def computing(field: str) -> list[str]:
-        computes = re.compile(rf"^(\w+(\[\w+\])?, )*{field}(, \w+)*(: \w+)? [+-]?= |, {field}\)$")
-        return [line for line in lines if computes.search(line) and not ROOM.search(line)]
+    def computing(*fields: str) -> list[str]:
+        return [ast.get_source_segment(source, node) or "" for node in nodes if _written_to(node) & {*fields}]
 
     # What one time step computes; else what is computed for all of them at once.
-    found = computing(rf"{re.escape(name)}(\[t\]|_t)") or computing(re.escape(name))
+    found = computing(f"{name}[t]", f"{name}_t") or computing(name)
     module = function.__module__.replace(".", "/") + ".py"
     if not found:
         raise ValueError(f"no line of {module} computes {name}")
-    return f"{module}: " + "; ".join(found)
+    return f"{module}: " + "; ".join(" ".join(statement.split()) for statement in found)
+
+
+def _written_to(statement: ast.stmt) -> set[str]:
+    """What a statement computes; nothing if it only makes room, or gives a name to what is there."""
+    match statement:
+        case ast.Assign([ast.Tuple(targets)]) | ast.Assign(targets):
+            pass
+        case ast.AnnAssign(target) | ast.AugAssign(target) | ast.Expr(ast.Call(args=[*_, target])):
+            targets = [target]
+        case _:
+            return set()
+    nodes = [*ast.walk(statement)]
+    computes = any(isinstance(node, ast.BinOp | ast.Call | ast.AugAssign) for node in nodes)
+    called = {ast.unparse(node.func).rpartition(".")[2] for node in nodes if isinstance(node, ast.Call)}
+    return {ast.unparse(target) for target in targets} if computes and not called & (MAKE_ROOM | PASS_ON) else set()

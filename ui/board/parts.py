@@ -1,6 +1,6 @@
 """What the stories share: grids made from the engine's arrays, letters made visible."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,6 +45,11 @@ def scale_of(values: NDArray[Any], least: float = 1.0) -> float:
     return max(least, float(np.nanmax(np.abs(values), initial=0.0)))
 
 
+def reach(*arrays: NDArray[Any]) -> float:
+    """The largest magnitude of all, for quantities without a natural scale, as gradients; 1 if there is none."""
+    return max(float(np.nanmax(np.abs(array), initial=0.0)) for array in arrays) or 1.0
+
+
 def matrices_over_time(
     name: str,
     values: NDArray[Any],
@@ -74,6 +79,24 @@ def loss_over_time(values: NDArray[Any], y_hat: NDArray[Any], y: NDArray[Any], *
 def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:
     """A vector (T, n) for each time step, as a grid of one column."""
     return matrices_over_time(name, values[..., None], rows, COLUMN, **more)
+
+
+def transposed(name: str, values: NDArray[Any], cols: Sequence[str], **more: Any) -> Grid:
+    """A vector (T, n) for each time step, on its side."""
+    return matrices_over_time(f"{name}_T", values[:, None], COLUMN, cols, op="transpose", of=(name,), **more)
+
+
+def shares(
+    name: str, share: NDArray[Any], rows: Sequence[str], cols: Sequence[str], code: str = "", /, **made: Any
+) -> Iterator[Grid]:
+    """A weight's gradient: each step's share (T, …), made so, and the sum from the last step back to this one."""
+    share = share[..., None] if share.ndim == 2 else share
+    summed = np.cumsum(share[::-1], axis=0)[::-1]
+    made["scale"] = reach(share, summed)
+    yield matrices_over_time(f"d{name}_t", share, rows, cols, **made)
+    yield matrices_over_time(
+        f"d{name}", summed, rows, cols, **made | {"op": "add", "of": (f"d{name}@1", f"d{name}_t"), "code": code}
+    )
 
 
 def constant(

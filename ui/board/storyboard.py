@@ -6,7 +6,7 @@ Nothing here knows what the numbers mean, nor on what screen they are shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, asdict, dataclass
 from functools import cached_property
 from typing import Any
 
@@ -111,6 +111,7 @@ class Step:
     caption: Caption
     computes: tuple[str, ...]
     focus: tuple[str, int, int]
+    _: KW_ONLY
     scene: str = ""
     part: str = ""
     asks: Question | None = None
@@ -188,15 +189,15 @@ class Storyboard:
         return frozenset(name for step in self.steps for name in step.computes)
 
     def to_json(self) -> dict[str, Any]:
-        """Everything the stage needs, in full precision, as JSON types."""
+        """Everything the stage needs, in full precision, for JSON."""
         return {
             "label": self.label,
             "grids": {name: _grid_json(grid) for name, grid in self.grids.items()},
-            "rows": [{"label": r.label, "items": list(r.items), "scene": r.scene} for r in self.rows],
+            "rows": [vars(row) for row in self.rows],
             "steps": [_step_json(step) for step in self.steps],
-            "strip": None if self.strip is None else _strip_json(self.strip),
-            "equations": [list(line) for line in self.equations],
-            "diagram": None if self.diagram is None else self.diagram.to_json(),
+            "strip": self.strip and asdict(self.strip),
+            "equations": self.equations,
+            "diagram": self.diagram and asdict(self.diagram),
             "ops": {g.op: pattern_json(OPS[g.op]) for g in self.grids.values() if g.op is not None},
         }
 
@@ -212,28 +213,11 @@ def _numbers(values: NDArray[np.float64]) -> Any:
 
 
 def _grid_json(grid: Grid) -> dict[str, Any]:
-    out: dict[str, Any] = {
-        "symbol": grid.symbol.text,
-        "meaning": grid.symbol.meaning,
-        "role": grid.symbol.role,
-        "values": _numbers(grid.values),
-        "timed": grid.timed,
-        "rows": list(grid.rows),
-        "cols": list(grid.cols),
-        "scale": grid.scale,
-        "op": grid.op,
-        "of": [list(source(text)) for text in grid.of],
-        "origin": grid.origin,
-        "pick": list(grid.pick),
-        "code": grid.code,
-        "start": grid.start,
-        "editable": grid.editable,
-        "integer": grid.integer,
-        "limits": grid.limits,
-    }
-    if grid.aside is not None:
-        out["aside"] = {"label": grid.aside.label, "values": _numbers(grid.aside.values), "note": grid.aside.note}
-    return out
+    symbol, aside = grid.symbol, grid.aside
+    out = {name: value for name, value in vars(grid).items() if name not in ("name", "aside")}
+    out |= {"symbol": symbol.text, "meaning": symbol.meaning, "role": symbol.role, "timed": grid.timed}
+    out |= {"values": _numbers(grid.values), "of": [source(text) for text in grid.of]}
+    return out if aside is None else out | {"aside": vars(aside) | {"values": _numbers(aside.values)}}
 
 
 def _part_json(part: CaptionPart) -> Any:
@@ -248,18 +232,6 @@ def _part_json(part: CaptionPart) -> Any:
 
 
 def _step_json(step: Step) -> dict[str, Any]:
-    return {
-        "t": step.t,
-        "phase": step.phase,
-        "title": step.title,
-        "caption": [_part_json(part) for part in step.caption],
-        "computes": list(step.computes),
-        "focus": list(step.focus),
-        "scene": step.scene,
-        "part": step.part,
-    } | ({"asks": step.asks.to_json()} if step.asks else {})
-
-
-def _strip_json(strip: Strip) -> dict[str, Any]:
-    out = {key: list(value) if isinstance(value, tuple) else value for key, value in vars(strip).items()}
-    return out | {"before": _strip_json(strip.before) if strip.before else None}
+    out = {name: value for name, value in vars(step).items() if name != "asks"}
+    out["caption"] = [_part_json(part) for part in step.caption]
+    return out | {"asks": step.asks.to_json()} if step.asks else out

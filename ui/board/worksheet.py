@@ -148,8 +148,8 @@ def _blocks(board: Storyboard, decimals: int, out: Mapping[str, int] | None) -> 
             reads = f": {board.strip.reads[t]}" if board.strip and t < len(board.strip.reads) else ""
             yield Heading(2, f"{part}{', ' if part else ''}t = {t + 1}{reads}")
         if out and step.t != out[step.part]:
-            found = (board.grids[name] for name in step.computes)
-            yield from (Listed(grid, step.t) for grid in found if _has_values(grid, step.t))
+            grids = (board.grids[name] for name in step.computes)
+            yield from (Listed(grid, step.t) for grid in grids if _has_values(grid, step.t))
             continue
         yield Told(index, sentence(board, step, decimals))
         for name in step.computes:

@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 
 from engine.rnn import RNNGrads
 from engine.update import Update
-from ui.board.bets import answered_for, loss_made, missed
 from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.parts import bare, largest, largest_at, visible
 from ui.board.storyboard import Row, Step, Storyboard, Strip
@@ -16,6 +15,7 @@ from ui.cells import forward, questions
 from ui.cells.bptt_grids import grids, one_number
 from ui.cells.bptt_update import UPDATES, update_rows, update_steps
 from ui.cells.equations import BPTT, renamed
+from ui.cells.output_captions import answered_for, loss_made, missed
 from ui.cells.questions import asking
 
 # A scene shows what fits on one board; the shares of a step and the update take several.
@@ -52,15 +52,8 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
     forth = replace(strip, cells="s", up=f"{bare('U')} ↑", across=f"{bare('W')} →", out=f"{bare('V')} ↑")
     board = grids(grads, y, letters, update)
     equations = renamed(BPTT, {} if "W_T" in board else {"W_T": "W", "s_prev_T": "s_prev"})
-    return Storyboard(
-        "Backpropagation through time, step by step",
-        board,
-        _rows(grads),
-        told,
-        replace(strip, before=forth),
-        None,
-        equations,
-    )
+    label, rows = "Backpropagation through time, step by step", _rows(grads)
+    return Storyboard(label, board, rows, told, strip=replace(strip, before=forth), equations=equations)
 
 
 def _rows(grads: RNNGrads) -> tuple[Row, ...]:
@@ -100,8 +93,8 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
             true=Ink(letters[target], "output"),
             made=loss_made(target, grads.trace.y_hat[t], letters),
         )
-    first = "Forward first, as in chapter 4. " if t == 0 else ""
-    return Step(t, "forward", f"{first}Read {read}.", caption, computes, ("loss", 0, 0), "forward", "forward")
+    title = ("Forward first, as in chapter 4. " if t == 0 else "") + f"Read {read}."
+    return Step(t, "forward", title, caption, computes, ("loss", 0, 0), scene="forward", part="forward")
 
 
 def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]) -> Caption:
@@ -125,35 +118,28 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
     heard, came, unit = largest(grads.ds_now[t]), largest(grads.ds_future[t]), largest(grads.ds[t])
     future = tell(
         "The state {s} was also used at letter {next}, through {W}. The gradient at that letter’s pre-activation, {da_next}, "
-        "now comes back through {back}: unit {u} gets {ds_future}.",
+        "now comes back through {back}: unit {u} gets {ds_future:#}.",
+        came,
         next=t + 2,
         back=Sym("W" if one_number(grads.at, "W") else "W_T"),
-        u=came + 1,
-        ds_future=Num("ds_future", came),
     )
     if last:
         future = tell("This is the last letter that is read: no later loss depends on its state.")
     raised = float(grads.ds[t, unit])
     both = tell(
-        "Unit {u}: {ds_now} from this output and {ds_future} from the future make {ds}. Raise this unit by a little, and the "
-        "loss of the whole word changes by {ds} times that amount{so}.",
-        u=unit + 1,
-        ds_now=Num("ds_now", unit),
-        ds_future=Num("ds_future", unit),
-        ds=Num("ds", unit),
+        "Unit {u}: {ds_now:#} from this output and {ds_future:#} from the future make {ds:#}. Raise this unit by a little, and "
+        "the loss of the whole word changes by {ds:#} times that amount{so}.",
+        unit,
         so=": it grows" if raised > 0 else ": it falls" if raised < 0 else "",
     )
     squashed = tell(
         "Going forward, tanh passes on a small change multiplied by its slope; going back, the gradient is multiplied by the "
-        "same slope. At unit {u} the slope is {slope}, and {ds} times that is {da}.",
-        u=unit + 1,
-        slope=Num("slope", unit),
-        ds=Num("ds", unit),
-        da=Num("da", unit),
+        "same slope. At unit {u} the slope is {slope:#}, and {ds:#} times that is {da:#}.",
+        unit,
     )
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), BACK, "backward")
+        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), scene=BACK, part="backward")
 
     error = f"The error at the output is {bare('y_hat')} − {bare('y')}."
     from_future = "Nothing comes from the future." if last else "Back from the future."
@@ -178,16 +164,8 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         told = tell(said, why=why, **numbers)
         if not grads.per_step(name)[t].any():
             told = tell("{why} Nothing is added here: the sum so far stays as it was.", why=why)
-        return Step(
-            t,
-            "shares",
-            title,
-            told,
-            (f"d{name}_t", f"d{name}", *also),
-            (f"d{name}_t", row, col),
-            SHARES[name],
-            "backward",
-        )
+        computes, focus = (f"d{name}_t", f"d{name}", *also), (f"d{name}_t", row, col)
+        return Step(t, "shares", title, told, computes, focus, scene=SHARES[name], part="backward")
 
     past = tell(
         "The gradient at each unit’s pre-activation times the previous state {s_prev}: a column times a row, which makes a "
@@ -208,16 +186,11 @@ def _share_steps(t: int, grads: RNNGrads, reads: Sequence[str]) -> list[Step]:
         bias = tell(
             "{b} is one number for all units: its share is the sum of the gradients at the pre-activations of all units."
         )
+    scores = tell("Each score’s error times each unit of {s}: a column times a row, which makes a whole matrix.")
+    fixed = tell("{b_y} is simply added to the scores, so its share is their error.")
     return [
-        step(
-            "V",
-            f"{bare('V')}’s share.",
-            tell("Each score’s error times each unit of {s}: a column times a row, which makes a whole matrix."),
-            ("s_T",),
-        ),
-        step(
-            "b_y", "The output bias’s share.", tell("{b_y} is simply added to the scores, so its share is their error.")
-        ),
+        step("V", f"{bare('V')}’s share.", scores, ("s_T",)),
+        step("b_y", "The output bias’s share.", fixed),
         step("U", f"{bare('U')}’s share.", column, ("x_T",)),
         step("W", f"{bare('W')}’s share.", past, () if one_W else ("s_prev_T",)),
         step("b", f"{bare('b')}’s share.", bias),

@@ -12,7 +12,7 @@ from engine.rnn import RNNGrads, RNNParams
 from engine.update import Update
 from ui.board.listing import line_of
 from ui.board.notation import NOTATION
-from ui.board.parts import COLUMN, matrices_over_time, over_time, scale_of, units
+from ui.board.parts import COLUMN, over_time, reach, scale_of, shares, transposed, units
 from ui.board.storyboard import Grid
 from ui.cells import forward
 
@@ -33,8 +33,8 @@ def one_number(p: RNNParams, name: str) -> bool:
 def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     hidden, run = units(grads.at.H), rnn.backward
     one_W = one_number(grads.at, "W")
-    states = {"scale": _reach(grads.ds_now, grads.ds_future, grads.ds)}
-    sums = {"scale": _reach(grads.da)}
+    states = {"scale": reach(grads.ds_now, grads.ds_future, grads.ds)}
+    sums = {"scale": reach(grads.da)}
     da_next = np.full_like(grads.da, np.nan)
     da_next[:-1] = grads.da[1:]
 
@@ -44,16 +44,9 @@ def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     if not one_W:
         yield _turned("W", grads.at.W, hidden, hidden)
     yield over_time("da_next", da_next, hidden, op="copy", of=("da@1",), origin=NO_FUTURE, **sums)
-    yield over_time(
-        "ds_future",
-        grads.ds_future,
-        hidden,
-        op="scale" if one_W else "matmul",
-        of=("W" if one_W else "W_T", "da_next"),
-        origin=NO_FUTURE,
-        code=line_of(run, "ds_to_past"),
-        **states,
-    )
+    made = {"op": "scale", "of": ("W", "da_next")} if one_W else {"op": "matmul", "of": ("W_T", "da_next")}
+    back = {"origin": NO_FUTURE, "code": line_of(run, "ds_to_past")}
+    yield over_time("ds_future", grads.ds_future, hidden, **made, **back, **states)
     yield over_time("ds", grads.ds, hidden, op="add", of=("ds_now", "ds_future"), computed_in=run, **states)
     yield over_time("slope", 1 - grads.trace.s**2, hidden, op="tanh_slope", of=("s",), scale=1.0, computed_in=run)
     yield over_time("da", grads.da, hidden, op="times", of=("ds", "slope"), computed_in=run, **sums)
@@ -63,11 +56,11 @@ def _shares(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     """What each step adds to the gradient of each weight, and the sum from the last step back to this one."""
     trace, p = grads.trace, grads.at
     hidden = units(p.H)
-    yield _row("x", trace.x, letters, integer=True)
-    yield _row("s", trace.s, hidden, scale=1.0)
+    yield transposed("x", trace.x, letters, integer=True)
+    yield transposed("s", trace.s, hidden, scale=1.0)
     one_W, one_b = one_number(p, "W"), one_number(p, "b")
     if not one_W:
-        yield _row("s_prev", trace.s_prev, hidden, scale=1.0)
+        yield transposed("s_prev", trace.s_prev, hidden, scale=1.0)
     made_of = {
         "U": ("times", ("da", "x_T"), "grads.U"),
         "W": ("dot", ("da", "s_prev"), "grads.W[:]") if one_W else ("times", ("da", "s_prev_T"), "grads.W"),
@@ -76,38 +69,19 @@ def _shares(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
         "b_y": ("copy", ("dlogits",), "grads.b_y"),
     }
     for name, (op, of, line) in made_of.items():
-        shares = _matrices(grads.per_step(name))
-        summed = np.cumsum(shares[::-1], axis=0)[::-1]
-        rows, cols = _labels(name, shares.shape, letters)
-        scale = _reach(shares, summed)
-        yield matrices_over_time(f"d{name}_t", shares, rows, cols, op=op, of=of, scale=scale)
-        yield matrices_over_time(
-            f"d{name}",
-            summed,
-            rows,
-            cols,
-            op="add",
-            of=(f"d{name}@1", f"d{name}_t"),
-            scale=scale,
-            code=line_of(rnn.backward, line),
-        )
+        share = grads.per_step(name)
+        yield from shares(name, share, *_labels(name, share[0], letters), line_of(rnn.backward, line), op=op, of=of)
 
 
 def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator[Grid]:
-    yield Grid(
-        "lr",
-        NOTATION["lr"],
-        np.array([[update.lr]]),
-        COLUMN,
-        COLUMN,
-        origin="The learning rate: chosen below the board.",
-    )
+    rate = "The learning rate: chosen below the board."
+    yield Grid("lr", NOTATION["lr"], np.array([[update.lr]]), COLUMN, COLUMN, origin=rate)
     for name, old in grads.at.items():
-        new = _matrices(getattr(update.params, name)[None])[0]
-        change = -update.lr * _matrices(getattr(grads.params, name)[None])[0]
-        rows, cols = _labels(name, (1, *new.shape), letters)
+        new = getattr(update.params, name).reshape(len(old), -1)
+        change = -update.lr * getattr(grads.params, name).reshape(len(old), -1)
+        rows, cols = _labels(name, old, letters)
         scale = scale_of(old, least=0.1)
-        step: dict[str, Any] = {"op": "descend", "of": ("lr", f"d{name}"), "scale": _reach(change)}
+        step: dict[str, Any] = {"op": "descend", "of": ("lr", f"d{name}"), "scale": reach(change)}
         yield Grid(f"{name}_step", NOTATION[f"{name}_step"], change, rows, cols, **step)
         added: dict[str, Any] = {"op": "add", "of": (name, f"{name}_step"), "scale": scale}
         yield Grid(f"{name}_new", NOTATION[f"{name}_new"], new, rows, cols, **added)
@@ -119,21 +93,9 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
     ):
         line, total = losses[None, :].astype(np.float64), losses.sum().reshape(1, 1)
         yield Grid(f"losses{suffix}", NOTATION[f"losses{suffix}"], line, COLUMN, times, scale=scale, origin=origin)
-        yield Grid(
-            f"total{suffix}",
-            NOTATION[f"total{suffix}"],
-            total,
-            COLUMN,
-            COLUMN,
-            scale=float(grads.loss.sum()) or 1.0,
-            op="sum_across",
-            of=(f"losses{suffix}",),
-        )
-
-
-def _reach(*arrays: Array) -> float:
-    """The largest magnitude of all: gradients have no natural scale, so the largest one is drawn in full colour."""
-    return max(float(np.nanmax(np.abs(array), initial=0.0)) for array in arrays) or 1.0
+        summed: dict[str, Any] = {"op": "sum_across", "of": (f"losses{suffix}",)}
+        whole = float(grads.loss.sum()) or 1.0
+        yield Grid(f"total{suffix}", NOTATION[f"total{suffix}"], total, COLUMN, COLUMN, scale=whole, **summed)
 
 
 def _turned(name: str, weight: Array, rows: Sequence[str], cols: Sequence[str]) -> Grid:
@@ -141,27 +103,13 @@ def _turned(name: str, weight: Array, rows: Sequence[str], cols: Sequence[str]) 
     return Grid(f"{name}_T", NOTATION[f"{name}_T"], weight.T.astype(np.float64), tuple(rows), tuple(cols), **made)
 
 
-def _row(name: str, values: Array, cols: Sequence[str], **more: Any) -> Grid:
-    """A vector (T, n) on its side, at every time step."""
-    more |= {"op": "transpose", "of": (name,)}
-    return matrices_over_time(f"{name}_T", values[:, None, :], COLUMN, cols, **more)
-
-
-def _matrices(values: Array) -> Array:
-    """Vectors (T, n) as matrices of one column; matrices stay."""
-    return values[..., None] if values.ndim == 2 else values
-
-
-def _labels(name: str, shape: tuple[int, ...], letters: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of the rows and columns of a weight; a single number for all units has none."""
-    hidden = units(shape[1])
-    if shape[1:] == (1, 1):
+def _labels(name: str, weight: Array, letters: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the rows and columns of a weight (n, m) or (n,); a single number for all units has none."""
+    sizes = (*weight.shape, 1)[:2]
+    if sizes == (1, 1):
         return COLUMN, COLUMN
-    of_letters = tuple(letters)
-    return {
-        "U": (hidden, of_letters),
-        "W": (hidden, hidden),
-        "b": (hidden, COLUMN),
-        "V": (of_letters, units(shape[2])),
-        "b_y": (of_letters, COLUMN),
-    }[name]
+    rows, cols = (
+        {"H": units(size), "1": COLUMN}.get(letter, tuple(letters))
+        for letter, size in zip(NOTATION[name].shape, sizes, strict=True)
+    )
+    return rows, cols

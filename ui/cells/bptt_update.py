@@ -1,5 +1,7 @@
 """The update that backpropagation is for: every weight a step downhill, and the word read again."""
 
+from typing import Any
+
 from engine.functions import Array
 from engine.rnn import RNNGrads
 from engine.update import Update
@@ -27,31 +29,20 @@ def update_steps(grads: RNNGrads, update: Update) -> list[Step]:
     steps = []
     for name, gradient in grads.params.items():
         row, col = largest_at(gradient)
-        caption = _moved(name, gradient)
-        steps.append(
-            Step(
-                0,
-                "update",
-                f"Update {bare(name)}.",
-                caption,
-                (f"{name}_step", f"{name}_new"),
-                (f"{name}_step", row, col),
-                UPDATES[name],
-                "update",
-            )
-        )
-    computes = ("losses", "total", "losses_new", "total_new")
-    last = UPDATES["b_y"]
-    steps.append(
-        Step(0, "loss", "Read the word again.", _verdict(grads, update), computes, ("total_new", 0, 0), last, "update")
+        title, computes, focus = f"Update {bare(name)}.", (f"{name}_step", f"{name}_new"), (f"{name}_step", row, col)
+        told = _moved(name, gradient)
+        steps.append(Step(0, "update", title, told, computes, focus, scene=UPDATES[name], part="update"))
+    told, losses = _verdict(grads, update), ("losses", "total", "losses_new", "total_new")
+    last = Step(
+        0, "loss", "Read the word again.", told, losses, ("total_new", 0, 0), scene=UPDATES["b_y"], part="update"
     )
-    return steps
+    return [*steps, last]
 
 
 def _moved(name: str, gradient: Array) -> Caption:
     """How far the update moves a weight: one number, or the one of many whose gradient is furthest from 0."""
     row, col = largest_at(gradient)
-    numbers = {
+    numbers: dict[str, Any] = {
         "gradient": Num(f"d{name}", row, col),
         "change": Num(f"{name}_step", row, col),
         "old": Num(name, row, col),
@@ -63,9 +54,7 @@ def _moved(name: str, gradient: Array) -> Caption:
             return tell("{rule} Here the gradient is 0, so {it} does not move.", rule=rule, it=Sym(name))
         return tell(
             "{rule} The gradient is {gradient}, so {it} moves by {change}, from {old} to {new}.",
-            rule=rule,
-            it=Sym(name),
-            **numbers,
+            **numbers | {"rule": rule, "it": Sym(name)},
         )
     kind = "bias" if gradient.ndim == 1 else "weight"
     rule = tell("Every {kind} moves by −{lr} times its gradient.", kind=kind)
@@ -73,9 +62,8 @@ def _moved(name: str, gradient: Array) -> Caption:
         return tell("{rule} Here all gradients are 0, so nothing moves.", rule=rule)
     return tell(
         "{rule} The gradient furthest from 0 is {gradient}: its {kind} moves by {change}, from {old} to {new}.",
-        rule=rule,
         kind=kind,
-        **numbers,
+        **numbers | {"rule": rule},
     )
 
 
@@ -83,13 +71,8 @@ def _verdict(grads: RNNGrads, update: Update) -> Caption:
     """Whether the update made the loss smaller."""
     before, after = grads.loss.sum(), update.loss.sum()
     if after == before:
-        return tell("The loss of the whole word is {total} as before: this update changed nothing.", total=Num("total"))
+        return tell("The loss of the whole word is {total:#} as before: this update changed nothing.")
     went = "downhill. Press “Apply the update” and go again."
     if after > before:
         went = "uphill. The step was too long: the slope changes on the way. Try a smaller learning rate."
-    return tell(
-        "The loss of the whole word goes from {total} to {new}: {went}",
-        total=Num("total"),
-        new=Num("total_new"),
-        went=went,
-    )
+    return tell("The loss of the whole word goes from {total:#} to {total_new:#}: {went}", went=went)

@@ -1,6 +1,6 @@
 """What the stories of the LSTM and the GRU share: the grids of a gate, of the output, of the weights' gradients."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from engine.functions import Array
 from engine.text import one_hot
 from ui.board.listing import line_of
 from ui.board.notation import Symbol
-from ui.board.parts import COLUMN, bare, constant, loss_over_time, matrices_over_time, over_time, units
+from ui.board.parts import COLUMN, bare, constant, loss_over_time, over_time, reach, shares, transposed, units
 from ui.board.storyboard import Grid, Row, Strip
 
 LAST = "No step comes after the last letter that is read, so nothing comes back: 0."
@@ -53,6 +53,11 @@ class Reading:
     @property
     def hidden(self) -> tuple[str, ...]:
         return units(self.params.H)
+
+    @property
+    def reach_of_dh(self) -> float:
+        """One scale for all gradients at h, so that they compare."""
+        return reach(self.grads.dh_now, self.grads.dh_future, self.grads.dh)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -115,43 +120,45 @@ class Reading:
     def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
         """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
         for k, da in gates.items():
-            found = getattr(self.grads, da)
-            yield self.next_of(f"{da}_next", da, found, scale=reach(found))
-            asked = np.zeros_like(found)
-            asked[:-1] = found[1:] @ getattr(self.params, f"W_{k}")
-            yield self.column(
-                f"dh_{k}",
-                asked,
-                op="transposed_matmul",
-                of=(f"W_{k}", f"{da}_next"),
-                origin=LAST,
-                scale=reach(self.grads.dh_future),
-            )
+            gradient = getattr(self.grads, da)
+            yield self.next_of(f"{da}_next", da, gradient, scale=reach(gradient))
+            comes_back = np.zeros_like(gradient)
+            comes_back[:-1] = gradient[1:] @ getattr(self.params, f"W_{k}")
+            scale = reach(self.grads.dh_future)
+            of = (f"W_{k}", f"{da}_next")
+            yield self.column(f"dh_{k}", comes_back, op="transposed_matmul", of=of, origin=LAST, scale=scale)
+
+    def error_grids(self) -> Iterator[Grid]:
+        """The error at the output, and what comes from it to h."""
+        yield self.back("dlogits", rows=self.letters, op="subtract", of=("y_hat", "y"))
+        yield self.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), scale=self.reach_of_dh)
+
+    def future_grids(self, parts: tuple[str, ...]) -> Iterator[Grid]:
+        """What comes back to h from the future in these parts, and all of ∂L/∂h."""
+        yield self.back("dh_future", "dh_to_past", op="add", of=parts, scale=self.reach_of_dh)
+        yield self.back("dh", op="add", of=("dh_now", "dh_future"), scale=self.reach_of_dh)
+
+    def gate_back(self, gate: Gate, reaches: Array, op: str, of: tuple[str, ...], line: str = "") -> Iterator[Grid]:
+        """What reaches a gate, made so, the slope of its σ or tanh, and their product."""
+        k, now = gate.name, getattr(self.trace, gate.name)
+        slope, made = (1 - now**2, "tanh_slope") if gate.squash == "tanh" else (now * (1 - now), "sigmoid_slope")
+        yield self.column(f"d{k}", reaches, op=op, of=of, scale=reach(reaches))
+        yield self.column(f"slope_{k}", slope, op=made, of=(k,), scale=1.0)
+        yield self.back(f"da_{k}", line, op="times", of=(f"d{k}", f"slope_{k}"))
 
     def shares(self, made_of: Mapping[str, tuple[str, str]]) -> Iterator[Grid]:
         """Each weight's gradient: this step's share, and the sum from the last step back to this one.
 
         made_of: weight → the gradient it meets, and what that is multiplied by ("" for a bias).
         """
-        yield self._row("x", self.trace.x, self.letters, integer=True)
-        yield self._row("h_prev", self.trace.h_prev, self.hidden, scale=1.0)
-        yield self._row("h", self.trace.h, self.hidden, scale=1.0)
+        yield transposed("x", self.trace.x, self.letters, integer=True, symbols=self.symbols)
+        yield transposed("h_prev", self.trace.h_prev, self.hidden, scale=1.0, symbols=self.symbols)
+        yield transposed("h", self.trace.h, self.hidden, scale=1.0, symbols=self.symbols)
         for name, (da, by) in made_of.items():
-            share = self.grads.per_step(name)
-            share = share[..., None] if share.ndim == 2 else share
-            summed = np.cumsum(share[::-1], axis=0)[::-1]
             rows = self.letters if name in ("V", "b_y") else self.hidden
             cols = COLUMN if not by else self.letters if by == "x_T" else self.hidden
-            more: dict[str, Any] = {"symbols": self.symbols, "scale": reach(summed)}
-            yield matrices_over_time(
-                f"d{name}_t", share, rows, cols, op="times" if by else "copy", of=(da, by) if by else (da,), **more
-            )
-            yield matrices_over_time(f"d{name}", summed, rows, cols, op="add", of=(f"d{name}@1", f"d{name}_t"), **more)
-
-    def _row(self, name: str, values: Array, cols: Sequence[str], **more: Any) -> Grid:
-        """A vector (T, n) on its side."""
-        more |= {"op": "transpose", "of": (name,), "symbols": self.symbols}
-        return matrices_over_time(f"{name}_T", values[:, None, :], COLUMN, cols, **more)
+            made: dict[str, Any] = {"op": "times", "of": (da, by)} if by else {"op": "copy", "of": (da,)}
+            yield from shares(name, self.grads.per_step(name), rows, cols, symbols=self.symbols, **made)
 
     def strip(self, cells: str, across: str, above: str = "") -> Strip:
         says = self.trace.y_hat.argmax(-1)
@@ -170,11 +177,6 @@ class Reading:
         )
 
 
-def reach(*arrays: Array) -> float:
-    """The largest magnitude of all, for quantities without a natural scale; 1 if there is none."""
-    return max(float(np.abs(array).max(initial=0.0)) for array in arrays) or 1.0
-
-
 def gate_rows(gate: Gate) -> tuple[Row, ...]:
     """The board of one gate: what the letter says, what the hidden state says, together."""
     k = gate.name
@@ -182,6 +184,22 @@ def gate_rows(gate: Gate) -> tuple[Row, ...]:
         Row("what the letter says", (f"U_{k}", "·", "x", "=", f"Ux_{k}"), k),
         Row("what the hidden state says", (f"W_{k}", "·", "h_prev", "=", f"Wh_{k}"), k),
         Row("together", (f"Ux_{k}", "+", f"Wh_{k}", "+", f"b_{k}", "=", f"a_{k}", f"{gate.squash} →", k), k),
+    )
+
+
+def error_rows(scene: str) -> tuple[Row, ...]:
+    """From the error at the output to h."""
+    return (
+        Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), scene),
+        Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), scene),
+    )
+
+
+def output_share_rows(scene: str, symbols: Mapping[str, Symbol]) -> tuple[Row, ...]:
+    """The gradients of the output's weights."""
+    return (
+        Row(f"{bare('V', symbols)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), scene),
+        Row(f"{bare('b_y', symbols)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), scene),
     )
 
 

@@ -10,7 +10,7 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.text import Alphabet, one_hot
 from engine.toy import LIMITS, Toy
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM
 from ui.board.parts import visible
 from ui.board.storyboard import Storyboard
 from ui.cells import edits, gru, lstm

@@ -1,14 +1,15 @@
 """One word read by a GRU, one operation at a time, forward and backward."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from ui.board.caption import Caption, Ink, Num, tell
-from ui.board.notation_gates import GRU
+from ui.board.caption import Caption, Ink, tell
+from ui.board.notation import GRU
 from ui.board.parts import bare, constant, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, questions
-from ui.cells.captions import (
+from ui.cells.diagrams import GRU_DIAGRAM
+from ui.cells.gated import LAST, Gate, Reading, error_rows, gate_rows, output_rows, output_share_rows
+from ui.cells.gated_captions import (
     BACK,
     error_steps,
     future_steps,
@@ -21,8 +22,6 @@ from ui.cells.captions import (
     share_steps,
     squashed,
 )
-from ui.cells.diagrams import GRU_DIAGRAM
-from ui.cells.gated import LAST, Gate, Reading, gate_rows, output_rows, reach
 from ui.cells.questions import asking
 
 RESET = Gate("r", "reset gate", "It decides, unit by unit, how much of the past the candidate may see.")
@@ -47,8 +46,7 @@ ROWS = (
     Row("what is kept", ("z", "⊙", "h_prev", "=", "keep"), STATE),
     Row("the new state", ("write", "+", "keep", "=", "h"), STATE),
     *output_rows(OUT),
-    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    *error_rows(ERROR),
     Row("from the next reset gate", ("W_r", "ᵀ ·", "da_r_next", "=", "dh_r"), ASKED),
     Row("from the next update gate", ("W_z", "ᵀ ·", "da_z_next", "=", "dh_z"), ASKED),
     Row("from the next candidate", ("W_n", "ᵀ ·", "dinner_next", "=", "dh_n"), ASKED),
@@ -62,8 +60,7 @@ ROWS = (
     *share_rows("r", GRU),
     *share_rows("z", GRU),
     *share_rows("n", GRU, "dinner"),
-    Row(f"{bare('V', GRU)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row(f"{bare('b_y', GRU)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *output_share_rows(OUTPUT, GRU),
 )
 
 
@@ -79,9 +76,9 @@ def storyboard(reading: Reading) -> Storyboard:
         grids(reading),
         ROWS,
         asking(steps, questions.gru(reading.trace.y_hat, reading.letters)),
-        reading.strip("h", "h →"),
-        GRU_DIAGRAM,
-        equations.GRU,
+        strip=reading.strip("h", "h →"),
+        diagram=GRU_DIAGRAM,
+        equations=equations.GRU,
     )
 
 
@@ -106,29 +103,17 @@ def _forward_grids(r: Reading) -> Iterator[Grid]:
 
 def _back_grids(r: Reading) -> Iterator[Grid]:
     g, trace = r.grads, r.trace
-    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
-    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
-    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.error_grids()
     yield from r.asked_of_h(MET_BY_W)
     yield r.next_of("z_next", "z", trace.z, scale=1.0)
-    yield r.next_of("dh_next", "dh", g.dh, **states)
+    yield r.next_of("dh_next", "dh", g.dh, scale=r.reach_of_dh)
     kept = g.dh * 0
     kept[:-1] = g.dh[1:] * trace.z[1:]
-    yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, **states)
-    yield r.back("dh_future", "dh_to_past", op="add", of=("dh_r", "dh_z", "dh_n", "dh_kept"), **states)
-    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
-    met = {
-        "n": (g.dh * (1 - trace.z), "times_rest", ("dh", "z")),
-        "z": (g.dh * (trace.h_prev - trace.n), "times_difference", ("dh", "h_prev", "n")),
-        "r": (g.da_n * trace.inner, "times", ("da_n", "inner")),
-    }
-    for k, (found, op, of) in met.items():
-        gate = getattr(trace, k)
-        slope = 1 - gate**2 if k == "n" else gate * (1 - gate)
-        yield r.column(f"d{k}", found, op=op, of=of, scale=reach(found))
-        by = "tanh_slope" if k == "n" else "sigmoid_slope"
-        yield r.column(f"slope_{k}", slope, op=by, of=(k,), scale=1.0)
-        yield r.back(f"da_{k}", op="times", of=(f"d{k}", f"slope_{k}"))
+    yield r.column("dh_kept", kept, op="times", of=("z_next", "dh_next"), origin=LAST, scale=r.reach_of_dh)
+    yield from r.future_grids(("dh_r", "dh_z", "dh_n", "dh_kept"))
+    yield from r.gate_back(CANDIDATE, g.dh * (1 - trace.z), "times_rest", ("dh", "z"))
+    yield from r.gate_back(UPDATE, g.dh * (trace.h_prev - trace.n), "times_difference", ("dh", "h_prev", "n"))
+    yield from r.gate_back(RESET, g.da_n * trace.inner, "times", ("da_n", "inner"))
     yield r.back("dinner", op="times", of=("da_n", "r"))
     made_of = {f"U_{k}": (f"da_{k}", "x_T") for k in "rzn"}
     made_of |= {f"W_{k}": (da, "h_prev_T") for k, da in MET_BY_W.items()}
@@ -147,55 +132,35 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
 
     inner = tell(
         "In a GRU, what the hidden state says to the candidate has a bias of its own, {c_n}, which the reset gate can shut out "
-        "too. With it, unit {u}, for example, gets {m}.",
-        u=seen + 1,
-        m=Num("inner", seen),
+        "too. With it, unit {u}, for example, gets {inner:#}.",
+        seen,
     )
-    reset = tell(
-        "Unit {u}: the reset gate lets {gate} times {m} through: {through}.",
-        u=seen + 1,
-        gate=Num("r", seen),
-        m=Num("inner", seen),
-        through=Num("reset", seen),
-    )
+    reset = tell("Unit {u}: the reset gate lets {r:#} times {inner:#} through: {reset:#}.", seen)
     together = tell(
-        "Unit {u}: {letter} from the letter, a bias of {b} and {let} through the reset gate add up to {a}.",
-        u=unit + 1,
-        letter=Num("Ux_n", unit),
-        b=Num("b_n", unit),
-        let=Num("reset", unit),
-        a=Num("a_n", unit),
+        "Unit {u}: {Ux_n:#} from the letter, a bias of {b_n:#} and {reset:#} through the reset gate add up to {a_n:#}.",
+        unit,
     )
     anew = tell(
         "One gate decides both: whatever fraction of its state a unit does not keep is replaced by the candidate. Unit {u}: "
-        "{candidate} times 1 − {gate} is {written}.",
-        u=written + 1,
-        candidate=Num("n", written),
-        gate=Num("z", written),
-        written=Num("write", written),
+        "{n:#} times 1 − {z:#} is {write:#}.",
+        written,
     )
     kept_of = tell(
-        "Unit {u} had {before}; its update gate of {gate} leaves {kept}. No matrix and no tanh, just as along an LSTM’s cell "
+        "Unit {u} had {h_prev:#}; its update gate of {z:#} leaves {keep:#}. No matrix and no tanh, just as along an LSTM’s cell "
         "state.",
-        u=kept + 1,
-        before=Num("h_prev", kept),
-        gate=Num("z", kept),
-        kept=Num("keep", kept),
+        kept,
     )
     if not trace.h_prev[t].any():
         kept_of = tell("The state {h_prev} before this letter is all zeros: there is nothing to keep.")
     both = tell(
-        "Unit {u}: {written} written and {kept} kept make {now}. This is the new {state}, {h}, and all of it is shown.",
-        u=new + 1,
-        written=Num("write", new),
-        kept=Num("keep", new),
-        now=Num("h", new),
+        "Unit {u}: {write:#} written and {keep:#} kept make {h:#}. This is the new {state}, {h}, and all of it is shown.",
+        new,
         state=Ink("state", "state"),
     )
 
     def step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
         phase = STATE if scene == STATE else "n"
-        return Step(t, phase, title, caption, (name,), (name, row, 0), scene, FORWARD)
+        return Step(t, phase, title, caption, (name,), (name, row, 0), scene=scene, part=FORWARD)
 
     yield step("inner", seen, "n", "Add a second bias.", inner)
     yield step("reset", seen, "n_sum", "Reset.", reset)
@@ -218,15 +183,11 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     unit = largest(r.grads.dinner[t])
     inner = tell(
         "Going forward, what the hidden state says, {inner}, was multiplied by the reset gate. Going back, the gradient at "
-        "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da} · {gate} = {found}.",
-        u=unit + 1,
-        da=Num("da_n", unit),
-        gate=Num("r", unit),
-        found=Num("dinner", unit),
+        "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da_n:#} · {r:#} = {dinner:#}.",
+        unit,
     )
-    yield Step(
-        t, "b_into_r", "Back into what the hidden state says.", inner, ("dinner",), ("dinner", unit, 0), INTO_R, BACK
-    )
+    title, focus = "Back into what the hidden state says.", ("dinner", unit, 0)
+    yield Step(t, "b_into_r", title, inner, ("dinner",), focus, scene=INTO_R, part=BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
@@ -234,40 +195,23 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
     yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
 
 
-# What reaches a gate or the candidate going back: why it is multiplied, the product, and the grids in it.
+# What reaches a gate or the candidate going back: why it is multiplied, and the product.
 _REACHES = {
-    "n": (
-        "Going forward, {n} was multiplied by 1 minus the update gate. Going back, the gradient at {h} is too.",
-        "{dh} times (1 minus {z})",
-        ("dh", "z"),
-    ),
-    "z": (
-        "Going forward, {z} mixed the old state and the candidate. Going back, the gradient at {h} is multiplied by their "
-        "difference.",
-        "{dh} times ({h_prev} minus {n})",
-        ("dh", "h_prev", "n"),
-    ),
-    "r": (
-        "Going forward, {r} was multiplied by {inner}, what the hidden state says. Going back, the gradient at {a_n} is too.",
-        "{da_n} times {inner}",
-        ("da_n", "inner"),
-    ),
+    "n": "Going forward, {n} was multiplied by 1 minus the update gate. Going back, the gradient at {h} is too. "
+    "Unit {u}: {dh:#} times (1 minus {z:#})",
+    "z": "Going forward, {z} mixed the old state and the candidate. Going back, the gradient at {h} is multiplied by their "
+    "difference. Unit {u}: {dh:#} times ({h_prev:#} minus {n:#})",
+    "r": "Going forward, {r} was multiplied by {inner}, what the hidden state says. Going back, the gradient at {a_n} is too. "
+    "Unit {u}: {da_n:#} times {inner:#}",
 }
 
 
 def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
     """From the state into a gate, and back through its σ or tanh."""
     unit = largest(getattr(r.grads, f"da_{k}")[t])
-    why, product, names = _REACHES[k]
+    squash = "tanh" if k == "n" else "σ"
     caption = tell(
-        f"{{why}} Unit {{u}}: {product} is {{gradient}}; times the slope of {{squash}}, {{slope}}, that is {{found}}.",
-        why=tell(why),
-        u=unit + 1,
-        squash="tanh" if k == "n" else "σ",
-        gradient=Num(f"d{k}", unit),
-        slope=Num(f"slope_{k}", unit),
-        found=Num(f"da_{k}", unit),
-        **{name: Num(name, unit) for name in names},
+        f"{_REACHES[k]} is {{d{k}:#}}; times the slope of {squash}, {{slope_{k}:#}}, that is {{da_{k}:#}}.", unit
     )
     made = (f"da_{k}", f"d{k}", f"slope_{k}")
-    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene, BACK)
+    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.toy import Toy
-from ui.board.caption import Caption, Ink, Num, tell
+from ui.board.caption import Caption, Ink, tell
 from ui.board.parts import largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, lstm_back, questions
-from ui.cells.captions import gate_steps, output_steps
 from ui.cells.diagrams import LSTM_DIAGRAM
 from ui.cells.gated import Gate, Reading, gate_rows, output_rows
+from ui.cells.gated_captions import gate_steps, output_steps
 from ui.cells.questions import asking
 from ui.cells.toy import ToyStory
 
@@ -48,9 +48,9 @@ def storyboard(reading: Reading, numbers: Toy) -> Storyboard:
         {grid.name: grid for grid in toy.grids()} | grids(reading),
         (*toy.rows(), *ROWS, *lstm_back.ROWS),
         asking(steps, questions.lstm(reading.trace.y_hat, reading.letters)),
-        reading.strip("c", "c, h →", above="h"),
-        LSTM_DIAGRAM,
-        equations.LSTM,
+        strip=reading.strip("c", "c, h →", above="h"),
+        diagram=LSTM_DIAGRAM,
+        equations=equations.LSTM,
     )
 
 
@@ -82,50 +82,33 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
     unit, shown = largest(trace.c[t]), largest(trace.h[t])
 
     kept_of = tell(
-        "Unit {u} had {before}; its forget gate of {gate} leaves {kept}. No matrix and no tanh: what a unit keeps is a share of "
-        "its own number alone.",
-        u=kept + 1,
-        before=Num("c_prev", kept),
-        gate=Num("f", kept),
-        kept=Num("keep", kept),
+        "Unit {u} had {c_prev:#}; its forget gate of {f:#} leaves {keep:#}. No matrix and no tanh: what a unit keeps is a share "
+        "of its own number alone.",
+        kept,
     )
     if not trace.c_prev[t].any():
         kept_of = tell("The cell state {c_prev} before this letter is all zeros: there is nothing to keep.")
-    anew = tell(
-        "Unit {u}: the input gate lets {gate} times the candidate’s {candidate} through: {written}.",
-        u=written + 1,
-        gate=Num("i", written),
-        candidate=Num("g", written),
-        written=Num("write", written),
-    )
+    anew = tell("Unit {u}: the input gate lets {i:#} times the candidate’s {g:#} through: {write:#}.", written)
     both = tell(
-        "Unit {u}: {kept} kept and {written} written make {now}. This is the new {state}, {c}; it is passed on to the next "
+        "Unit {u}: {keep:#} kept and {write:#} written make {c:#}. This is the new {state}, {c}; it is passed on to the next "
         "letter unchanged.",
-        u=unit + 1,
-        kept=Num("keep", unit),
-        written=Num("write", unit),
-        now=Num("c", unit),
+        unit,
         state=Ink("cell state", "state"),
     )
     read = tell(
-        "The cell state can go beyond −1 and 1; what is shown of it cannot. Unit {u} goes from {now} to {squashed}. "
+        "The cell state can go beyond −1 and 1; what is shown of it cannot. Unit {u} goes from {c:#} to {tanh_c:#}. "
         "The cell state itself does not change.",
-        u=unit + 1,
-        now=Num("c", unit),
-        squashed=Num("tanh_c", unit),
+        unit,
     )
     some = tell(
-        "Unit {u}: the output gate shows {gate} times {squashed}, which is {shown}. This is the {state}, {h}: all that the "
+        "Unit {u}: the output gate shows {o:#} times {tanh_c:#}, which is {h:#}. This is the {state}, {h}: all that the "
         "output and the next letter’s gates and candidate see of the cell state.",
-        u=shown + 1,
-        gate=Num("o", shown),
-        squashed=Num("tanh_c", shown),
-        shown=Num("h", shown),
+        shown,
         state=Ink("hidden state", "state"),
     )
 
     def step(name: str, row: int, title: str, caption: Caption) -> Step:
-        return Step(t, CELL, title, caption, (name,), (name, row, 0), CELL, FORWARD)
+        return Step(t, CELL, title, caption, (name,), (name, row, 0), scene=CELL, part=FORWARD)
 
     yield step("keep", kept, "Keep.", kept_of)
     yield step("write", written, "Write.", anew)

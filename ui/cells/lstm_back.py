@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ui.board.caption import Caption, Ink, Num, Sym, tell
-from ui.board.notation_gates import LSTM
-from ui.board.parts import bare, largest
+from ui.board.caption import Caption, Ink, tell
+from ui.board.notation import LSTM
+from ui.board.parts import bare, largest, reach
 from ui.board.storyboard import Grid, Row, Step
-from ui.cells.captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
-from ui.cells.gated import LAST, Reading, reach
+from ui.cells.gated import LAST, Gate, Reading, error_rows, output_share_rows
+from ui.cells.gated_captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
 
 ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
 # Two gates fit on one board.
@@ -18,8 +18,7 @@ CALLED = {"o": "output gate", "f": "forget gate", "i": "input gate", "g": "candi
 MET = {"o": ("dh", "tanh_c"), "f": ("dc", "c_prev"), "i": ("dc", "g"), "g": ("dc", "i")}
 
 ROWS = (
-    Row("the error at the output", ("y_hat", "−", "y", "=", "dlogits"), ERROR),
-    Row("from this output", ("V", "ᵀ ·", "dlogits", "=", "dh_now"), ERROR),
+    *error_rows(ERROR),
     *(
         Row(f"from the next {called}", (f"W_{k}", "ᵀ ·", f"da_{k}_next", "=", f"dh_{k}"), ASKED)
         for k, called in CALLED.items()
@@ -34,21 +33,17 @@ ROWS = (
         for k, called in CALLED.items()
     ),
     *(row for k in CALLED for row in share_rows(k, LSTM)),
-    Row(f"{bare('V', LSTM)}’s share", ("dlogits", "·", "h_T", "=", "dV_t", "so far", "dV"), OUTPUT),
-    Row(f"{bare('b_y', LSTM)}’s share", ("dlogits", "=", "db_y_t", "so far", "db_y"), OUTPUT),
+    *output_share_rows(OUTPUT, LSTM),
 )
 
 
 def grids(r: Reading) -> Iterator[Grid]:
     """Every gradient with where it comes from."""
     g, trace = r.grads, r.trace
-    states: dict[str, Any] = {"scale": reach(g.dh_now, g.dh_future, g.dh)}
     cells: dict[str, Any] = {"scale": reach(g.dc_now, g.dc_future, g.dc)}
-    yield r.back("dlogits", rows=r.letters, op="subtract", of=("y_hat", "y"))
-    yield r.back("dh_now", op="transposed_matmul", of=("V", "dlogits"), **states)
+    yield from r.error_grids()
     yield from r.asked_of_h({k: f"da_{k}" for k in CALLED})
-    yield r.back("dh_future", "dh_to_past", op="add", of=("dh_f", "dh_i", "dh_g", "dh_o"), **states)
-    yield r.back("dh", op="add", of=("dh_now", "dh_future"), **states)
+    yield from r.future_grids(("dh_f", "dh_i", "dh_g", "dh_o"))
     yield r.column("slope_c", 1 - trace.tanh_c**2, op="tanh_slope", of=("tanh_c",), scale=1.0)
     yield r.back("dc_now", op="product", of=("dh", "o", "slope_c"), **cells)
     yield r.next_of("dc_next", "dc", g.dc, **cells)
@@ -56,13 +51,9 @@ def grids(r: Reading) -> Iterator[Grid]:
     yield r.back("dc_future", "dc_to_past", op="times", of=("dc_next", "f_next"), origin=LAST, **cells)
     yield r.back("dc", op="add", of=("dc_now", "dc_future"), **cells)
     for k, (gradient, factor) in MET.items():
-        found = getattr(g, gradient) * getattr(trace, factor)
-        gate = getattr(trace, k)
-        slope = 1 - gate**2 if k == "g" else gate * (1 - gate)
-        op = "tanh_slope" if k == "g" else "sigmoid_slope"
-        yield r.column(f"d{k}", found, op="times", of=(gradient, factor), scale=reach(found))
-        yield r.column(f"slope_{k}", slope, op=op, of=(k,), scale=1.0)
-        yield r.back(f"da_{k}", "da_fig" if k != "o" else "", op="times", of=(f"d{k}", f"slope_{k}"))
+        reaches = getattr(g, gradient) * getattr(trace, factor)
+        line = "da_fig" if k != "o" else ""
+        yield from r.gate_back(Gate(k, CALLED[k], ""), reaches, "times", (gradient, factor), line)
     made_of = {f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))}
     yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
 
@@ -83,35 +74,23 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
 def _along(r: Reading, t: int) -> Iterator[Step]:
     now, came, unit = largest(r.grads.dc_now[t]), largest(r.grads.dc_future[t]), largest(r.grads.dc[t])
     through = tell(
-        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh} times its output gate ({gate}) times the slope of tanh ({slope}), "
-        "which is {found}.",
-        u=now + 1,
-        dh=Num("dh", now),
-        gate=Num("o", now),
-        slope=Num("slope_c", now),
-        found=Num("dc_now", now),
+        "{h} is {o}⊙{tanh_c}. So unit {u} of {c} gets {dh:#} times its output gate ({o:#}) times the slope of tanh "
+        "({slope_c:#}), which is {dc_now:#}.",
+        now,
     )
     future = tell(
         "From {c@1} back to {c} the gradient is multiplied by the {gate} alone: no matrix, no slope of tanh. Unit {u}: "
-        "{dc_next} · {f_next} = {found}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all of it.",
+        "{dc_next:#} · {f_next:#} = {dc_future:#}. A gate near 1 passes on almost all of it; a gate of exactly 1 passes on all "
+        "of it.",
+        came,
         gate=Ink("forget gate", "state"),
-        u=came + 1,
-        dc_next=Num("dc_next", came),
-        f_next=Num("f_next", came),
-        found=Num("dc_future", came),
     )
     if t == r.T - 1:
         future = tell("This is the last letter that is read: no later cell state was made from {c}.")
-    both = tell(
-        "Unit {u}: {now} through {h} and {future} along {c} make {dc}.",
-        u=unit + 1,
-        now=Num("dc_now", unit),
-        future=Num("dc_future", unit),
-        dc=Num("dc", unit),
-    )
+    both = tell("Unit {u}: {dc_now:#} through {h} and {dc_future:#} along {c} make {dc:#}.", unit)
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), ALONG, BACK)
+        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), scene=ALONG, part=BACK)
 
     yield step("dc_now", now, "From the hidden state into the cell state.", through, ("slope_c",))
     yield step("dc_future", came, "Along the cell state.", future, ("dc_next", "f_next"))
@@ -120,32 +99,23 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
 
 def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
     gradient, factor = MET[k]
+    state = gradient.removeprefix("d")
     met = largest(getattr(r.grads, gradient)[t] * getattr(r.trace, factor)[t])
     unit = largest(getattr(r.grads, f"da_{k}")[t])
     squash, flat = (
         ("tanh", "A candidate of exactly −1 or 1") if k == "g" else ("σ", "A gate that is fully open or shut")
     )
     into = tell(
-        "Going forward, {gate} was multiplied by {factor}. Going back, the gradient at {state} is multiplied by {factor} too: "
-        "that is the gradient at {gate}. Unit {u}: {gradient} · {value} = {found}.",
-        gate=Sym(k),
-        factor=Sym(factor),
-        state=Sym(gradient.removeprefix("d")),
-        u=met + 1,
-        gradient=Num(gradient, met),
-        value=Num(factor, met),
-        found=Num(f"d{k}", met),
+        f"Going forward, {{{k}}} was multiplied by {{{factor}}}. Going back, the gradient at {{{state}}} is multiplied by "
+        f"{{{factor}}} too: that is the gradient at {{{k}}}. Unit {{u}}: {{{gradient}:#}} · {{{factor}:#}} = {{d{k}:#}}.",
+        met,
     )
     through = tell(
-        "The slope of {squash} at unit {u} is {slope}, so the pre-activation gets {found}. {flat} has slope 0: it learns "
-        "nothing here.",
-        squash=squash,
-        u=unit + 1,
-        slope=Num(f"slope_{k}", unit),
-        found=Num(f"da_{k}", unit),
-        flat=flat,
+        f"The slope of {squash} at unit {{u}} is {{slope_{k}:#}}, so the pre-activation gets {{da_{k}:#}}. {flat} has slope 0: "
+        "it learns nothing here.",
+        unit,
     )
     phase, scene = f"b_into_{k}", INTO[k]
-    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene, BACK)
+    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene=scene, part=BACK)
     made = (f"da_{k}", f"slope_{k}")
-    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene, BACK)
+    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)

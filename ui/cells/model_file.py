@@ -90,11 +90,11 @@ def alphabet_in(file: bytes) -> str:
         symbols = json.loads(header["__metadata__"]["alphabet"])
         if not isinstance(symbols, list) or len(symbols) > MOST_LETTERS or max(map(len, symbols)) > LONGEST_LETTER:
             return ""
-        found = written(Alphabet(tuple(symbols)))
-        found.encode()  # half a surrogate pair is no letter, and no field can show it
+        letters = written(Alphabet(tuple(symbols)))
+        letters.encode()  # half a surrogate pair is no letter, and no field can show it
     except (ValueError, LookupError, TypeError, RecursionError):
         return ""
-    return found
+    return letters
 
 
 def read_model(file: bytes, letters: str) -> Model:
@@ -117,12 +117,12 @@ def read_model(file: bytes, letters: str) -> Model:
         ("“weight_ih_l0”", "weight_ih_l0", 1, "column"),
         ("the output layer’s weight", "linear.weight", 0, "row"),
     ):
-        found = layers[name].shape
-        needed = tuple(len(alphabet) if at == axis else n for at, n in enumerate(found))
-        if found != needed:
+        shape = layers[name].shape
+        needed = tuple(len(alphabet) if at == axis else n for at, n in enumerate(shape))
+        if shape != needed:
             raise ValueError(
                 f"The alphabet has {len(alphabet)} letters, so {about} must have shape {needed}, a {side} for each "
-                f"letter; its shape is {found}."
+                f"letter; its shape is {shape}."
             )
     return Model(params, alphabet, file, letters)
 
@@ -135,11 +135,11 @@ def _tensors(file: bytes) -> dict[str, np.ndarray]:
             "This is a pickle, and not a .safetensors file; a pickle can run code, so none is opened here."
         )
     try:
-        found = safetensors.deserialize(file)  # type: ignore[no-untyped-call]
+        file_tensors = safetensors.deserialize(file)  # type: ignore[no-untyped-call]
     except (safetensors.SafetensorError, ValueError) as error:
         raise ValueError(f"This is not a .safetensors file that can be read: {error}.") from None
     tensors: dict[str, np.ndarray] = {}
-    for name, tensor in found:
+    for name, tensor in file_tensors:
         kind = _KINDS.get(tensor["dtype"])
         if kind is None:
             raise ValueError(

@@ -26,17 +26,17 @@ _LABELS = {words(text): label for pair in PAIRS + SINGLES for text, label in zip
 
 def checked(sentence: str, most: int = MOST_WORDS) -> Words:
     """The words of a reader's sentence, or a ValueError that says why it cannot be read."""
-    found = words(sentence)
-    if not found:
+    read = words(sentence)
+    if not read:
         raise ValueError("A sentence needs at least one word; this one has none.")
-    if len(found) > most:
-        raise ValueError(f"A sentence can have at most {most} words here; this one has {len(found)}.")
-    longest = max(found, key=lambda word: len(graphemes(word)))
+    if len(read) > most:
+        raise ValueError(f"A sentence can have at most {most} words here; this one has {len(read)}.")
+    longest = max(read, key=lambda word: len(graphemes(word)))
     if len(graphemes(longest)) > MOST_LETTERS:
         raise ValueError(
             f"A word can have at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}."
         )
-    return found
+    return read
 
 
 def vocabulary(first: Words, second: Words) -> Words:
@@ -84,17 +84,17 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     return f"{same} Adding one more word to the vocabulary would tell them apart; {which}: {_counted(first, second, parting)}."
 
 
-def _counted(first: Words, second: Words, found: Sequence[str]) -> str:
+def _counted(first: Words, second: Words, listed: Sequence[str]) -> str:
     """‘this’ (1 in DOC1, 0 in DOC2) and so on."""
     shown = [
         f"‘{plain(word)}’ ({a} in {DOCS[0]}, {b} in {DOCS[1]})"
-        for word, a, b in zip(found, count(first, found), count(second, found), strict=True)
+        for word, a, b in zip(listed, count(first, listed), count(second, listed), strict=True)
     ]
     return ", ".join(shown)
 
 
-def _listed(found: Sequence[str]) -> str:
-    return "{" + ", ".join(plain(word) for word in found) + "}"
+def _listed(vocabulary: Sequence[str]) -> str:
+    return "{" + ", ".join(plain(word) for word in vocabulary) + "}"
 
 
 def bags(sentences: Sequence[Words], columns: Words) -> NDArray[np.int64]:
@@ -127,9 +127,8 @@ def storyboard(first: Words, second: Words, ticked: Words) -> Storyboard:
         {grid.name: grid for grid in grids},
         (Row("this word, and all so far", ("word", "added →", "counts")), Row("DOC1 minus DOC2", ("apart",))),
         (*steps, _comparing(T - 1, counts[-1], known_labels)),
-        Strip(reads=every, reads_of="word", cells="known"),
-        None,
-        ORDER,
+        strip=Strip(reads=every, reads_of="word", cells="known"),
+        equations=ORDER,
     )
 
 

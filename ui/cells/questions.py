@@ -16,16 +16,17 @@ Questions = Mapping[tuple[int, str], Question]  # (time step, grid): asked befor
 
 def asking(steps: Iterable[Step], questions: Questions) -> tuple[Step, ...]:
     """The steps, each with the question about what it computes, if there is one."""
-    found = (
-        (step, [questions[step.t, name] for name in step.computes if (step.t, name) in questions]) for step in steps
-    )
-    return tuple(replace(step, asks=asked[0]) if asked else step for step, asked in found)
+
+    def asked(step: Step) -> Question | None:
+        return next((questions[step.t, name] for name in step.computes if (step.t, name) in questions), None)
+
+    return tuple(replace(step, asks=asked(step)) for step in steps)
 
 
 def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
-    """Of a forward pass with bets y_hat (T, K)."""
+    """Of a forward pass with probabilities y_hat (T, K)."""
     last = len(y_hat) - 1
-    asked = {(t, "y_hat"): _bet(y_hat[t], letters) for t in (min(1, last), last)}
+    asked = {(t, "y_hat"): _most_probable(y_hat[t], letters) for t in (min(1, last), last)}
     if last:
         asked[1, "Ws"] = _larger(
             "Which is larger overall: what the letter says, or what memory says?",
@@ -76,9 +77,9 @@ def vanishing(slopes: Array) -> Questions:
 
 
 def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
-    """Of an LSTM, forward and backward, with bets y_hat (T, K)."""
+    """Of an LSTM, forward and backward, with probabilities y_hat (T, K)."""
     last = len(y_hat) - 1
-    asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
+    asked = {(min(1, last), "y_hat"): _most_probable(y_hat[min(1, last)], letters)}
     if last:
         asked[1, "write"] = _larger("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
         asked[last - 1, "dc_future"] = _larger(
@@ -92,9 +93,9 @@ def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
 
 
 def gru(y_hat: Array, letters: Sequence[str]) -> Questions:
-    """Of a GRU, forward and backward, with bets y_hat (T, K)."""
+    """Of a GRU, forward and backward, with probabilities y_hat (T, K)."""
     last = len(y_hat) - 1
-    asked = {(min(1, last), "y_hat"): _bet(y_hat[min(1, last)], letters)}
+    asked = {(min(1, last), "y_hat"): _most_probable(y_hat[min(1, last)], letters)}
     if last:
         asked[1, "keep"] = _larger("Is more written, or more kept?", ("written", "write"), ("kept", "keep"), lead=2)
         asked[0, "dh"] = _than_next("dh")
@@ -106,7 +107,7 @@ def anatomy(
 ) -> dict[int, Prediction]:
     """Of a word (T,) that one cell reads, by how many letters are read where the answer is seen.
 
-    s  (T, H) states;  y_hat  (T, K) bets;  letters  of the alphabet, as they are shown;  weights  how many the cell has
+    s  (T, H) states;  y_hat  (T, K) probabilities;  letters  of the alphabet, as they are shown;  weights  how many the cell has
     """
     first, last = s[0, 0], len(s) - 1
     asked = {
@@ -154,7 +155,7 @@ def _largest(
     return Prediction(text, answers, () if all(right) else right, most)
 
 
-def _bet(y_hat: Array, letters: Sequence[str]) -> Question:
+def _most_probable(y_hat: Array, letters: Sequence[str]) -> Question:
     """Put before the votes are counted."""
     return Question("Which letter will it bet on?", _rows("y_hat", y_hat, letters), lead=3)
 

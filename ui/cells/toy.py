@@ -9,7 +9,7 @@ from engine import toy
 from engine.toy import LIMITS, Toy, ToyTrace
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.listing import line_of
-from ui.board.notation_gates import LSTM
+from ui.board.notation import LSTM
 from ui.board.parts import COLUMN, units
 from ui.board.storyboard import Grid, Row, Step
 
@@ -123,4 +123,4 @@ def _list(name: str) -> Caption:
 
 
 def _step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
-    return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene, "the idea")
+    return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene=scene, part="the idea")

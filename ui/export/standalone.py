@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-import plotly.graph_objects as go
 import plotly.io as pio
 
 from ui.board.theme import FONT, THEMES
 from ui.player.bundle import bundle
 from ui.player.scripts import PLOTLY
+from ui.shell.plots import Figure
 
 _PAGE, _SCRIPT = Path(__file__).with_suffix(".html"), Path(__file__).with_suffix(".js")
 _LIGHT = THEMES["light"]
@@ -27,10 +27,10 @@ _LOOK = {
 }
 
 
-def standalone(title: str, figures: Sequence[tuple[str, go.Figure]], address: str) -> str:
+def standalone(title: str, figures: Sequence[tuple[str, Figure]], address: str) -> str:
     """A page that shows each figure under its description, from a disk and without a network; `address` leads to the app."""
     drawn = [
-        {"about": about, "figure": pio.to_json(figure, validate=False), "height": figure.to_dict()["layout"]["height"]}
+        {"about": about, "figure": pio.to_json(figure, validate=False), "height": figure["layout"]["height"]}
         for about, figure in figures
     ]
     parts = {

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
 import plotly.io as pio
 import streamlit as st
 from numpy.typing import NDArray
@@ -14,15 +13,16 @@ from ui.board.arithmetic import number
 from ui.board.markdown import plain
 from ui.player import figure as place
 from ui.shell import session
+from ui.shell.plots import Figure
 
-_DRAWN = "figures_drawn"  # in the session
+FIGURES = "figures_drawn"  # in the session
 
 TYPE = 12  # px
 HALL_TYPE = 22  # what the last row of a hall can read
 
 
 def figure(
-    chart: go.Figure,
+    chart: Figure,
     alt: str,
     values: NDArray[Any] | None = None,
     columns: Sequence[str] = (),
@@ -40,7 +40,7 @@ def figure(
     figures[name] = chart
     key = f"figure_{list(figures).index(name)}"  # the same on every run: a figure that changes stays where it is
     written = pio.to_json(chart, validate=False)
-    height = chart.to_dict()["layout"]["height"]
+    height = chart["layout"]["height"]
     size = HALL_TYPE if present else TYPE
     place.figure(written, height=height, label=alt, key=key, size=size, now=present)
     if values is None:
@@ -57,13 +57,13 @@ def figure(
 
 def begin() -> None:
     """A page begins anew, with no figure on it."""
-    st.session_state[_DRAWN] = {}
+    st.session_state[FIGURES] = {}
 
 
-def drawn() -> dict[str, go.Figure]:
+def drawn() -> dict[str, Figure]:
     """The figures of this run of the page so far, by their descriptions; it grows as the page goes on."""
-    found: dict[str, go.Figure] = st.session_state[_DRAWN]
-    return found
+    figures: dict[str, Figure] = st.session_state[FIGURES]
+    return figures
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:

@@ -9,8 +9,7 @@ from html import escape
 from pathlib import Path
 
 from ui.board.markdown import table
-from ui.board.notation import NOTATION, Symbol
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM, NOTATION, Symbol
 from ui.board.theme import THEMES
 
 _FILE = Path(__file__).with_suffix(".md")
@@ -46,8 +45,8 @@ def document() -> str:
         (
             "# Words and symbols",
             "",
-            "Made from the glossary in `ui/shell/glossary.md` and the tables in `ui/board/notation.py` and",
-            "`ui/board/notation_gates.py` by `python -m ui.shell.glossary > docs/words.md`; a test holds this file to them.",
+            "Made from the glossary in `ui/shell/glossary.md` and the table of symbols, `ui/board/notation.toml`,",
+            "by `python -m ui.shell.glossary > docs/words.md`; a test holds this file to them.",
             "The same thing has the same word everywhere in the course, and each word is explained where it first appears.",
             "",
             "## Words",

@@ -1,14 +1,11 @@
 """What the figures share: axes of letters and units, heatmaps with fixed scales, the margins."""
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
-import plotly.io as pio
 
 from engine.functions import Array
 from ui.board.arithmetic import number
@@ -17,6 +14,9 @@ from ui.board.mathml import in_figure
 AT = f"{in_figure('t')} = %{{x}}"
 LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 
+# As Plotly takes it, in plain dictionaries: `data`, `layout` and, where it plays, `frames`. To have Plotly check and copy it
+# took a fifth of a page's run, so the tests do that (tests/figures.py).
+Figure = dict[str, Any]
 # A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
 Ticks = dict[str, object]
 FRAME_MS = 700
@@ -25,63 +25,20 @@ TWO_DECIMALS: Written = partial(number, decimals=2)
 PLAYER = 150  # px below what plays: its buttons, and below them its slider, which on a phone have no room side by side
 
 
-class Chart(go.Figure):  # type: ignore[misc]
-    """A figure that is sent as it was written, as plain dictionaries; to check and to copy it took a fifth of a page's run.
-
-    Plotly checks it where its parts are read, which tests do: its `data`, `layout` and `frames` are Plotly's own, and
-    ValueError names the first thing that Plotly would have written otherwise.
-    """
-
-    def __init__(self, written: dict[str, Any]) -> None:
-        object.__setattr__(self, "_written", written)
-
-    def to_dict(self) -> dict[str, Any]:
-        return dict(self._written)
-
-    @property
-    def data(self) -> Any:
-        return self._checked().data
-
-    @property
-    def layout(self) -> Any:
-        return self._checked().layout
-
-    @property
-    def frames(self) -> Any:
-        return self._checked().frames
-
-    def _checked(self) -> go.Figure:
-        figure = go.Figure(self._written)
-        figure.layout.template = None  # the browser's, from the reader's theme
-        _same(json.loads(pio.to_json(figure)), json.loads(pio.to_json(self, validate=False)), "figure")
-        return figure
-
-
-def _same(plotlys: Any, ours: Any, where: str) -> None:
-    if isinstance(plotlys, dict) and isinstance(ours, dict):
-        for name in sorted(plotlys.keys() | ours.keys()):
-            _same(plotlys.get(name), ours.get(name), f"{where}.{name}")
-    elif isinstance(plotlys, list) and isinstance(ours, list) and len(plotlys) == len(ours):
-        for place, (one, other) in enumerate(zip(plotlys, ours, strict=True)):
-            _same(one, other, f"{where}[{place}]")
-    elif plotlys != ours:
-        raise ValueError(f"{where}: Plotly writes {plotlys!r}, this figure {ours!r}.")
-
-
 def letters(reads: Sequence[str], **more: object) -> Ticks:
-    positions = list(range(len(reads)))
+    """An axis of letters, with their time steps."""
     labels = [f"{escape(letter)}<br>t={t + 1}" for t, letter in enumerate(reads)]
-    return {"tickvals": positions, "ticktext": labels, "fixedrange": True, "zeroline": False, **more}
+    return axis(tickvals=list(range(len(reads))), ticktext=labels, zeroline=False, **more)
 
 
 def units(count: int) -> Ticks:
-    return {
-        "tickvals": list(range(count)),
-        "ticktext": [f"unit {unit + 1}" for unit in range(count)],
-        "autorange": "reversed",
-        "fixedrange": True,
-        "zeroline": False,
-    }
+    """An axis of units, the first at the top."""
+    return rows([f"unit {unit + 1}" for unit in range(count)]) | {"zeroline": False}
+
+
+def rows(labels: Sequence[str]) -> Ticks:
+    """An axis of named rows, the first at the top."""
+    return axis(tickvals=list(range(len(labels))), ticktext=list(labels), autorange="reversed")
 
 
 def layout(height: int, **more: object) -> dict[str, object]:
@@ -113,9 +70,15 @@ def heatmap(values: Array, size: float, written: Written | None = TWO_DECIMALS, 
     return cells
 
 
-def heading(text: str, x: float) -> dict[str, object]:
+def axis(title: str = "", /, **more: object) -> dict[str, object]:
+    """An axis that no finger moves."""
+    named = {"title": {"text": title}} if title else {}
+    return {**named, "fixedrange": True, **more}
+
+
+def heading(text: str, x: float, y: float = 1) -> dict[str, object]:
     """The title of one of several panels, above it: a title beside it would cover its neighbour on a phone."""
-    place = {"x": x, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    place = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     return {"text": text, "showarrow": False, **place}
 
 
@@ -132,40 +95,32 @@ def player(labels: Sequence[str], redraw: bool = True, milliseconds: int = FRAME
         "fromcurrent": False,
         "mode": "immediate",
     }
-    steps = [
-        {"method": "animate", "label": escape(letter), "args": [[str(t)], at_once]} for t, letter in enumerate(labels)
-    ]
-    buttons = [
-        {"label": "▶ Play", "method": "animate", "args": [None, playing]},
-        {"label": "❚❚ Pause", "method": "animate", "args": [[None], at_once]},
-    ]
+
+    def animate(label: str, frames: list[str | None] | None, how: dict[str, Any]) -> dict[str, object]:
+        return {"method": "animate", "label": label, "args": [frames, how]}
+
     below = {"x": 0, "y": 0, "yanchor": "top"}
+    steps = [animate(escape(letter), [str(t)], at_once) for t, letter in enumerate(labels)]
+    slider = below | {"active": len(labels) - 1, "steps": steps, "currentvalue": {"visible": False}}
+    pressed = [animate("▶ Play", None, playing), animate("❚❚ Pause", [None], at_once)]
+    buttons = below | {"type": "buttons", "direction": "left", "xanchor": "left", "showactive": False}
     return {
         "margin": {"l": 8, "r": 8, "t": 8, "b": PLAYER},
-        "updatemenus": [
-            {"type": "buttons", "direction": "left", "xanchor": "left", "showactive": False, "buttons": buttons}
-            | below
-            | {"pad": {"t": 48}}
-        ],
-        "sliders": [
-            {"active": len(labels) - 1, "steps": steps, "currentvalue": {"visible": False}}
-            | below
-            | {"pad": {"t": PLAYER - 58}}
-        ],
+        "updatemenus": [buttons | {"buttons": pressed, "pad": {"t": 48}}],
+        "sliders": [slider | {"pad": {"t": PLAYER - 58}}],
     }
 
 
-def line(name: str, x: Sequence[float], y: Any, colour: str, **more: Any) -> dict[str, Any]:
-    """A curve; what is not finite leaves a gap in it."""
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": list(x),
-        "y": with_gaps(y),
-        "line": {"color": colour, "width": 2.5, **more.pop("line", {})},
-        **more,
-    }
+def scatter(name: str | None, x: Iterable[object], y: Any, mode: str, /, **more: object) -> dict[str, Any]:
+    """Points, by mode "lines", "markers" or "lines+markers"; what is not finite leaves a gap."""
+    named = {"name": name} if name else {}
+    return {"type": "scatter", "mode": mode, **named, "x": list(x), "y": with_gaps(y), **more}
+
+
+def line(name: str, x: Iterable[float], y: Any, colour: str, mode: str = "lines", **more: Any) -> dict[str, Any]:
+    """A curve."""
+    look = {"color": colour, "width": 2.5, **more.pop("line", {})}
+    return scatter(name, x, y, mode, line=look, **more)
 
 
 def with_gaps(values: Any) -> list[float | None]:
@@ -181,12 +136,5 @@ def logs(values: Array) -> Array:
 
 def powers(low: float, high: float, title: str) -> dict[str, Any]:
     """An axis of logarithms, labelled 10⁻⁵."""
-    return {
-        "title": {"text": title},
-        "range": [low, high],
-        "dtick": max(1, round((high - low) / 8)),
-        "tickprefix": "10<sup>",
-        "ticksuffix": "</sup>",
-        "fixedrange": True,
-        "zeroline": True,
-    }
+    written = {"tickprefix": "10<sup>", "ticksuffix": "</sup>"}
+    return axis(title, range=[low, high], dtick=max(1, round((high - low) / 8)), zeroline=True, **written)

@@ -5,48 +5,34 @@ from html import escape
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from engine.functions import Array
 from ui.board.theme import CHART
-from ui.shell.plots import Chart, heatmap, layout, letters, units
+from ui.shell.plots import Figure, axis, heatmap, layout, letters, rows, scatter, units
 
-_SHARE = {"range": [-0.04, 1.04], "fixedrange": True, "zeroline": False, "tickformat": ".0%"}
+_SHARE = axis(range=[-0.04, 1.04], zeroline=False, tickformat=".0%")
 
 
-def probability(values: Array, reads: Sequence[str]) -> go.Figure:
+def probability(values: Array, reads: Sequence[str]) -> Figure:
     """A probability after each word, (T,), as a line from 0 to 1; at the dashed half it could be either."""
-    line = {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "x": list(range(len(values))),
-        "y": values.tolist(),
-        "line": {"color": CHART["output"]},
-        "marker": {"size": 9},
-        "hovertemplate": "%{y:.6f}<extra></extra>",
-    }
-    half = {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": 0.5,
-        "y1": 0.5,
-        "line": {"dash": "dot", "width": 1, "color": CHART["weight"]},
-    }
+    look: dict[str, Any] = {"line": {"color": CHART["output"]}, "marker": {"size": 9}}
+    hover = "%{y:.6f}<extra></extra>"
+    line = scatter(None, range(len(values)), values, "lines+markers", **look, hovertemplate=hover)
+    dotted = {"dash": "dot", "width": 1, "color": CHART["weight"]}
+    half = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0.5, "y1": 0.5, "line": dotted}
     chart = layout(240, xaxis={**letters(reads), "range": [-0.4, len(reads) - 0.6]}, yaxis=_SHARE, shapes=[half])
-    return Chart({"data": [line], "layout": chart})
+    return {"data": [line], "layout": chart}
 
 
-def states(values: Array, reads: Sequence[str]) -> go.Figure:
+def states(values: Array, reads: Sequence[str]) -> Figure:
     """The hidden state (T, H) after each word, from −1 to 1."""
     chart = layout(100 + 22 * values.shape[1], xaxis=letters(reads), yaxis=units(values.shape[1]))
     cells = heatmap(values.T, 1.0, None, showscale=False)
-    return Chart({"data": [cells], "layout": chart})
+    return {"data": [cells], "layout": chart}
 
 
-def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str]) -> go.Figure:
+def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str]) -> Figure:
     """Probabilities (K,) of each reading, side by side for every class."""
     patterns = ("", "/", "x")
     bars = [
@@ -60,21 +46,18 @@ def answers(shares: Sequence[Array], names: Sequence[str], classes: Sequence[str
         }
         for k, (share, name) in enumerate(zip(shares, names, strict=True))
     ]
-    chart = layout(
-        260, barmode="group", yaxis=_SHARE, xaxis={"fixedrange": True}, legend={"orientation": "h", "y": 1.15}
-    )
-    return Chart({"data": bars, "layout": chart})
+    legend = {"orientation": "h", "y": 1.15}
+    return {"data": bars, "layout": layout(260, barmode="group", yaxis=_SHARE, xaxis=axis(), legend=legend)}
 
 
-def vectors(values: Sequence[NDArray[Any]], names: Sequence[str], columns: Sequence[str] = ()) -> go.Figure:
+def vectors(values: Sequence[NDArray[Any]], names: Sequence[str], columns: Sequence[str] = ()) -> Figure:
     """Whole vectors (n,) under each other, from −1 to 1; columns are units, or what they are named by."""
-    rows = list(range(len(names)))
-    side = {"tickvals": rows, "ticktext": list(names), "autorange": "reversed", "fixedrange": True, "zeroline": False}
-    below: dict[str, object] = {"fixedrange": True, "zeroline": False}
+    side = rows(names) | {"zeroline": False}
     positions = list(range(1, len(values[0]) + 1))
-    below |= {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {"title": {"text": "unit"}}
+    named = {"tickvals": positions, "ticktext": list(map(escape, columns))} if columns else {}
+    below = axis("" if columns else "unit", zeroline=False, **named)
     chart = layout(80 + 40 * len(names), xaxis=below, yaxis=side)
     cells = heatmap(np.array(values), 1.0, None, x=positions, hovertemplate="%{x}: %{z:.6g}<extra></extra>")
     if columns:
         cells |= {"texttemplate": "%{z}", "showscale": False}
-    return Chart({"data": [cells], "layout": chart})
+    return {"data": [cells], "layout": chart}

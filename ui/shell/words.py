@@ -21,8 +21,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ui.board.mathml import mathml
-from ui.board.notation import NOTATION
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM, NOTATION
 from ui.board.symbols import sym
 from ui.board.theme import ink
 from ui.shell.glossary import term

@@ -6,12 +6,11 @@ from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
-import plotly.graph_objects as go
 
 from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.theme import PALETTE
-from ui.shell.plots import LEGEND, Chart, layout, line, logs, powers
+from ui.shell.plots import LEGEND, Figure, axis, layout, line, logs, powers, rows, scatter
 
 CHANCE = 0.25
 K = in_figure("k")
@@ -53,7 +52,7 @@ class Mark(NamedTuple):
 
 def accuracy(
     shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Sequence[Mark] = (), height: int = 420
-) -> go.Figure:
+) -> Figure:
     """Held-out accuracy against distance: the median of the seeds, a bar from the worst to the best, own runs as stars.
 
     Variants that were run at one distance only are left to `every_seed`.
@@ -89,13 +88,10 @@ def accuracy(
     beside = _beside(own)
     for variant in dict.fromkeys(mark.variant for mark in own):
         look, marks = RACERS[variant], [mark for mark in own if mark.variant == variant]
+        at = [mark.k * beside[mark] for mark in marks]
         traces.append(
             {
-                "type": "scatter",
-                "mode": "markers",
-                "name": f"{look.name}, run here",
-                "x": [mark.k * beside[mark] for mark in marks],
-                "y": [mark.accuracy for mark in marks],
+                **scatter(f"{look.name}, run here", at, [mark.accuracy for mark in marks], "markers"),
                 "marker": {
                     "symbol": "star" if look.dash == "solid" else "star-open",
                     "size": 17,
@@ -111,18 +107,11 @@ def accuracy(
     ends = [distances[0] * 0.85, distances[-1] * 1.18]
     traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
     axes = {
-        "xaxis": {
-            "title": {"text": f"distractors {K}"},
-            "type": "log",
-            "range": [float(np.log10(end)) for end in ends],
-            "tickvals": distances,
-            "ticktext": [str(k) for k in distances],
-            "fixedrange": True,
-            "zeroline": False,
-        },
-        "yaxis": {"title": {"text": "right answers"}, "range": [0, 1.06], "tickformat": ".0%", "fixedrange": True},
+        "xaxis": axis(f"distractors {K}", type="log", range=np.log10(ends).tolist(), zeroline=False)
+        | {"tickvals": distances, "ticktext": [str(k) for k in distances]},
+        "yaxis": axis("right answers", range=[0, 1.06], tickformat=".0%"),
     }
-    return Chart({"data": traces, "layout": layout(height, legend=LEGEND, **axes)})
+    return {"data": traces, "layout": layout(height, legend=LEGEND, **axes)}
 
 
 def _beside(own: Sequence[Mark]) -> dict[Mark, float]:
@@ -135,17 +124,13 @@ def _beside(own: Sequence[Mark]) -> dict[Mark, float]:
     return found
 
 
-def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
+def every_seed(shares: Mapping[str, Sequence[float]]) -> Figure:
     """One distance: a row for each variant, a mark for each seed."""
     names = [RACERS[variant].name for variant in shares]
     traces = [
         {
-            "type": "scatter",
-            "mode": "markers",
-            "name": RACERS[variant].name,
-            "x": list(found),
             # equal results stand above each other
-            "y": [row + 0.5 * (seed / (len(found) - 1) - 0.5) for seed in range(len(found))],
+            **scatter(RACERS[variant].name, found, row + np.linspace(-0.25, 0.25, len(found)), "markers"),
             "marker": {"symbol": RACERS[variant].symbol, "size": 9, "color": PALETTE[RACERS[variant].colour - 1]},
             "hovertemplate": "seed %{customdata}: %{x:.0%}<extra>%{fullData.name}</extra>",
             "customdata": list(range(len(found))),
@@ -153,19 +138,30 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> go.Figure:
         for row, (variant, found) in enumerate(shares.items())
     ]
     axes = {
-        "xaxis": {"title": {"text": "right answers"}, "range": [0, 1.04], "tickformat": ".0%", "fixedrange": True},
-        "yaxis": {
-            "tickvals": list(range(len(names))),
-            "ticktext": names,
-            "range": [len(names) - 0.5, -0.5],
-            "fixedrange": True,
-            "zeroline": False,
-        },
+        "xaxis": axis("right answers", range=[0, 1.04], tickformat=".0%"),
+        "yaxis": rows(names) | {"autorange": False, "range": [len(names) - 0.5, -0.5], "zeroline": False},
     }
-    return Chart({"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)})
+    return {"data": traces, "layout": layout(90 + 44 * len(names), showlegend=False, **axes)}
 
 
-def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
+def race_curves(curves: Mapping[str, Sequence[tuple[int, float]]], last: int, height: int = 320) -> Figure:
+    """The share of right answers while networks are trained, against updates, up to `last`: of each variant its points so far."""
+    traces = []
+    for variant, points in curves.items():
+        look, (updates, shares) = RACERS[variant], (zip(*points, strict=True) if points else ((), ()))
+        end = {"size": [0] * (len(points) - 1) + [10], "opacity": 1, "color": PALETTE[look.colour - 1]}
+        curve = line(look.name, updates, shares, PALETTE[look.colour - 1], "lines+markers", line={"dash": look.dash})
+        traces.append(curve | {"marker": end, "hovertemplate": "%{x}: %{y:.0%}<extra>%{fullData.name}</extra>"})
+    dotted = {"dash": "dot", "width": 1.5}
+    guessing = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": CHANCE, "y1": CHANCE, "line": dotted}
+    axes = {
+        "xaxis": axis("updates, each on 32 new sequences", range=[0, last], dtick=last / 4, zeroline=False),
+        "yaxis": axis("right answers", range=[0, 1.04], tickformat=".0%"),
+    }
+    return {"data": traces, "layout": layout(height, legend=LEGEND, shapes=[guessing], showlegend=True, **axes)}
+
+
+def way_back(curves: Mapping[tuple[str, str], Array]) -> Figure:
     """Sizes of ∂L/∂state (T,), from the last step back to the first, by (variant, state) of s, h or c.
 
     The LSTM's c is drawn solid as its variant says; its h, which is not the way that it keeps things, thinner.
@@ -189,4 +185,4 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> go.Figure:
         "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(-5 - steps // 2, 1, f"norm of {in_figure('∂L/∂')}state"),  # the same at one distance
     }
-    return Chart({"data": traces, "layout": layout(380, legend=LEGEND, **axes)})
+    return {"data": traces, "layout": layout(380, legend=LEGEND, **axes)}

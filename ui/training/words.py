@@ -62,7 +62,7 @@ def guesses(lesson: Lesson, snapshot: Snapshot, alphabet: Alphabet) -> str:
             f'<li style="--sure:{100 * sure:.0f}%">{symbols[read]} → <b>{symbols[said]}</b> {verdict}'
             f"<br><small>{sure:.2f}</small></li>"
         )
-    return f'{guesses_css()}<ol class="guesses">{"".join(chips)}</ol>'
+    return f'<style>{guesses_css()}</style><ol class="guesses">{"".join(chips)}</ol>'
 
 
 def curve_table(lesson: Lesson) -> dict[str, list[str]]:

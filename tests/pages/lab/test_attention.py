@@ -5,6 +5,7 @@ import numpy as np
 from engine.attention import attend
 from pages.lab.attention import told
 from pages.lab.attention_figures import mixture
+from tests.figures import plotly
 
 READS = ["h", "e", "l", "l"]
 
@@ -28,7 +29,7 @@ def test_one_letter_and_equal_states_are_not_compared() -> None:
 def test_the_picture_holds_the_numbers_and_a_letter_of_the_readers_is_text() -> None:
     states = np.random.default_rng(1).uniform(-1, 1, (3, 2))
     found = attend(states, states[-1])
-    chart = mixture(states, found, ["<b>", "e", "l"])
+    chart = plotly(mixture(states, found, ["<b>", "e", "l"]))
     assert chart.data[0].y == tuple(found.share)
     assert np.ravel(chart.data[2].z).tolist() == found.context.tolist()
     assert chart.layout.xaxis2.ticktext[0].startswith("&lt;b&gt;")

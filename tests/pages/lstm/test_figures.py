@@ -3,6 +3,7 @@
 import numpy as np
 
 from pages.lstm.figures import gates_over_time, memory_film
+from tests.figures import plotly
 from ui.cells.choice import Settings
 from ui.cells.gated_run import gated_run
 
@@ -11,7 +12,7 @@ TRACE = READING.trace
 
 
 def film():
-    return memory_film(TRACE.keep, TRACE.write, TRACE.c, TRACE.h, READING.reads)
+    return plotly(memory_film(TRACE.keep, TRACE.write, TRACE.c, TRACE.h, READING.reads))
 
 
 def test_every_frame_shows_what_its_letter_kept_wrote_and_showed() -> None:
@@ -33,7 +34,7 @@ def test_the_scale_is_that_of_the_whole_word_and_the_last_letter_is_drawn_first(
 
 
 def test_a_gates_colour_means_the_same_in_every_gate() -> None:
-    chart = gates_over_time({"f": TRACE.f, "o": TRACE.o}, READING.reads)
+    chart = plotly(gates_over_time({"f": TRACE.f, "o": TRACE.o}, READING.reads))
     for cells, gate in zip(chart.data, (TRACE.f, TRACE.o), strict=True):
         np.testing.assert_array_equal(np.array(cells.z, float), gate.T)
         assert (cells.zmin, cells.zmax) == (0, 1)
@@ -41,5 +42,5 @@ def test_a_gates_colour_means_the_same_in_every_gate() -> None:
 
 def test_a_letter_that_looks_like_markup_is_none_in_the_figure() -> None:
     reading = gated_run("gru", "random", Settings(word="<b>"), "").reading
-    labels = gates_over_time({"z": reading.trace.z}, reading.reads).layout.xaxis.ticktext
+    labels = plotly(gates_over_time({"z": reading.trace.z}, reading.reads)).layout.xaxis.ticktext
     assert labels[0].startswith("&lt;")

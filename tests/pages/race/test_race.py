@@ -10,6 +10,7 @@ import models
 from models.recipes import FLAWLESS, RACE_STEPS, RACE_VARIANTS, RECIPES, SOLVED
 from pages.race import race, words
 from pages.race.race import Race
+from tests.figures import plotly
 from ui.training import race_figures as figures
 
 SHIPPED = json.loads(Path(models.__file__).with_name("race.json").read_text("utf-8"))
@@ -97,7 +98,7 @@ def test_a_race_ends_at_its_time_and_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_figure_shows_the_median_the_worst_and_the_best_seed_and_the_readers_own_race() -> None:
     own = figures.Mark("lstm", 50, 3, 0.21)
-    drawn = {trace.name: trace for trace in figures.accuracy(SHIPPED, [own]).data}
+    drawn = {trace.name: trace for trace in plotly(figures.accuracy(SHIPPED, [own])).data}
     for variant in ("rnn", "gru", "lstm", "lstm-chrono"):
         trace = drawn[figures.RACERS[variant].name]
         shares = np.array(list(SHIPPED[variant].values()))
@@ -111,7 +112,7 @@ def test_the_figure_shows_the_median_the_worst_and_the_best_seed_and_the_readers
 def test_no_star_hides_another() -> None:
     own = [figures.Mark(variant, 10, seed, 1.0) for variant in ("gru", "lstm-chrono") for seed in range(8)]
     for few in (own[:2], own[7:9], own):
-        stars = [trace for trace in figures.accuracy(SHIPPED, few).data if trace.name.endswith("run here")]
+        stars = [trace for trace in plotly(figures.accuracy(SHIPPED, few)).data if trace.name.endswith("run here")]
         places = sorted(x for trace in stars for x in trace.x)
         assert len(places) == len(few)
         assert min(np.diff(np.log(places))) > 0.02
@@ -121,12 +122,12 @@ def test_no_star_hides_another() -> None:
 
 def test_every_seed_of_every_variant_is_a_mark() -> None:
     at_50 = {variant: found["50"] for variant, found in SHIPPED.items()}
-    marks = figures.every_seed(at_50).data
+    marks = plotly(figures.every_seed(at_50)).data
     assert [list(trace.x) for trace in marks] == list(at_50.values())
 
 
 def test_a_gradient_that_is_exactly_zero_leaves_a_gap() -> None:
-    figure = figures.way_back({("rnn", "s"): np.array([1.0, 1e-3, 0.0])})
+    figure = plotly(figures.way_back({("rnn", "s"): np.array([1.0, 1e-3, 0.0])}))
     assert list(figure.data[0].y) == [0.0, pytest.approx(-3.0), None]
 
 

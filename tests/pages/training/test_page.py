@@ -1,7 +1,5 @@
 """The training page without a browser: each run of the script is one tick of its clock."""
 
-import json
-
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -9,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 from engine.lesson import Lesson
 from engine.presets import NOTES
 from engine.training import SGD
+from tests.figures import plotly
 from tests.pages.test_router import opened
 from ui.shell.chapters import CHAPTERS
 from ui.training import figures, words
@@ -131,22 +130,22 @@ def test_curves_are_the_lessons_numbers_and_films_have_one_fixed_scale() -> None
     made = Lesson(NOTES, HELLO, SGD(0.1), 5.0)
     made.work(60, most=50)
     made.settle()
-    chart = figures.curves(made)
+    chart = plotly(figures.curves(made))
     assert list(chart.data[0].y) == made.loss
     np.testing.assert_allclose(10 ** np.array(chart.data[1].y), made.grad_norm)
-    film = figures.weights(NOTES, [s.weights for s in made.snapshots], [s.update for s in made.snapshots], "helo")
+    shots = made.snapshots
+    film = plotly(figures.weights(NOTES, [s.weights for s in shots], [s.update for s in shots], "helo"))
     assert len(film.frames) == len(made.snapshots)
     first, last = film.frames[0].data, film.frames[-1].data
     for name, start, end in zip("UWV", first, last, strict=True):
         np.testing.assert_allclose(np.array(start.z, float), getattr(NOTES, name), atol=1e-4)
         assert (start.zmin, start.zmax) == (end.zmin, end.zmax)
         assert np.abs(np.array(end.z, float)).max() <= end.zmax + 1e-4
-    json.dumps(film.to_plotly_json(), default=list)
 
 
 def test_before_the_first_update_a_mark_stands_where_the_curve_of_a_word_begins() -> None:
     made = Lesson(NOTES, HELLO, SGD(0.1))
-    (begins,) = figures.curves(made).data[0].y
+    (begins,) = plotly(figures.curves(made)).data[0].y
     made.work(60, most=1)
     assert begins == pytest.approx(made.loss[0])
 

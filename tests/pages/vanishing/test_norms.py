@@ -8,6 +8,7 @@ import pytest
 from engine import rnn
 from pages.vanishing import figures, norms, words
 from pages.vanishing import story as vanishing
+from tests.figures import plotly
 from tests.pages.vanishing.jacobian import last_by
 from ui.cells.choice import Settings
 from ui.cells.word_run import run
@@ -18,7 +19,7 @@ def test_the_curves_are_the_norms_of_jacobians_of_the_repeated_word() -> None:
     once = norms.measure(reading, len(reading.y))
     by_hand = [np.log10(np.linalg.norm(last_by(reading, t))) for t in range(len(reading.y))]
     np.testing.assert_allclose(once.chain[:-1], by_hand, atol=1e-6)
-    chart = figures.way_back(once.chain, once.gradient, once.without)
+    chart = plotly(figures.way_back(once.chain, once.gradient, once.without))
     np.testing.assert_allclose(list(chart.data[0].y), once.chain)
     assert len(norms.measure(reading, 60).chain) == 61
 

@@ -7,8 +7,7 @@ from html import unescape
 import pytest
 
 from ui.board.mathml import fraction, in_figure, mathml
-from ui.board.notation import NOTATION, Symbol
-from ui.board.notation_gates import GRU, LSTM
+from ui.board.notation import GRU, LSTM, NOTATION, Symbol
 
 SYMBOLS = {symbol.text: symbol for table in (NOTATION, LSTM, GRU) for symbol in table.values()}
 

@@ -74,4 +74,4 @@ def test_what_no_step_computes_is_given(shopping: Storyboard) -> None:
 
 def test_a_sign_of_a_row_may_be_anything_that_is_no_grid(shopping: Storyboard) -> None:
     board = replace(shopping, rows=(Row("taxes", ("price", "<b>", "each")),))
-    assert board.to_json()["rows"][0]["items"] == ["price", "<b>", "each"]
+    assert board.to_json()["rows"][0]["items"] == ("price", "<b>", "each")

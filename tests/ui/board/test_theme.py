@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from tests.ui.colour import contrast, distance
-from ui.board.theme import ACCENT, CHART, ROLES, THEMES, stage_css
+from ui.board.theme import ACCENT, CHART, PROSE, ROLES, THEMES, css, stage_css
 
 both_themes = pytest.mark.parametrize("theme", ["light", "dark"])
 
@@ -66,3 +66,7 @@ def test_a_chart_palette_has_the_ten_colours_that_plotly_takes(theme: str, name:
 def test_the_stage_is_given_every_role_for_both_themes() -> None:
     for theme in THEMES:
         assert all(colour in stage_css() for colour in (*role_colours(theme).values(), ACCENT[theme]))
+
+
+def test_prose_grows_on_a_projector_with_everything_else() -> None:
+    assert f'[width="{PROSE}px"] {{ width: {PROSE / 16}rem; }}' in css("present")

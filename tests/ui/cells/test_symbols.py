@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 import ui.board.notation as plain
-import ui.board.notation_gates as gated
+import ui.board.notation as gated
 
 NAMES = {"U", "W", "V", "b_y", "s", "x", "ŷ", "η", "ℓ", "ᵀ", *(f"{k}_{g}" for k in "UWb" for g in "figorzn")}
 for table in (plain.NOTATION, gated.LSTM, gated.GRU):

@@ -15,7 +15,7 @@ from engine.update import descend
 from pages.shapes import phrases
 from pages.shapes import seq2seq as story
 from pages.vanishing import story as vanishing
-from ui.board.notation_gates import GRU
+from ui.board.notation import GRU
 from ui.board.storyboard import Storyboard
 from ui.cells import bptt, forward, gru, lstm
 from ui.cells.gated_run import read

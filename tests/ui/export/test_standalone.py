@@ -24,7 +24,7 @@ def test_figures_keep_their_numbers_and_frames_and_take_colours_of_the_light_the
     first, second = drawn(page)
     assert (first["about"], second["about"]) == ("film", "lines")
     written = json.loads(first["figure"])
-    np.testing.assert_allclose(np.array(written["data"][0]["z"], float), np.array(film.data[0].z, float))
+    np.testing.assert_allclose(np.array(written["data"][0]["z"], float), np.array(film["data"][0]["z"], float))
     assert len(written["frames"]) == 3
     found = re.search(r'id="look">(.*?)</script>', page)
     assert found

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ui.board.bets import answered_for, bet, compared, missed, scored, voted
 from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.notation import Symbol
 from ui.board.parts import bare, largest, largest_at
 from ui.board.storyboard import Row, Step
 from ui.cells.gated import Gate, Reading
+from ui.cells.output_captions import answered_for, compared, missed, most_probable, scored, voted
 
 BACK = "backward"
 
@@ -22,21 +22,18 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
             "{h_prev}, the hidden state before this letter.",
             letter=Ink(r.reads[t], "input"),
         )
-        yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), k, "forward")
+        yield Step(t, k, "Read a letter.", read, ("x", "h_prev", *also), ("x", column, 0), scene=k, part="forward")
     unit = largest(getattr(r.trace, f"a_{k}")[t])
     yield hears(r, gate, t)
     yield recalls(r, gate, t)
     together = tell(
-        "Unit {u}: {letter} from the letter, {state} from the hidden state and a bias of {b} add up to {a}.",
-        u=unit + 1,
-        letter=Num(f"Ux_{k}", unit),
-        state=Num(f"Wh_{k}", unit),
-        b=Num(f"b_{k}", unit),
-        a=Num(f"a_{k}", unit),
+        f"Unit {{u}}: {{Ux_{k}:#}} from the letter, {{Wh_{k}:#}} from the hidden state and a bias of {{b_{k}:#}} add up to "
+        f"{{a_{k}:#}}.",
+        unit,
     )
 
     def step(name: str, title: str, caption: Caption) -> Step:
-        return Step(t, k, title, caption, (name,), (name, unit, 0), k, "forward")
+        return Step(t, k, title, caption, (name,), (name, unit, 0), scene=k, part="forward")
 
     yield step(f"a_{k}", "Add the letter, the hidden state and the bias.", together)
     yield step(k, f"Squash it with {gate.squash}.", squashed(gate, unit))
@@ -44,16 +41,12 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
 
 def squashed(gate: Gate, unit: int) -> Caption:
     k = gate.name
+    limits = "−1 to 1" if gate.squash == "tanh" else "0 (shut) to 1 (open)"
     return tell(
-        "{squash} squashes any sum into the range {range}: unit {u} goes from {a} to {now}. These numbers are the {called}, "
-        "{symbol}.",
-        squash=gate.squash,
-        range="−1 to 1" if gate.squash == "tanh" else "0 (shut) to 1 (open)",
-        u=unit + 1,
-        a=Num(f"a_{k}", unit),
-        now=Num(k, unit),
+        f"{gate.squash} squashes any sum into the range {limits}: unit {{u}} goes from {{a_{k}:#}} to {{{k}:#}}. These numbers "
+        f"are the {{called}}, {{{k}}}.",
+        unit,
         called=Ink(gate.called, "state"),
-        symbol=Sym(k),
     )
 
 
@@ -62,15 +55,12 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     said = largest(getattr(r.trace, f"Ux_{k}")[t])
     caption = tell(
-        "{decides} {U} times {x} picks out the column of {U} that belongs to the letter {letter}: unit {u}, for example, gets "
-        "{Ux}.",
-        decides=gate.decides,
-        U=Sym(f"U_{k}"),
+        f"{gate.decides} {{U_{k}}} times {{x}} picks out the column of {{U_{k}}} that belongs to the letter {{letter}}: unit "
+        f"{{u}}, for example, gets {{Ux_{k}:#}}.",
+        said,
         letter=Ink(r.reads[t], "input"),
-        u=said + 1,
-        Ux=Num(f"Ux_{k}", said),
     )
-    return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), k, "forward")
+    return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), scene=k, part="forward")
 
 
 def recalls(r: Reading, gate: Gate, t: int) -> Step:
@@ -78,17 +68,17 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
     k = gate.name
     recalled = largest(getattr(r.trace, f"Wh_{k}")[t])
     caption = tell(
-        "The previous hidden state, {h_prev}, comes in through {W}: unit {u}, for example, gets {Wh}.",
-        W=Sym(f"W_{k}"),
-        u=recalled + 1,
-        Wh=Num(f"Wh_{k}", recalled),
+        f"The previous hidden state, {{h_prev}}, comes in through {{W_{k}}}: unit {{u}}, for example, gets {{Wh_{k}:#}}.",
+        recalled,
     )
     if not r.trace.h_prev[t].any():
         caption = tell(
-            "The hidden state {h_prev} before this letter is all zeros, so it adds nothing: {W} times {h_prev} is all zeros.",
-            W=Sym(f"W_{k}"),
+            f"The hidden state {{h_prev}} before this letter is all zeros, so it adds nothing: {{W_{k}}} times {{h_prev}} is all "
+            "zeros."
         )
-    return Step(t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), k, "forward")
+    return Step(
+        t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), scene=k, part="forward"
+    )
 
 
 def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
@@ -96,11 +86,11 @@ def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     best = int(r.trace.logits[t].argmax())
 
     def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene, part)
+        return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene=scene, part=part)
 
     yield step("Vh", best, "Let the hidden state vote.", voted("Vh", best, r.letters, "h"))
     yield step("logits", best, "Add the output bias.", scored(r.trace.logits[t], r.letters))
-    yield step("y_hat", best, "Turn scores into probabilities.", bet(r.trace.logits[t], r.letters))
+    yield step("y_hat", best, "Turn scores into probabilities.", most_probable(r.trace.logits[t], r.letters))
     target = int(r.y[t])
     if target >= 0:
         truth = compared(t, target, r.trace.logits[t], r.trace.y_hat[t], r.letters)
@@ -113,9 +103,9 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
     unit = largest(r.grads.dh_now[t])
     title = f"The error at the output is {bare('y_hat', r.symbols)} − {bare('y', r.symbols)}."
     error = missed(target, r.grads.dlogits[t], r.letters)
-    yield Step(t, "b_error", title, error, ("dlogits",), ("dlogits", max(target, 0), 0), scene, BACK)
+    yield Step(t, "b_error", title, error, ("dlogits",), ("dlogits", max(target, 0), 0), scene=scene, part=BACK)
     title, through = f"Back through {bare('V', r.symbols)}.", answered_for("dh_now", unit)
-    yield Step(t, "b_error", title, through, ("dh_now",), ("dh_now", unit, 0), scene, BACK)
+    yield Step(t, "b_error", title, through, ("dh_now",), ("dh_now", unit, 0), scene=scene, part=BACK)
 
 
 def future_steps(
@@ -136,26 +126,15 @@ def future_steps(
     )
     title = "Back from the next step’s gates and candidate."
     if t == r.T - 1:
-        title, each = (
-            "Nothing comes from the future.",
-            tell("This is the last letter that is read: no later step has seen {h}."),
-        )
+        title = "Nothing comes from the future."
+        each = tell("This is the last letter that is read: no later step has seen {h}.")
     names = (*asked, *asked.values(), *also)
-    yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), gates, BACK)
-    summed = tell(
-        "For unit {u}, the gradients that come back add up to {dh_future}.",
-        u=came + 1,
-        dh_future=Num("dh_future", came),
-    )
-    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), ("dh_future", came, 0), sums, BACK)
-    both = tell(
-        "Unit {u}: {dh_now} from this output and {dh_future} from the future make {dh}.",
-        u=unit + 1,
-        dh_now=Num("dh_now", unit),
-        dh_future=Num("dh_future", unit),
-        dh=Num("dh", unit),
-    )
-    yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), sums, BACK)
+    yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), scene=gates, part=BACK)
+    summed = tell("For unit {u}, the gradients that come back add up to {dh_future:#}.", came)
+    focus = ("dh_future", came, 0)
+    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), focus, scene=sums, part=BACK)
+    both = tell("Unit {u}: {dh_now:#} from this output and {dh_future:#} from the future make {dh:#}.", unit)
+    yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), scene=sums, part=BACK)
 
 
 def share_rows(k: str, symbols: Mapping[str, Symbol], inner: str = "") -> tuple[Row, ...]:
@@ -184,15 +163,13 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
     yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = tell(
-        "{W} gets the gradient at the pre-activation times the previous hidden state {h_prev}; the bias is simply added, so it "
-        "gets that gradient itself.",
-        W=Sym(f"W_{k}"),
+        f"{{W_{k}}} gets the gradient at the pre-activation times the previous hidden state {{h_prev}}; the bias is simply "
+        "added, so it gets that gradient itself."
     )
     if biases:
         before = tell(
-            "{W} gets the gradient at {inner} times the previous hidden state {h_prev}; {c_n} gets that gradient itself; {b_n} "
-            "gets the gradient at the pre-activation.",
-            W=Sym(f"W_{k}"),
+            f"{{W_{k}}} gets the gradient at {{inner}} times the previous hidden state {{h_prev}}; {{c_n}} gets that gradient "
+            "itself; {b_n} gets the gradient at the pre-activation."
         )
     names = (f"W_{k}", f"b_{k}", *biases)
     listed = [bare(name, r.symbols) for name in names]
@@ -225,4 +202,4 @@ def share_step(
             "{why} Here every share in {weight} is 0: its sum so far stays as it was.", why=why, weight=Sym(names[0])
         )
     computes = (*(f"d{name}{suffix}" for name in names for suffix in ("_t", "")), *also)
-    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene, BACK)
+    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene=scene, part=BACK)

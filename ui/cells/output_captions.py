@@ -1,4 +1,4 @@
-"""From the state to a bet and its loss, in sentences that are true of ties, of a single letter, and of a bet of 0 as well."""
+"""The captions of the output: votes, scores, softmax, loss, error. They are true of ties, one letter, and a probability of 0."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,7 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
     )
 
 
-def bet(logits: Array, letters: Sequence[str]) -> Caption:
+def most_probable(logits: Array, letters: Sequence[str]) -> Caption:
     """The highest probability, by the scores of one time step, (K,)."""
     best = int(logits.argmax())
     others = int((logits == logits[best]).sum()) - 1
@@ -131,9 +131,8 @@ def answered_for(gradient: str, unit: int) -> Caption:
     """What comes back from the scores' errors to a unit, through V."""
     return tell(
         "A unit acts on each score through one weight; these weights are its column of {V}. Multiply them by the errors, score "
-        "by score, and add up the products: for unit {u} that gives {gradient}.",
-        u=unit + 1,
-        gradient=Num(gradient, unit),
+        f"by score, and add up the products: for unit {{u}} that gives {{{gradient}:#}}.",
+        unit,
     )
 
 
