@@ -71,7 +71,7 @@ def heatmap(values: Array, size: float, written: Written | None = TWO_DECIMALS, 
 
 
 def axis(title: str = "", /, **more: object) -> dict[str, object]:
-    """An axis that no finger moves."""
+    """An axis that cannot be dragged: on a phone a finger scrolls the page."""
     named = {"title": {"text": title}} if title else {}
     return {**named, "fixedrange": True, **more}
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from engine import rnn
@@ -29,3 +30,18 @@ def test_every_computed_grid_shows_the_line_that_computed_it() -> None:
 def test_a_field_that_nothing_computes_is_an_error_and_no_empty_listing() -> None:
     with pytest.raises(ValueError, match=r"no line of engine/rnn\.py computes weather"):
         line_of(rnn.forward, "weather")
+
+
+def written_over_lines(a: np.ndarray, s_t: np.ndarray) -> None:
+    room = np.empty_like(a)
+    np.tanh(
+        a,
+        s_t,
+    )  # fmt: skip
+    room[...] = s_t
+
+
+def test_a_statement_is_cited_however_it_is_formatted() -> None:
+    assert line_of(written_over_lines, "s") == "tests/ui/board/test_listing.py: np.tanh( a, s_t, )"
+    with pytest.raises(ValueError, match="computes room"):
+        line_of(written_over_lines, "room")
