@@ -1,6 +1,7 @@
-// The server's half of the address: what its reader chose. It is written here, in the browser, because
-// st.query_params adds an entry to the history with every write, drops the fragment and does not see what the stage
-// wrote meanwhile (its step, its edits: ui/player/stage/dom.js). Only the names that the server gives are touched.
+// The server's half of the address: what its reader chose. It is written here, in the browser: with
+// every write st.query_params adds an entry to the history, drops the fragment, and does not see
+// what the stage wrote meanwhile (its step, its edits: ui/player/stage/dom.js). Only the names that
+// the server gives are touched.
 
 export default ({ data }) => {
   const { page, names, query, mine } = data
