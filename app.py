@@ -14,14 +14,11 @@ from streamlit import runtime
 from server import metrics
 from server.files import Files
 from server.metrics import Refusals
-from server.paths import Paths
-from server.qr import QR
+from server.paths import Paths, Status
+from server.runtime import send_in_turn, watch_no_files
 from server.security import Security
-from server.sending import send_in_turn
-from server.status import Status
 from server.storage import keep_house, keep_within_limits
-from server.trust import Messages
-from server.unwatched import watch_no_files
+from server.websockets import Messages
 from ui.training import counted
 
 
@@ -55,6 +52,6 @@ watch_no_files()
 app = st.App(
     Path(__file__).parent / "pages" / "_router.py",
     lifespan=lifespan,
-    middleware=[Middleware(part) for part in (Status, Refusals, Security, QR, Files, Messages, Paths)],
+    middleware=[Middleware(part) for part in (Status, Refusals, Security, Files, Messages, Paths)],
     on_script_error=apologise,
 )

@@ -15,20 +15,9 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from engine import unroll
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import (
-    aligned,
-    backwards,
-    futures_like,
-    gates_first,
-    outer_per_step,
-    over_time,
-    per_gate,
-    room_for,
-    sum_over_time,
-    sum_per_step,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,8 +121,8 @@ class GRUGrads:
         inner = {"V": self.dlogits, "b_y": self.dlogits, "W_n": self.dinner, "c_n": self.dinner}
         da = inner[name] if name in inner else getattr(self, f"da_{gate}")
         if kind in "bc":
-            return sum_per_step(da)
-        return outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
+            return unroll.sum_per_step(da)
+        return unroll.outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
 
 
 def init(rng: np.random.Generator, D: int, H: int, K: int) -> GRUParams:
@@ -149,16 +138,18 @@ def forward(p: GRUParams, x: npt.ArrayLike, h0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U_r")
     p.check_finite()
     h0 = check_state("h0", h0, x, p)
-    WT, b_rz, b_n, c_n, H = aligned(p.W).T, p.stacked("b_r", "b_z"), p.b_n, p.c_n, p.H
+    WT, b_rz, b_n, c_n, H = unroll.aligned(p.W).T, p.stacked("b_r", "b_z"), p.b_n, p.c_n, p.H
 
     Ux = x @ p.U.T  # (T, 3H)  all gates, all steps: what waits for no state
     Wh = np.empty_like(Ux)
-    (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = per_gate(Ux, H), per_gate(Wh, H)
-    now, steps = room_for(len(x), 11, h0)
+    (Ux_n, Ux_r, Ux_z), (Wh_r, Wh_z, Wh_n) = unroll.per_gate(Ux, H), unroll.per_gate(Wh, H)
+    now, steps = unroll.room_for(len(x), 11, h0)
     a_r, a_z, r, z, inner, reset, a_n, n, write, keep, h = now
     a_rz, rz = now[:2], now[2:4]  # the two with σ
     h[...] = steps[0, -1] = h0  # where h stands
-    inputs = zip(gates_first(Ux[..., H:] + b_rz, 2), Ux_n + b_n, Wh, gates_first(Wh, 3), steps[1:], strict=True)
+    inputs = zip(
+        unroll.gates_first(Ux[..., H:] + b_rz, 2), Ux_n + b_n, Wh, unroll.gates_first(Wh, 3), steps[1:], strict=True
+    )
     with np.errstate(over="ignore"):  # sigmoid_into says why
         for Ux_b_rz, Ux_b_n, Wh_t, Wh_gates, recorded in inputs:
             np.dot(h, WT, Wh_t)  # (3H,)  W·h₍t₋₁₎
@@ -196,10 +187,10 @@ def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.Arra
     dh_now = dlogits @ p.V  # (T, H)
     if dh_extra is not None:
         dh_now += check_outside("dh_extra", dh_extra, dh_now)
-    dh_to_past, dh_future = futures_like(dh_now)
+    dh_to_past, dh_future = unroll.futures_like(dh_now)
     dh = np.empty_like(dh_now)
     da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
-    da_n, da_r, da_z, dinner = per_gate(da, p.H)
+    da_n, da_r, da_z, dinner = unroll.per_gate(da, p.H)
     da_nrz, da_rzi = da[..., : 3 * p.H], da[..., p.H :]
 
     # Everything in the chain rule that does not come from the future, for all steps at once.
@@ -207,9 +198,9 @@ def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.Arra
     slope_z = (trace.h_prev - n) * z * (1 - z)  # σ′ = σ·(1 − σ)
     slope_r = trace.inner * r * (1 - r)
 
-    W = aligned(p.W)
-    states = backwards(dh_now, dh_future, dh, dh_to_past, r, z)
-    inside = backwards(slope_n, slope_z, slope_r, da_n, da_z, da_r, dinner, da_rzi)
+    W = unroll.aligned(p.W)
+    states = unroll.backwards(dh_now, dh_future, dh, dh_to_past, r, z)
+    inside = unroll.backwards(slope_n, slope_z, slope_r, da_n, da_z, da_r, dinner, da_rzi)
     for (dh_now_t, dh_future_t, dh_t, dh_to_past_t, r_t, z_t), (
         *(slope_n_t, slope_z_t, slope_r_t, da_n_t, da_z_t, da_r_t, dinner_t, da_rzi_t),
     ) in zip(states, inside, strict=True):
@@ -222,11 +213,11 @@ def backward(p: GRUParams, trace: GRUTrace, y: npt.ArrayLike, dh_extra: npt.Arra
         dh_to_past_t += dh_t * z_t  # and through what was kept
 
     grads = p.empty_like()
-    over_time(da_nrz, trace.x, grads.U)
-    over_time(da_rzi, trace.h_prev, grads.W)
-    sum_over_time(da, grads.stacked("b_n", "c_n"))
-    over_time(dlogits, trace.h, grads.V)
-    sum_over_time(dlogits, grads.b_y)
+    unroll.over_time(da_nrz, trace.x, grads.U)
+    unroll.over_time(da_rzi, trace.h_prev, grads.W)
+    unroll.sum_over_time(da, grads.stacked("b_n", "c_n"))
+    unroll.over_time(dlogits, trace.h, grads.V)
+    unroll.sum_over_time(dlogits, grads.b_y)
     return GRUGrads(
         loss=loss, dlogits=dlogits, dh_now=dh_now, dh_future=dh_future, dh=dh,
         da_r=da_r, da_z=da_z, da_n=da_n, dinner=dinner, dh0=dh_to_past[0], params=grads, trace=trace, at=p,

@@ -15,20 +15,9 @@ from typing import ClassVar, Literal
 import numpy as np
 import numpy.typing as npt
 
+from engine import unroll
 from engine.functions import Array, cross_entropy, sigmoid_into, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import (
-    aligned,
-    backwards,
-    futures_like,
-    gates_first,
-    outer_per_step,
-    over_time,
-    per_gate,
-    room_for,
-    sum_over_time,
-    sum_per_step,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,8 +136,8 @@ class LSTMGrads:
         kind, _, gate = name.partition("_")
         da = self.dlogits if name in ("V", "b_y") else getattr(self, f"da_{gate}")
         if kind == "b":
-            return sum_per_step(da)
-        return outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
+            return unroll.sum_per_step(da)
+        return unroll.outer_per_step(da, {"U": self.trace.x, "W": self.trace.h_prev, "V": self.trace.h}[kind])
 
 
 def init(
@@ -186,15 +175,15 @@ def forward(
     x = check_input(x, p, "U_f")
     p.check_finite()
     h0, c0 = check_state("h0", h0, x, p), check_state("c0", c0, x, p)
-    WT, H = aligned(p.W).T, p.H
+    WT, H = unroll.aligned(p.W).T, p.H
 
     Ux = x @ p.U.T  # (T, 4H)  all gates, all steps: what waits for no state
     Wh = np.empty_like(Ux)
-    now, steps = room_for(len(x), 13, h0)
+    now, steps = unroll.room_for(len(x), 13, h0)
     a_o, a_f, a_i, a_g, o, f, i, g, keep, write, c, tanh_c, h = now
     a, a_ofi, ofi = now[:4], now[:3], now[4:7]  # all four; the three with σ
     c[...], h[...] = steps[0, -3], steps[0, -1] = c0, h0  # where c and h stand
-    inputs = zip(gates_first(Ux + p.b, 4), Wh, gates_first(Wh, 4), steps[1:], strict=True)
+    inputs = zip(unroll.gates_first(Ux + p.b, 4), Wh, unroll.gates_first(Wh, 4), steps[1:], strict=True)
     with np.errstate(over="ignore"):  # sigmoid_into says why
         for Ux_b, Wh_t, Wh_gates, recorded in inputs:
             np.dot(h, WT, Wh_t)  # (4H,)  W·h₍t₋₁₎
@@ -212,7 +201,7 @@ def forward(
     Vh = h @ p.V.T  # (T, K)
     logits = Vh + p.b_y
     y_hat, log_sum = softmax_and_log_sum(logits)
-    (Ux_o, Ux_f, Ux_i, Ux_g), (Wh_o, Wh_f, Wh_i, Wh_g) = per_gate(Ux, H), per_gate(Wh, H)
+    (Ux_o, Ux_f, Ux_i, Ux_g), (Wh_o, Wh_f, Wh_i, Wh_g) = unroll.per_gate(Ux, H), unroll.per_gate(Wh, H)
     return LSTMTrace(
         x=x, h_prev=h_prev, c_prev=c_prev,
         Ux_f=Ux_f, Ux_i=Ux_i, Ux_g=Ux_g, Ux_o=Ux_o, Wh_f=Wh_f, Wh_i=Wh_i, Wh_g=Wh_g, Wh_o=Wh_o,
@@ -242,21 +231,21 @@ def backward(
         dh_now += check_outside("dh_extra", dh_extra, dh_now)
     if dc_extra is not None:
         dc_extra = check_outside("dc_extra", dc_extra, trace.c)
-    dh_to_past, dh_future = futures_like(dh_now)
-    dc_to_past, dc_future = futures_like(dh_now)
+    dh_to_past, dh_future = unroll.futures_like(dh_now)
+    dc_to_past, dc_future = unroll.futures_like(dh_now)
     dh, dc_now, dc = np.empty_like(dh_now), np.empty_like(dh_now), np.empty_like(dh_now)
     da = np.empty((*dh.shape[:-1], 4 * p.H), p.dtype)  # (T, 4H)
-    (da_o, da_f, da_i, da_g), da_fig = per_gate(da, p.H), gates_first(da, 4)[:, 1:]
+    (da_o, da_f, da_i, da_g), da_fig = unroll.per_gate(da, p.H), unroll.gates_first(da, 4)[:, 1:]
 
     # Everything in the chain rule that does not come from the future, for all steps at once.
     dc_dh = o * (1 - trace.tanh_c**2)
     slope_o = trace.tanh_c * o * (1 - o)  # σ′ = σ·(1 − σ)
     slope_fig = np.stack((trace.c_prev * f * (1 - f), g * i * (1 - i), i * (1 - g**2)), axis=1)  # (T, 3, H)
 
-    W = aligned(p.W)
+    W = unroll.aligned(p.W)
     extras = [None] * len(da) if dc_extra is None else dc_extra[::-1]
-    states = backwards(dh_now, dh_future, dh, dc_now, dc_future, dc, dh_to_past, dc_to_past)
-    inside = backwards(f, dc_dh, slope_o, slope_fig, da_o, da_fig, da)
+    states = unroll.backwards(dh_now, dh_future, dh, dc_now, dc_future, dc, dh_to_past, dc_to_past)
+    inside = unroll.backwards(f, dc_dh, slope_o, slope_fig, da_o, da_fig, da)
     for dc_extra_t, (dh_now_t, dh_future_t, dh_t, dc_now_t, dc_future_t, dc_t, dh_to_past_t, dc_to_past_t), (
         *(f_t, dc_dh_t, slope_o_t, slope_fig_t, da_o_t, da_fig_t, da_t),
     ) in zip(extras, states, inside, strict=True):
@@ -271,11 +260,11 @@ def backward(
         np.multiply(dc_t, f_t, dc_to_past_t)
 
     grads = p.empty_like()
-    over_time(da, trace.x, grads.U)
-    over_time(da, trace.h_prev, grads.W)
-    sum_over_time(da, grads.b)
-    over_time(dlogits, trace.h, grads.V)
-    sum_over_time(dlogits, grads.b_y)
+    unroll.over_time(da, trace.x, grads.U)
+    unroll.over_time(da, trace.h_prev, grads.W)
+    unroll.sum_over_time(da, grads.b)
+    unroll.over_time(dlogits, trace.h, grads.V)
+    unroll.sum_over_time(dlogits, grads.b_y)
     return LSTMGrads(
         loss=loss, dlogits=dlogits, dh_now=dh_now, dh_future=dh_future, dh=dh,
         dc_now=dc_now, dc_future=dc_future, dc=dc, da_f=da_f, da_i=da_i, da_g=da_g, da_o=da_o,

@@ -13,18 +13,9 @@ from typing import ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from engine import unroll
 from engine.functions import Array, cross_entropy, softmax_and_log_sum
 from engine.params import Params, check_input, check_outside, check_state
-from engine.unroll import (
-    aligned,
-    backwards,
-    futures_like,
-    outer_per_step,
-    over_time,
-    states_from,
-    sum_over_time,
-    sum_per_step,
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,31 +79,31 @@ class RNNGrads:
     @property
     def dU_t(self) -> Array:
         """What each time step adds to the gradient of U: (T, H, D)."""
-        return outer_per_step(self.da, self.trace.x)
+        return unroll.outer_per_step(self.da, self.trace.x)
 
     @property
     def dW_t(self) -> Array:
         """What each time step adds to the gradient of W: (T, H, H), or (T, 1, 1) if W is one number."""
         if self.params.W.shape != (self.params.H,) * 2:
-            dW_t: Array = sum_per_step(self.da * self.trace.s_prev).sum(-1, keepdims=True)[..., None]
+            dW_t: Array = unroll.sum_per_step(self.da * self.trace.s_prev).sum(-1, keepdims=True)[..., None]
             return dW_t
-        return outer_per_step(self.da, self.trace.s_prev)
+        return unroll.outer_per_step(self.da, self.trace.s_prev)
 
     @property
     def db_t(self) -> Array:
         """What each time step adds to the gradient of b: (T, H), or (T, 1) if b is one number."""
-        db_t = sum_per_step(self.da)
+        db_t = unroll.sum_per_step(self.da)
         return db_t if self.params.b.shape == db_t.shape[1:] else db_t.sum(-1, keepdims=True)
 
     @property
     def dV_t(self) -> Array:
         """What each time step adds to the gradient of V: (T, K, H)."""
-        return outer_per_step(self.dlogits, self.trace.s)
+        return unroll.outer_per_step(self.dlogits, self.trace.s)
 
     @property
     def db_y_t(self) -> Array:
         """What each time step adds to the gradient of b_y: (T, K)."""
-        return sum_per_step(self.dlogits)
+        return unroll.sum_per_step(self.dlogits)
 
     def per_step(self, name: str) -> Array:
         """What each time step adds to the gradient of the parameter `name`: (T, …its shape)."""
@@ -141,9 +132,9 @@ def forward(p: RNNParams, x: npt.ArrayLike, s0: npt.ArrayLike | None = None) -> 
     x = check_input(x, p, "U")
     s0 = check_state("s0", s0, x, p)
     p.check_finite()
-    s_prev, s = states_from(s0, len(x))
+    s_prev, s = unroll.states_from(s0, len(x))
     Ws, a = np.empty_like(s), np.empty_like(s)
-    WT = aligned(p.W_full).T
+    WT = unroll.aligned(p.W_full).T
 
     Ux = x @ p.U.T  # (T, H)  waits for no state: all steps at once
     for s_before, Ux_b, Ws_t, a_t, s_t in zip(s_prev, Ux + p.b, Ws, a, s, strict=True):
@@ -167,11 +158,11 @@ def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.Arra
     ds_now = dlogits @ p.V  # (T, H)
     if ds_extra is not None:
         ds_now += check_outside("ds_extra", ds_extra, ds_now)
-    ds_to_past, ds_future = futures_like(ds_now)
+    ds_to_past, ds_future = unroll.futures_like(ds_now)
     ds, da = np.empty_like(ds_now), np.empty_like(ds_now)
-    W, slope = aligned(p.W_full), 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
+    W, slope = unroll.aligned(p.W_full), 1 - trace.s**2  # tanh′(a) = 1 − tanh²(a)
 
-    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_to_past_t in backwards(
+    for ds_now_t, ds_future_t, ds_t, slope_t, da_t, ds_to_past_t in unroll.backwards(
         ds_now, ds_future, ds, slope, da, ds_to_past
     ):
         np.add(ds_now_t, ds_future_t, ds_t)  # (H,)
@@ -179,17 +170,17 @@ def backward(p: RNNParams, trace: RNNTrace, y: npt.ArrayLike, ds_extra: npt.Arra
         np.dot(da_t, W, ds_to_past_t)  # Wᵀ·da: the gradient from the future of s₍t₋₁₎
 
     grads = p.empty_like()
-    over_time(da, trace.x, grads.U)
+    unroll.over_time(da, trace.x, grads.U)
     if p.W.shape == W.shape:
-        over_time(da, trace.s_prev, grads.W)
+        unroll.over_time(da, trace.s_prev, grads.W)
     else:
         grads.W[:] = (da * trace.s_prev).sum()
     if len(p.b) == p.H:
-        sum_over_time(da, grads.b)
+        unroll.sum_over_time(da, grads.b)
     else:
         grads.b[:] = da.sum()
-    over_time(dlogits, trace.s, grads.V)
-    sum_over_time(dlogits, grads.b_y)
+    unroll.over_time(dlogits, trace.s, grads.V)
+    unroll.sum_over_time(dlogits, grads.b_y)
     return RNNGrads(
         loss=loss, dlogits=dlogits, ds_now=ds_now, ds_future=ds_future, ds=ds, da=da, ds0=ds_to_past[0],
         params=grads, trace=trace, at=p,

@@ -77,13 +77,17 @@ class Optimiser(Protocol):
 
 
 @dataclass(frozen=True)
-class SGD:
-    """Stochastic gradient descent: w ← w − lr·g."""
-
+class _Rated:
     lr: float = 0.1
 
     def __post_init__(self) -> None:
-        _check_rate(self.lr)
+        if not (self.lr > 0 and isfinite(self.lr)):
+            raise ValueError(f"The learning rate must be a number greater than 0; got {self.lr}.")
+
+
+@dataclass(frozen=True)
+class SGD(_Rated):
+    """Stochastic gradient descent: w ← w − lr·g."""
 
     def start(self, w: Array) -> Callable[[Array], None]:
         def step(g: Array) -> None:
@@ -93,14 +97,10 @@ class SGD:
 
 
 @dataclass(frozen=True)
-class Adagrad:
+class Adagrad(_Rated):
     """Duchi, Hazan & Singer (2011), as in min-char-rnn: G ← G + g²; w ← w − lr·g / √(G + ε)."""
 
-    lr: float = 0.1
     eps: float = 1e-8
-
-    def __post_init__(self) -> None:
-        _check_rate(self.lr)
 
     def start(self, w: Array) -> Callable[[Array], None]:
         G = np.zeros_like(w)
@@ -113,7 +113,7 @@ class Adagrad:
 
 
 @dataclass(frozen=True)
-class Adam:
+class Adam(_Rated):
     """Kingma & Ba (2015), algorithm 1.
 
     m ← β₁·m + (1−β₁)·g    v ← β₂·v + (1−β₂)·g²    w ← w − lr · m̂ / (√v̂ + ε)
@@ -127,9 +127,6 @@ class Adam:
     beta1: float = 0.9
     beta2: float = 0.999
     eps: float = 1e-8
-
-    def __post_init__(self) -> None:
-        _check_rate(self.lr)
 
     def start(self, w: Array) -> Callable[[Array], None]:
         M, V, room = np.zeros_like(w), np.zeros_like(w), np.empty_like(w)
@@ -170,40 +167,29 @@ def train(
     """
     if clip is not None and not clip > 0:
         raise ValueError(f"The clipping norm must be greater than 0; got {clip}.")
-    return _train(params, loss, batches, optimiser, clip)
 
+    def updates() -> Iterator[Progress[P]]:
+        w = params.flat.copy()  # (N,)
+        live = params.with_flat(w)
+        good = w.copy()  # the last weights with a sound loss
+        update = optimiser.start(w)
+        highest: float | None = None
+        for step, batch in enumerate(batches, start=1):
+            with np.errstate(over="ignore", invalid="ignore"):  # an explosion is reported below, in words
+                evaluation = loss(live, batch)
+                g = evaluation.grads.flat  # (N,)
+                norm = float(np.linalg.norm(g))
+                if highest is None:
+                    highest = EXPLODED * max(1.0, evaluation.loss)
+                if not isfinite(norm):
+                    raise Diverged(step, "the loss or its gradient is no longer a number", live.with_flat(good))
+                if not evaluation.loss <= highest:
+                    why = f"the loss has exploded to {evaluation.loss:.3g}"
+                    raise Diverged(step, why, live.with_flat(good))
+                good[:] = w
+                update(g * (clip / norm) if clip is not None and norm > clip else g)
+            if not all_finite(w):
+                raise Diverged(step, "the update makes weights that are no numbers", live.with_flat(good))
+            yield Progress(step, evaluation.loss, norm, evaluation.accuracy, live)
 
-def _train(
-    params: P,
-    loss: Callable[[P, Batch], Evaluation[P]],
-    batches: Iterable[Batch],
-    optimiser: Optimiser,
-    clip: float | None,
-) -> Iterator[Progress[P]]:
-    w = params.flat.copy()  # (N,)
-    live = params.with_flat(w)
-    good = w.copy()  # the last weights with a sound loss
-    update = optimiser.start(w)
-    highest: float | None = None
-    for step, batch in enumerate(batches, start=1):
-        with np.errstate(over="ignore", invalid="ignore"):  # an explosion is reported below, in words
-            evaluation = loss(live, batch)
-            g = evaluation.grads.flat  # (N,)
-            norm = float(np.linalg.norm(g))
-            if highest is None:
-                highest = EXPLODED * max(1.0, evaluation.loss)
-            if not isfinite(norm):
-                raise Diverged(step, "the loss or its gradient is no longer a number", live.with_flat(good))
-            if not evaluation.loss <= highest:
-                why = f"the loss has exploded to {evaluation.loss:.3g}"
-                raise Diverged(step, why, live.with_flat(good))
-            good[:] = w
-            update(g * (clip / norm) if clip is not None and norm > clip else g)
-        if not all_finite(w):
-            raise Diverged(step, "the update makes weights that are no numbers", live.with_flat(good))
-        yield Progress(step, evaluation.loss, norm, evaluation.accuracy, live)
-
-
-def _check_rate(lr: float) -> None:
-    if not (lr > 0 and isfinite(lr)):
-        raise ValueError(f"The learning rate must be a number greater than 0; got {lr}.")
+    return updates()

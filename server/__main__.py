@@ -11,7 +11,7 @@ from socket import socket
 import uvicorn
 
 from server.files import below
-from server.slow import ShortLine
+from server.websockets import ShortLine
 from ui import __version__
 from ui.training.turns import PAGES
 

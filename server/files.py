@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pages._first_picture import decides, first_picture
+from server import qr
 from ui.board import mathml
 from ui.board.theme import FAVICON, invitation_css
 from ui.player import local_storage, reconnect, upload
@@ -61,13 +62,13 @@ def below() -> str:
 
 
 class Files:
-    """Plain ASGI middleware: answers for the hashed files below /static and for the pages' HTML; passes on the rest."""
+    """Plain ASGI middleware: answers for the files below /static, the pages' HTML and qr.svg; passes on the rest."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         base = below()
         self.pages = {f"{base}/{chapter.path}": chapter for chapter in PAGES}
-        self.boards = f"{base}/{FIRST_BOARDS}/"
+        self.boards, self.qr = f"{base}/{FIRST_BOARDS}/", f"{base}/qr.svg"
         self.drawing = asyncio.Lock()
         self.files: dict[str, Path | Script | Styles] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
@@ -79,21 +80,26 @@ class Files:
         self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope.get("path", "").removeprefix(scope.get("root_path", ""))
-        if scope["type"] != "http" or scope["method"] != "GET" or "range" in Headers(scope=scope):
-            await self.app(scope, receive, send)
-        elif path in self.pages:
-            page = opened(self.pages[path], scope.get("query_string", b"").decode("latin-1"))
-            await Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})(scope, receive, send)
-        elif path.startswith(self.boards):
-            packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-            name, _, query = path.removeprefix(self.boards).partition("/")
-            await (await self.first_board(name, query, packed))(scope, receive, send)
-        elif path in self.files:
-            packed = "gzip" in Headers(scope=scope).get("accept-encoding", "")
-            await (await self.answer(path, packed))(scope, receive, send)
-        else:
-            await self.app(scope, receive, send)
+        get = scope["type"] == "http" and scope["method"] == "GET"
+        await ((await self._own(scope) if get else None) or self.app)(scope, receive, send)
+
+    async def _own(self, scope: Scope) -> Response | None:
+        """The answer to a GET, None where Streamlit has one."""
+        headers = Headers(scope=scope)
+        packed = "gzip" in headers.get("accept-encoding", "")
+        path = scope["path"].removeprefix(scope.get("root_path", ""))
+        query = scope["query_string"].decode("latin-1")
+        if path == self.qr:
+            return qr.drawn(query)
+        if "range" in headers:
+            return None
+        if path in self.pages:
+            page = opened(self.pages[path], query)
+            return Response(page, media_type="text/html", headers={"Cache-Control": "no-cache"})
+        if path.startswith(self.boards):
+            name, _, quoted = path.removeprefix(self.boards).partition("/")
+            return await self.first_board(name, quoted, packed)
+        return await self.answer(path, packed) if path in self.files else None
 
     async def first_board(self, path: str, query: str, packed: bool) -> Response:
         """The board with which a page begins at an address; one is computed at a time, beside the pages."""
@@ -103,9 +109,9 @@ class Files:
             if board is None:
                 return Response(status_code=404)
             content = await asyncio.to_thread(gzip.compress, board.encode(), 4) if packed else board.encode()
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"} | (
-            {"Content-Encoding": "gzip"} if packed else {}
-        )
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if packed:
+            headers["Content-Encoding"] = "gzip"
         return Response(content, media_type="application/json", headers=headers)
 
     def answer(self, path: str, packed: bool) -> asyncio.Task[Response]:

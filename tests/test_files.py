@@ -6,11 +6,10 @@ from typing import Any
 import pytest
 
 from server import files
-from server.qr import QR
 from ui.player.scripts import FOLDER, SCRIPTS
 
 
-def answer(path: str, serves: Any = files.Files, query: bytes = b"") -> tuple[int, bytes]:
+def answer(path: str, query: bytes = b"") -> tuple[int, bytes]:
     """Status and content of the answer for a path; 404 stands for whatever Streamlit would say."""
     sent: list[dict[str, Any]] = []
 
@@ -23,7 +22,7 @@ def answer(path: str, serves: Any = files.Files, query: bytes = b"") -> tuple[in
 
     async def ask() -> None:
         scope = {"type": "http", "method": "GET", "path": path, "query_string": query, "headers": []}
-        await serves(streamlit)(scope, None, send)  # type: ignore[arg-type]
+        await files.Files(streamlit)(scope, None, send)  # type: ignore[arg-type]
 
     asyncio.run(ask())
     return sent[0]["status"], sent[1]["body"]
@@ -38,7 +37,7 @@ def test_pages_and_scripts_stand_below_the_path_that_is_set_and_nowhere_else(
     for script in SCRIPTS:
         status, content = answer(f"{base}/{FOLDER}/{script.file}")
         assert (status, content.decode()) == (200, script.content)
-    assert answer(f"{base}/qr.svg", QR, b"text=step")[0] == 200
+    assert answer(f"{base}/qr.svg", query=b"text=step")[0] == 200
     assert answer("/other/forward")[0] == 404
     if base:
         assert answer("/forward")[0] == 404

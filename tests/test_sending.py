@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from server.sending import InTurn
+from server.runtime import InTurn
 from tests.e2e.server import serving
 from tests.reader import opened
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from server.slow import Reading
+from server.websockets import Reading
 
 
 def test_one_that_does_not_read_is_asked_nothing_more_for_and_is_closed() -> None:

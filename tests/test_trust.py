@@ -6,12 +6,12 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from server import trust
+from server import websockets
 
 
 def run(*widgets: WidgetState, **state: object) -> bytes | None:
     message = BackMsg(rerun_script={"widget_states": {"widgets": widgets}, **state})
-    return trust._ours(message.SerializeToString())
+    return websockets._ours(message.SerializeToString())
 
 
 def value(**of: object) -> WidgetState:
@@ -45,7 +45,7 @@ def test_a_value_of_more_parts_than_any_widget_has_does_not_count(widgets: list[
 
 def test_of_very_many_values_the_first_count() -> None:
     taken = BackMsg.FromString(run(*[value(bool_value=True)] * 1000) or b"").rerun_script.widget_states.widgets
-    assert len(taken) == trust.WIDGETS
+    assert len(taken) == websockets.WIDGETS
 
 
 def test_an_address_that_no_browser_could_open_is_none() -> None:
@@ -65,4 +65,4 @@ def test_an_address_that_no_browser_could_open_is_none() -> None:
     ],
 )
 def test_a_request_of_more_names_or_longer_ones_or_of_no_page_does_not_count(message: BackMsg) -> None:
-    assert trust._ours(message.SerializeToString()) is None
+    assert websockets._ours(message.SerializeToString()) is None

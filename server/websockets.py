@@ -3,15 +3,21 @@
 Streamlit believes its own page: it gives as many addresses for files as it is asked for, writes what it is asked into its log,
 and clears all caches for whoever asks. A value of another kind than its widget's fails in the page of whoever sent it, and
 nowhere else: that page apologises.
+
+A browser that does not read what it is sent is asked nothing more for, and its websocket is then closed: what waits for it takes
+memory, and computing more for it costs everybody time.
 """
+
+import asyncio
+import socket
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from server.slow import Reading
 from server.storage import HELD
 from ui.training import counted
 
@@ -24,6 +30,50 @@ ADDRESS = 65_536  # the HTTP server takes no longer one
 WIDGETS, HASHES = 500, 20_000
 VALUE = 20_000  # bytes of a widget's value; a few kinds may be as long as a message
 PARTS = 20_000  # brackets and commas of a long one
+
+
+PATIENCE = 10.0  # seconds for one message to leave; a slow line takes some 100 kB in that time at least
+# Bytes that the system, and as many that we, hold for one browser: less than a page, or nobody would notice
+BUFFER = 32_768
+
+
+class ShortLine(WebSocketsSansIOProtocol):
+    """Uvicorn's websockets, with little room between us and a browser that does not read."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(BUFFER)
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, BUFFER)
+
+
+class Reading:
+    """The two ends of one websocket. While a message waits to be sent, its application receives none; if one waits for
+    `patience` seconds, the application hears that the connection is closed."""
+
+    def __init__(self, receive: Receive, send: Send, patience: float = PATIENCE) -> None:
+        self._receive, self._send, self._patience = receive, send, patience
+        self._sending, self._stuck = asyncio.Lock(), asyncio.Event()
+
+    async def send(self, message: Message) -> None:
+        async with self._sending:
+            if self._stuck.is_set():
+                raise ConnectionAbortedError("This browser did not read what it was sent.")
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._send(message)
+            except TimeoutError:  # an OSError, which Starlette takes for a connection that is closed
+                self._stuck.set()
+                raise
+
+    async def receive(self) -> Message:
+        coming, stuck = asyncio.ensure_future(self._receive()), asyncio.ensure_future(self._stuck.wait())
+        try:
+            await asyncio.wait((coming, stuck), return_when=asyncio.FIRST_COMPLETED)
+            async with self._sending:
+                return {"type": "websocket.disconnect", "code": 1008} if self._stuck.is_set() else await coming
+        finally:
+            coming.cancel()
+            stuck.cancel()
 
 
 class Messages:
