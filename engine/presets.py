@@ -77,11 +77,7 @@ def weights(preset: str, word: Sequence[int], symbols: int, hidden: int, seed: i
         return NOTES
     if preset not in ("random", "trained"):
         raise ValueError(f"There are no weights ‘{preset}’: one of {', '.join(PRESETS)} is meant.")
-    drawn = (
-        _trained("rnn", tuple(word), symbols, hidden, seed)
-        if preset == "trained"
-        else _random("rnn", symbols, hidden, seed)
-    )
+    drawn = gated_weights("rnn", preset, word, symbols, hidden, seed)
     assert isinstance(drawn, RNNParams)
     return drawn
 

@@ -134,9 +134,8 @@ def lists_beside(file: str) -> dict[str, Any]:
     def frozen(value: Any) -> Any:
         return tuple(map(frozen, value)) if isinstance(value, list) else value
 
-    return {
-        name: frozen(value) for name, value in tomllib.loads(Path(file).with_suffix(".toml").read_text("utf-8")).items()
-    }
+    lists = tomllib.loads(Path(file).with_suffix(".toml").read_text("utf-8"))
+    return {name: frozen(value) for name, value in lists.items()}
 
 
 def expand(template: str) -> Iterator[str]:

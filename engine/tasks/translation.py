@@ -8,29 +8,11 @@ two, "look for" becomes one, and the lengths differ. Written for this course.
 
 from itertools import product
 
-from engine.tasks.data import END, Example, FixedTask, split
+from engine.tasks.data import END, Example, FixedTask, lists_beside, split
 from engine.text import Alphabet, words
 
-_PRONOUNS = {"I": "ich", "you": "du", "he": "er", "she": "sie", "we": "wir", "they": "sie"}
-_ENDING = {"I": 0, "you": 1, "he": 2, "she": 2, "we": 3, "they": 3}  # which of the four verb forms
-_VERBS = {  # English, its he-form: German by ich, du, er, wir; the part at the end of the clause
-    ("see", "sees"): (("sehe", "siehst", "sieht", "sehen"), ""),
-    ("love", "loves"): (("liebe", "liebst", "liebt", "lieben"), ""),
-    ("hear", "hears"): (("höre", "hörst", "hört", "hören"), ""),
-    ("look for", "looks for"): (("suche", "suchst", "sucht", "suchen"), ""),
-    ("call", "calls"): (("rufe", "rufst", "ruft", "rufen"), "an"),
-}
-_NOUNS = {
-    "man": "den Mann",
-    "woman": "die Frau",
-    "child": "das Kind",
-    "girl": "das Mädchen",
-    "doctor": "den Arzt",
-    "sister": "die Schwester",
-    "brother": "den Bruder",
-    "baby": "das Baby",
-}
-_INDEFINITE = {"den": "einen", "die": "eine", "das": "ein"}  # accusative
+_LISTS = lists_beside(__file__)
+_PRONOUNS, _VERBS, _NOUNS, _INDEFINITE = (_LISTS[kind] for kind in ("pronouns", "verbs", "nouns", "indefinite"))
 
 
 def translation(seed: int = 0) -> FixedTask:
@@ -46,17 +28,17 @@ def translation(seed: int = 0) -> FixedTask:
     return FixedTask(inputs, Alphabet((*outputs, END)), unseen, train)
 
 
-def _sentences(subject: str, verb: tuple[str, str], noun: str) -> list[tuple[str, str]]:
+def _sentences(subject: str, verb: str, noun: str) -> list[tuple[str, str]]:
     """The same statement with "the" and "a", denied, and asked."""
+    er, form = _PRONOUNS[subject]
     third = subject in ("he", "she")
-    does, do = verb[third], "does" if third else "do"
-    forms, particle = _VERBS[verb]
-    sieht, er = forms[_ENDING[subject]], _PRONOUNS[subject]
+    does, do = _VERBS[verb]["he"] if third else verb, "does" if third else "do"
+    sieht, particle = _VERBS[verb]["forms"][form], _VERBS[verb]["particle"]
     the_noun = _NOUNS[noun]
     article, german_noun = the_noun.split()
     return [
         (f"{subject} {does} the {noun}", f"{er} {sieht} {the_noun} {particle}"),
         (f"{subject} {does} a {noun}", f"{er} {sieht} {_INDEFINITE[article]} {german_noun} {particle}"),
-        (f"{subject} {do} not {verb[0]} the {noun}", f"{er} {sieht} {the_noun} nicht {particle}"),
-        (f"{do} {subject} {verb[0]} the {noun}", f"{sieht} {er} {the_noun} {particle}"),
+        (f"{subject} {do} not {verb} the {noun}", f"{er} {sieht} {the_noun} nicht {particle}"),
+        (f"{do} {subject} {verb} the {noun}", f"{sieht} {er} {the_noun} {particle}"),
     ]

@@ -20,6 +20,7 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.seq2seq import Seq2SeqParams
 from ui.board.storyboard import Storyboard
+from ui.export.walk import filled
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -79,11 +80,11 @@ def notebook_of_answer(
     cell = params.cell.name
     about, layer, state = _ANSWERS[cell]
     parts = {"CELL": about, "STEP": _script(f"answer_{cell}").strip(), "KIND": layer, "STATE": state}
-    return _document(board.label, address, given, shown, _filled(_script("answer"), parts))
+    return _document(board.label, address, given, shown, filled(_script("answer"), parts))
 
 
 def _document(title: str, address: str, given: Sequence[str], shown: Arrays, script: str) -> bytes:
-    start = _filled(_script("start"), {"TITLE": _one_line(title), "ADDRESS": _one_line(address)})
+    start = filled(_script("start"), {"TITLE": _one_line(title), "ADDRESS": _one_line(address)})
     page = [
         "# What the page showed. Row t belongs to time step t, counted from 0.",
         _named("shown", shown),
@@ -135,10 +136,6 @@ def _numbers(array: NDArray[Any], indent: int = 0) -> str:
 
 def _script(name: str) -> str:
     return (_FOLDER / f"{name}.txt").read_text("utf-8")
-
-
-def _filled(script: str, parts: Mapping[str, str]) -> str:
-    return re.sub("|".join(parts), lambda found: parts[found[0]], script)
 
 
 def _one_line(text: str) -> str:

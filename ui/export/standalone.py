@@ -1,7 +1,6 @@
 """The figures of a page as one HTML file: it holds Plotly itself, and colours of its own in place of the page's."""
 
 import json
-import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import plotly.io as pio
 
 from ui.board.theme import FONT, THEMES
+from ui.export.walk import filled
 from ui.player.bundle import bundle
 from ui.player.scripts import PLOTLY
 from ui.shell.plots import Figure
@@ -41,5 +41,4 @@ def standalone(title: str, figures: Sequence[tuple[str, Figure]], address: str) 
         "/*script*/": bundle(_SCRIPT)[0],
         "/*plotly*/": PLOTLY.read_text("utf-8"),
     }
-    pattern = "|".join(map(re.escape, parts))
-    return re.sub(pattern, lambda found: parts[found[0]], _PAGE.read_text("utf-8"))
+    return filled(_PAGE.read_text("utf-8"), parts)

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from ui.board import mathml, theme
@@ -33,5 +34,9 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
         "/*story*/": json.dumps(story, ensure_ascii=False).replace("<", "\\u003c"),
         "/*script*/": bundle(_SCRIPT)[0],
     }
-    pattern = "|".join(map(re.escape, parts))
-    return re.sub(pattern, lambda found: parts[found[0]], _PAGE.read_text("utf-8"))
+    return filled(_PAGE.read_text("utf-8"), parts)
+
+
+def filled(page: str, parts: Mapping[str, str]) -> str:
+    """A text with these marks of it replaced, all at once: what stands in for one may look like another."""
+    return re.sub("|".join(map(re.escape, parts)), lambda found: parts[found[0]], page)

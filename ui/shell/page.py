@@ -29,8 +29,8 @@ def small_print(text: str) -> None:
 
 
 def initial_step(steps: int) -> int:
-    """The step of the address, 0 with a warning where there are not so many."""
-    start = session.initial_step()
+    """The step (0-based) of the address, 0 once the reader has left its page, and with a warning where there are not so many."""
+    start = session.current().step
     if start < steps:
         return start
     st.warning(

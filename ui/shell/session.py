@@ -38,11 +38,6 @@ def owns(cell: str) -> bool:
     return model is not None and model.cell == cell
 
 
-def initial_step() -> int:
-    """The step (0-based) of the address that opened this session; 0 once the reader has left its page."""
-    return current().step
-
-
 def edits(model: str = "rnn") -> str:
     """The reader's own weights of a model, canonical text; they hold on every page of this session."""
     if model == "rnn":

@@ -76,10 +76,14 @@ def read(
             notices.append(f"{name} is given {len(given)} times and may be given once; {used} is used.")
         elif given:
             try:
-                values[field], problems = _READERS[field](given[0])
+                values[field] = _READERS[field](given[0])
             except ValueError as rule:
-                problems = (f"‘{shown(given[0])}’ is not possible: {rule}. Used instead: {used}.",)
-            notices += [f"{name}: {shown(problem, 300)}" for problem in problems]
+                problem = f"‘{shown(given[0])}’ is not possible: {rule}. Used instead: {used}."
+                notices.append(f"{name}: {shown(problem, 300)}")
+    if "edits" in values:
+        found, problems = values["edits"]
+        values["edits"] = weights.text(found)
+        notices += [f"edit: {shown(problem, 300)}" for problem in problems]
     settings = replace(_DEFAULT, **values)
     if settings.preset == MINE:
         notices.append("preset: your own model is not in this session; bring it in the lab. Random weights are used.")
@@ -117,55 +121,46 @@ def query_text(value: object) -> str:
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def whole(low: int, high: int) -> Callable[[str], tuple[int, tuple[str, ...]]]:
+def whole(low: int, high: int) -> Callable[[str], int]:
     """Reads a whole number from low to high; raises ValueError."""
 
-    def read_whole(came: str) -> tuple[int, tuple[str, ...]]:
+    def read_whole(came: str) -> int:
         if not re.fullmatch(r"[0-9]{1,9}", came) or not low <= int(came) <= high:
             raise ValueError(f"a whole number from {low} to {high} is expected")
-        return int(came), ()
+        return int(came)
 
     return read_whole
 
 
-def _one_of(*keys: str) -> Callable[[str], tuple[str, tuple[str, ...]]]:
-    def read_key(came: str) -> tuple[str, tuple[str, ...]]:
+def _one_of(*keys: str) -> Callable[[str], str]:
+    def read_key(came: str) -> str:
         if came not in keys:
             raise ValueError(f"one of {', '.join(keys)} is expected")
-        return came, ()
+        return came
 
     return read_key
 
 
-def _temperature(came: str) -> tuple[float, tuple[str, ...]]:
+def _temperature(came: str) -> float:
     low, high = TEMPERATURES
     if not re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,9})?", came) or not low <= float(came) <= high:
         raise ValueError(f"a number from {low:g} to {high:g} is expected")
-    return float(came), ()
+    return float(came)
 
 
-def _edits(came: str) -> tuple[str, tuple[str, ...]]:
-    found, problems = weights.parse(came)
-    return weights.text(found), problems
+def _switch(came: str) -> bool:
+    return _one_of("0", "1")(came) == "1"
 
 
-def _switch(came: str) -> tuple[bool, tuple[str, ...]]:
-    return _one_of("0", "1")(came)[0] == "1", ()
-
-
-def _word(came: str) -> tuple[str, tuple[str, ...]]:
-    return came, ()  # judged together with the preset
-
-
-_READERS: dict[str, Callable[[str], tuple[Any, tuple[str, ...]]]] = {
-    "word": _word,
+_READERS: dict[str, Callable[[str], Any]] = {
+    "word": str,  # judged together with the preset
     "preset": _one_of(*PRESETS, MINE),
     "seed": whole(*SEEDS),
     "hidden": whole(*HIDDEN),
     "decimals": whole(*DECIMALS),
     "feed": _one_of(*FEEDS),
     "temperature": _temperature,
-    "edits": _edits,
+    "edits": weights.parse,
     "step": whole(0, _LAST_STEP),
     "present": _switch,
     "embed": _switch,

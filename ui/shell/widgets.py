@@ -39,7 +39,7 @@ def slider(name: str, label: str, low: int, high: int, default: int, **more: Any
     def made(first: int) -> int:
         return int(st.slider(label, low, high, fitted(first), **_kept(name), **more))
 
-    return _drawn(name, default, lambda given: whole(low, high)(_one(given))[0], made)
+    return _drawn(name, default, lambda given: whole(low, high)(_one(given)), made)
 
 
 def number(name: str, label: str, low: float, high: float, default: float, **more: Any) -> float:
@@ -55,10 +55,7 @@ def number(name: str, label: str, low: float, high: float, default: float, **mor
             raise rule
         return value
 
-    def made(first: float) -> float:
-        return st.number_input(label, low, high, first, **_kept(name), **more)
-
-    return _drawn(name, default, read, made)
+    return _drawn(name, default, read, lambda first: st.number_input(label, low, high, first, **_kept(name), **more))
 
 
 def choice(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
@@ -147,7 +144,7 @@ def seed(name: str, label: str, button: str, highest: int, default: int) -> int:
         return int(st.number_input(label, 0, highest, first, step=1, width=150, **_kept(name)))
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        value = _drawn(name, default, lambda given: whole(0, highest)(_one(given))[0], made)
+        value = _drawn(name, default, lambda given: whole(0, highest)(_one(given)), made)
         st.button(button, on_click=lambda: st.session_state.update({name: random.randint(1, highest)}))
     return value
 

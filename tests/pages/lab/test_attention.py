@@ -3,8 +3,7 @@
 import numpy as np
 
 from engine.attention import attend
-from pages.lab.attention import told
-from pages.lab.attention_figures import mixture
+from pages.lab.attention import mixture, told
 from tests.figures import plotly
 
 READS = ["h", "e", "l", "l"]
