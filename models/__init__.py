@@ -11,6 +11,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,12 @@ def load(name: str, dtype: DTypeLike = np.float64) -> Model:
     return Model(name, about["about"], about["cell"], params, inputs, outputs, about["figures"], about["seed"])
 
 
+@lru_cache(maxsize=32)
+def shipped(name: str) -> Model:
+    """A shipped model in float64, read once for all who show its numbers; nobody changes them."""
+    return load(name)
+
+
 def save(model: Model) -> None:
     """Write a model to its file, all but the weights as JSON in the file's header."""
     params = model.params
@@ -73,13 +80,7 @@ def save(model: Model) -> None:
         arrays = {f"{half}.{key}": a for half, p in halves.items() for key, a in p.items()}
     else:
         arrays = dict(params.items())
-    header = {
-        "about": model.about,
-        "cell": model.cell,
-        "inputs": model.inputs.symbols,
-        "outputs": model.outputs.symbols,
-        "figures": model.figures,
-        "seed": model.seed,
-    }
+    header = {key: getattr(model, key) for key in ("about", "cell", "figures", "seed")}
+    header |= {"inputs": model.inputs.symbols, "outputs": model.outputs.symbols}
     metadata = {key: json.dumps(value, ensure_ascii=False) for key, value in header.items()}
     save_file(arrays, _FOLDER / f"{model.name}.safetensors", metadata)

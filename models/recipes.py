@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -72,17 +73,9 @@ RACE_VARIANTS = {
 def recall(k: int, variant: str) -> Recipe:
     """The recipe of a variant of the race at any distance k."""
     racer = RACE_VARIANTS[variant]
-    return Recipe(
-        name=f"recall-{k}-{variant}",
-        about=f"the first symbol, recalled after {k} distractors",
-        task=lambda: recall_task(k),
-        cell=racer.cell,
-        H=racer.H,
-        lr=0.01,
-        steps=RACE_STEPS,
-        seed=1,
-        options=racer.options(k),
-    )
+    name, about = f"recall-{k}-{variant}", f"the first symbol, recalled after {k} distractors"
+    task, options = partial(recall_task, k), racer.options(k)
+    return Recipe(name, about, task, racer.cell, racer.H, 0.01, RACE_STEPS, seed=1, options=options)
 
 
 _NEAR = "country → language, trained on gaps up to 9 words"

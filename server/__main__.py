@@ -3,27 +3,19 @@
 HOST and PORT are taken from the environment (localhost, 8501).
 """
 
-import ctypes
 import os
-import sys
 from socket import socket
 
 import uvicorn
 
 from server.files import below
+from server.storage import glibc
 from server.websockets import ShortLine
 from ui import __version__
 from ui.training.turns import PAGES
 
 M_ARENA_MAX = -8  # malloc.h
 LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see config.toml
-
-
-def share_one_heap() -> None:
-    """Let all threads share one heap of the C library: every run of a page has a thread, and what is freed in the heaps of many
-    is not given back. glibc only; elsewhere there is nothing to set."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
-        libc.mallopt(M_ARENA_MAX, 1)
 
 
 class Server(uvicorn.Server):
@@ -42,7 +34,8 @@ class Server(uvicorn.Server):
 
 
 def main() -> None:
-    share_one_heap()
+    # All threads share one heap: every run of a page has a thread, and what is freed in the heaps of many is not given back.
+    glibc("mallopt", M_ARENA_MAX, 1)
     config = uvicorn.Config(
         "app:app",
         host=os.environ.get("HOST", "localhost"),

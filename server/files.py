@@ -8,7 +8,6 @@ import asyncio
 import gzip
 import mimetypes
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -24,25 +23,13 @@ from ui.board import mathml
 from ui.board.theme import FAVICON, invitation_css
 from ui.player import local_storage, reconnect, upload
 from ui.player.scripts import FOLDER as OWN
-from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, Script, served_as
+from ui.player.scripts import OPENING, PLOTLY, PLOTLY_FILE, SCRIPTS, STAGE, served_as
 from ui.shell import drawings, glossary
 from ui.shell.chapters import PAGES, Chapter
 
-
-@dataclass(frozen=True)
-class Styles:
-    """The styles that every page has, as one file that a browser fetches once."""
-
-    content: str
-
-    @property
-    def file(self) -> str:
-        return served_as("styles", self.content, "css")
-
-
-STYLES = Styles(
-    f"{drawings.css()}{local_storage.CSS}{reconnect.CSS}{upload.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}"
-)
+# The styles that every page has, as one file that a browser fetches once.
+STYLES = f"{drawings.css()}{local_storage.CSS}{reconnect.CSS}{upload.CSS}{glossary.CSS}{mathml.CSS}{invitation_css()}"
+STYLES_FILE = served_as("styles", STYLES, "css")
 FOLDER = Path(st.__file__).parent / "static"
 FIRST_BOARDS, HOME = f"{OWN}/first", "home"  # …/first/forward/word%3Dhole: the page, and its query quoted once more
 FOREVER = "public, immutable, max-age=31536000"  # a file's name changes with its content
@@ -70,13 +57,13 @@ class Files:
         self.pages = {f"{base}/{chapter.path}": chapter for chapter in PAGES}
         self.boards, self.qr = f"{base}/{FIRST_BOARDS}/", f"{base}/qr.svg"
         self.drawing = asyncio.Lock()
-        self.files: dict[str, Path | Script | Styles] = {
+        self.files: dict[str, Path | str] = {
             f"{base}/static/{path.relative_to(FOLDER / 'static').as_posix()}": path
             for path in (FOLDER / "static").rglob("*")
             if path.is_file()
         }
-        self.files |= {f"{base}/{OWN}/{script.file}": script for script in (*SCRIPTS, STYLES)}
-        self.files[f"{base}/{OWN}/{PLOTLY_FILE}"] = PLOTLY
+        self.files |= {f"{base}/{OWN}/{script.file}": script.content for script in SCRIPTS}
+        self.files |= {f"{base}/{OWN}/{PLOTLY_FILE}": PLOTLY, f"{base}/{OWN}/{STYLES_FILE}": STYLES}
         self.answers: dict[tuple[str, bool], asyncio.Task[Response]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -122,9 +109,9 @@ class Files:
         return self.answers[key]
 
 
-def _made(path: str, file: Path | Script | Styles, packed: bool) -> Response:
+def _made(path: str, file: Path | str, packed: bool) -> Response:
     headers = {"Cache-Control": FOREVER}
-    content = file.read_bytes() if isinstance(file, Path) else file.content.encode()
+    content = file.read_bytes() if isinstance(file, Path) else file.encode()
     if Path(path).suffix == ".css":
         content = OWN_FONT.sub(b"", content)
     if Path(path).suffix in PACKED:
@@ -181,4 +168,4 @@ def index() -> str:
     page = page.replace("<title>Streamlit</title>", "<title>Unrolled</title>")
     page = page.replace("</head>", f"{links}</head>")
     # In the body: Streamlit writes its own rules into the head, and of two alike the later one counts.
-    return page.replace("</body>", f'<link rel="stylesheet" href="./{OWN}/{STYLES.file}">\n</body>')
+    return page.replace("</body>", f'<link rel="stylesheet" href="./{OWN}/{STYLES_FILE}">\n</body>')

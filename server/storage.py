@@ -182,10 +182,10 @@ async def keep_house() -> None:
         cleared = [clear_away() for clear_away in _left_behind]
         if any(cleared):
             gc.collect()
-            give_back()
+            glibc("malloc_trim", 0)
 
 
-def give_back() -> None:
-    """Give freed memory back to the system; glibc only, elsewhere there is nothing to do."""
-    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
-        libc.malloc_trim(0)
+def glibc(function: str, *arguments: int) -> None:
+    """Call a function of the GNU C library; elsewhere there is nothing to do."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), function):
+        libc[function](*arguments)

@@ -145,12 +145,10 @@ def _cut(state: ClientState) -> bool:
 
 
 def _may_be_long(widget: WidgetState) -> bool:
-    match widget.WhichOneof("value"):
-        case "string_value":  # the lab's text
-            return True
-        case "json_value":  # a model that the browser keeps, or edited weights: long texts, and few of them
-            return sum(map(widget.json_value.count, "[{,")) <= PARTS
-    return False
+    """The lab's text, and few long texts: a model that the browser keeps, or edited weights."""
+    if widget.WhichOneof("value") == "json_value":
+        return sum(map(widget.json_value.count, "[{,")) <= PARTS
+    return widget.WhichOneof("value") == "string_value"
 
 
 def _short(*names: str) -> bool:

@@ -13,8 +13,7 @@ from ui.export.takeaway import take_away
 from ui.player.unroll import slots, unroll
 from ui.shell import session, widgets
 from ui.shell.charts import figure
-from ui.shell.notices import show_notices
-from ui.shell.page import initial_step, listing, prose, rest, small_print
+from ui.shell.page import initial_step, listing, prose, rest, show_notices, small_print
 from ui.shell.words import Words
 
 text = Words.beside(__file__)

@@ -10,8 +10,7 @@ from ui.cells import bptt
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
-from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, text_version
+from ui.shell.page import listing, play, prose, rest, show_notices, text_version
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))

@@ -10,8 +10,7 @@ from ui.cells.word_run import run, written_on
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.charts import figure
-from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, small_print, text_version
+from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
 from ui.shell.words import Words
 
 WRITTEN = 40  # letters

@@ -7,8 +7,7 @@ from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.chapters import CHAPTERS
-from ui.shell.notices import show_notices
-from ui.shell.page import play, prose, rest
+from ui.shell.page import play, prose, rest, show_notices
 from ui.shell.words import Words
 
 reading = run(session.current())

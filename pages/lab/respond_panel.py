@@ -5,6 +5,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from engine.text import Alphabet
+from models import shipped
 from pages.lab import respond as runs
 from pages.lab import words
 from pages.lab.learn import Network, trained
@@ -12,7 +13,6 @@ from ui.board.markdown import plain
 from ui.shell import sequences as figures
 from ui.shell import session, widgets
 from ui.shell.charts import figure
-from ui.shell.models import shipped
 from ui.shell.page import prose, small_print
 from ui.shell.settings import shown
 from ui.training.lessons import Text

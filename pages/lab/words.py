@@ -77,17 +77,7 @@ def ranking(responses: Sequence[Response]) -> str:
         ]
         for r in responses
     ]
-    return table(
-        [
-            "Unit",
-            "Tells best from everything else",
-            "Its values there",
-            "In how many pairs",
-            "Found at its extremes",
-            "Standard deviation",
-        ],
-        lines,
-    )
+    return table(text.source("heads of all units").split(" | "), lines)
 
 
 def _shares(response: Response) -> tuple[str, str]:

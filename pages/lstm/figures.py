@@ -7,21 +7,8 @@ import numpy as np
 from engine.functions import Array
 from ui.board.mathml import in_figure
 from ui.board.theme import CHART, PALETTE
-from ui.shell.plots import (
-    AT,
-    LEGEND,
-    PLAYER,
-    Figure,
-    axis,
-    heading,
-    heatmap,
-    layout,
-    letters,
-    line,
-    player,
-    scatter,
-    units,
-)
+from ui.shell import plots
+from ui.shell.plots import Figure
 
 PAD = 1.08
 SIZE = 6.0  # of the largest sum that is drawn where it lies
@@ -36,9 +23,11 @@ def memory_film(kept: Array, written: Array, state: Array, shown: Array, reads: 
     size = max(1.0, float(np.abs([kept, written, state, kept + written]).max())) * PAD
     names = [f"unit {unit + 1}" for unit in range(H)]
     frames = [{"name": str(t), "data": _bars(names, kept[t], written[t], state[t], shown[t])} for t in range(T)]
-    axes = {"xaxis": axis(type="category"), "yaxis": axis(range=[-size, size], zeroline=True)}
-    chart = layout(310 + PLAYER, barmode="relative", legend=LEGEND, **axes) | player(reads, redraw=False)
-    chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": PLAYER}
+    axes = {"xaxis": plots.axis(type="category"), "yaxis": plots.axis(range=[-size, size], zeroline=True)}
+    chart = plots.layout(310 + plots.PLAYER, barmode="relative", legend=plots.LEGEND, **axes) | plots.player(
+        reads, redraw=False
+    )
+    chart["margin"] = {"l": 8, "r": 8, "t": 40, "b": plots.PLAYER}
     return {"data": frames[-1]["data"], "layout": chart, "frames": frames}
 
 
@@ -47,16 +36,19 @@ def squashes(gates: Mapping[str, tuple[Array, Array]], candidate: tuple[Array, A
     a = np.linspace(-SIZE, SIZE, 121)
     curves = [("σ", 1 / (1 + np.exp(-a)), "dash"), ("tanh", np.tanh(a), "solid")]
     drawn = [
-        line(in_figure(name), a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip")
+        plots.line(in_figure(name), a.tolist(), y, CHART["weight"], line={"dash": dash}, hoverinfo="skip")
         for name, y, dash in curves
     ]
     marks = ("circle", "square", "diamond", "triangle-up")
     for k, (name, (sums, results)) in enumerate({**gates, "candidate": candidate}.items()):
         look = {"color": PALETTE[5 + k], "symbol": marks[k], "size": 9}
         x, hover = sums.clip(-SIZE, SIZE).ravel().tolist(), f"{_set(name)}: %{{y:.6f}}<extra></extra>"
-        drawn.append(scatter(_set(name), x, results.ravel(), "markers", marker=look, hovertemplate=hover))
-    axes = {"xaxis": axis(f"sum {in_figure('a')}", range=[-SIZE * PAD, SIZE * PAD]), "yaxis": axis(range=[-PAD, PAD])}
-    return {"data": drawn, "layout": layout(360, legend=LEGEND, **axes)}
+        drawn.append(plots.scatter(_set(name), x, results.ravel(), "markers", marker=look, hovertemplate=hover))
+    axes = {
+        "xaxis": plots.axis(f"sum {in_figure('a')}", range=[-SIZE * PAD, SIZE * PAD]),
+        "yaxis": plots.axis(range=[-PAD, PAD]),
+    }
+    return {"data": drawn, "layout": plots.layout(360, legend=plots.LEGEND, **axes)}
 
 
 def _set(gate: str) -> str:
@@ -73,7 +65,7 @@ def _bars(names: Sequence[str], kept: Array, written: Array, state: Array, shown
 
     def mark(name: str, values: Array, symbol: str, size: int) -> dict[str, object]:
         look = {"color": CHART["state"], "symbol": symbol, "size": size, "line": {"width": 3, "color": "white"}}
-        return scatter(name, names, values, "markers", marker=look, hovertemplate=_hover(name))
+        return plots.scatter(name, names, values, "markers", marker=look, hovertemplate=_hover(name))
 
     return [
         bar("kept", kept, ""),
@@ -97,10 +89,10 @@ def gates_over_time(gates: Mapping[str, Array], reads: Sequence[str]) -> Figure:
         suffix = "" if index == 0 else str(index + 1)
         top = 1 - index / count - gap
         bottom = 1 - (index + 1) / count + gap / 2
-        hover = f"{_set(name)}, %{{y}}, {AT}: %{{z:.6f}}<extra></extra>"
-        cells = heatmap(values.T, 1.0, hovertemplate=hover, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
+        hover = f"{_set(name)}, %{{y}}, {plots.AT}: %{{z:.6f}}<extra></extra>"
+        cells = plots.heatmap(values.T, 1.0, hovertemplate=hover, xaxis=f"x{suffix}", yaxis=f"y{suffix}")
         traces.append(cells | {"zmin": 0, "zmid": 0.5, "showscale": index == 0})
-        axes[f"xaxis{suffix}"] = letters(reads, anchor=f"y{suffix}", showticklabels=index == count - 1)
-        axes[f"yaxis{suffix}"] = units(H) | {"anchor": f"x{suffix}", "domain": [bottom, top]}
-        titles.append(heading(_set(name), 0, top))
-    return {"data": traces, "layout": layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)}
+        axes[f"xaxis{suffix}"] = plots.letters(reads, anchor=f"y{suffix}", showticklabels=index == count - 1)
+        axes[f"yaxis{suffix}"] = plots.units(H) | {"anchor": f"x{suffix}", "domain": [bottom, top]}
+        titles.append(plots.heading(_set(name), 0, top))
+    return {"data": traces, "layout": plots.layout(count * (60 + 28 * H) + 40, annotations=titles, **axes)}

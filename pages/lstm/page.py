@@ -8,8 +8,7 @@ from pages.lstm import panels
 from ui.cells.gated_run import gated_run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session
-from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, small_print, text_version
+from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
 from ui.shell.words import Words
 
 text = Words.beside(__file__)

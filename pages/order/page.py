@@ -4,12 +4,12 @@ import streamlit as st
 
 from engine import rnn
 from engine.tasks.sentiment import PAIRS
+from models import shipped
 from ui.cells import order
 from ui.export.takeaway import take_board
 from ui.shell import controls, fields, readings, session, widgets
 from ui.shell import sequences as figures
 from ui.shell.charts import figure
-from ui.shell.models import shipped
 from ui.shell.page import listing, play, prose, rest, small_print, text_version
 from ui.shell.words import Words
 

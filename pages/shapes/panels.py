@@ -15,6 +15,7 @@ from engine.tasks.data import END, FixedTask
 from engine.tasks.digits import numbers
 from engine.tasks.messages import smart_reply
 from engine.tasks.translation import translation
+from models import shipped
 from pages.shapes import answers, gaps, phrases
 from pages.shapes import figures as gap_figures
 from pages.shapes import seq2seq as story
@@ -27,7 +28,6 @@ from ui.shell import readings, session, widgets
 from ui.shell import sequences as figures
 from ui.shell.charts import figure
 from ui.shell.fields import PASTED
-from ui.shell.models import shipped
 from ui.shell.page import listing, play, prose, small_print, text_version
 from ui.shell.words import Words
 

@@ -2,8 +2,7 @@
 
 from engine import lesson, training
 from ui.shell import session
-from ui.shell.notices import show_notices
-from ui.shell.page import listing, prose, rest, small_print
+from ui.shell.page import listing, prose, rest, show_notices, small_print
 from ui.shell.words import Words
 from ui.training import words
 from ui.training.panels import choose, live, look_back, take, take_over

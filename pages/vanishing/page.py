@@ -12,8 +12,7 @@ from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session, widgets
 from ui.shell.charts import figure, in_columns, table
-from ui.shell.notices import show_notices
-from ui.shell.page import listing, play, prose, rest, small_print, text_version
+from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
 from ui.shell.words import Words, without_tags
 from ui.training import measured
 from ui.training.race_figures import accuracy

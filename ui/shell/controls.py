@@ -12,8 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from engine.presets import MINE, PRESETS
 from ui.board.markdown import plain
-from ui.shell import fields, session
-from ui.shell import notices as told
+from ui.shell import fields, page, session
 from ui.shell import settings as s
 from ui.shell.chapters import Chapter, Choice
 from ui.shell.settings import NOTES_HIDDEN
@@ -108,7 +107,7 @@ def _fit_preset(chapter: Chapter) -> None:
 def show_notices() -> None:
     """What was wrong with the address; it stays to be read until the reader changes something."""
     if session.current() == st.session_state["opened_at"][1]:
-        told.show_notices(st.session_state["notices"])
+        page.show_notices(st.session_state["notices"])
 
 
 def row() -> DeltaGenerator:

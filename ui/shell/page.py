@@ -1,13 +1,13 @@
 """What a chapter's page shows besides its own prose: the stage with the reader's settings, the engine's source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from ui.board.listing import source_of
-from ui.board.markdown import without_signs
+from ui.board.markdown import plain, without_signs
 from ui.board.mathml import glued
 from ui.board.storyboard import Storyboard
 from ui.board.theme import PROSE
@@ -15,6 +15,7 @@ from ui.board.worksheet import as_text
 from ui.player.stage import stage
 from ui.shell import session
 
+MOST_NOTICES = 8  # an address can hold thousands of mistakes
 LONGEST_TABLES = 60_000  # characters of a text that is still drawn with its tables
 
 
@@ -26,6 +27,15 @@ def prose(text: str) -> None:
 def small_print(text: str) -> None:
     """The same, small."""
     st.caption(glued(text), unsafe_allow_html=True)
+
+
+def show_notices(notices: Iterable[str]) -> None:
+    """One warning a sentence; whatever the sentence quotes is shown as it is. Of very many, the first and how many more."""
+    said = list(notices)
+    if len(said) > MOST_NOTICES:
+        said[MOST_NOTICES - 1 :] = [f"And {len(said) - MOST_NOTICES + 1} more of this kind."]
+    for notice in said:
+        st.warning(plain(notice), icon=":material/warning:")
 
 
 def initial_step(steps: int) -> int:

@@ -69,11 +69,9 @@ def choice(name: str, label: str, options: Sequence[str], default: str, **more: 
 
 def step_of(name: str, label: str, options: Sequence[str], default: str, **more: Any) -> str:
     """One of the options, in their order, on a slider."""
-
-    def made(first: str) -> str:
-        return str(st.select_slider(label, options, first, **_kept(name), **more))
-
-    return _one_of(name, options, default, made)
+    return _one_of(
+        name, options, default, lambda first: str(st.select_slider(label, options, first, **_kept(name), **more))
+    )
 
 
 def drawn(name: str, component: str, options: Sequence[str]) -> str:

@@ -6,11 +6,11 @@ import pytest
 from engine import lstm
 from engine.tasks.alice import ALICE
 from engine.text import Alphabet
+from models import shipped
 from pages.lab import respond
 from pages.lab.respond import activations, contexts, decoded, kinds, readable
 from pages.lab.text import FIRST
 from pages.lab.words import coloured, sentence
-from ui.shell.models import shipped
 
 LETTERS = tuple('A "b c" (d)\nE.')
 

@@ -12,6 +12,7 @@ from engine.cells import CELLS
 from engine.params import Params
 from engine.text import Alphabet, one_hot
 from engine.update import descend
+from models import shipped
 from pages.shapes import phrases
 from pages.shapes import seq2seq as story
 from pages.vanishing import story as vanishing
@@ -20,7 +21,6 @@ from ui.board.storyboard import Storyboard
 from ui.cells import bptt, forward, gru, lstm
 from ui.cells.gated_run import read
 from ui.export.notebook import notebook, notebook_of_answer
-from ui.shell.models import shipped
 
 WORD = np.array([0, 1, 2, 2, 3])
 X = one_hot(WORD[:-1], 4)
