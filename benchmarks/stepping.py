@@ -22,7 +22,7 @@ from tests import browser
 from tests.e2e.conftest import ready
 from tests.e2e.server import serving
 from tests.e2e.stage import stage_of
-from ui.export.walk import walk
+from ui.export.standalone import walk
 from ui.training.results import story
 
 PRESSES = 100

@@ -42,18 +42,12 @@ def update(grads: RNNGrads, reading: Run) -> Update:
     before = float(grads.loss.sum())
     decimals = session.current().decimals
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        low, high = RATES
-        lr = widgets.number("lr", "Learning rate η", low, high, RATE, format="%g", width=170)
+        lr = widgets.number("lr", "Learning rate η", *RATES, RATE, format="%g", width=170)
         step = descend(grads, reading.y, lr)
         after = float(step.loss.sum())
         st.metric("Loss now", number(before, decimals), width="content")
-        st.metric(
-            "after the update",
-            number(after, decimals),
-            number(after - before, decimals).replace("−", "-"),
-            delta_color="inverse",
-            width="content",
-        )
+        more = number(after - before, decimals).replace("−", "-")
+        st.metric("after the update", number(after, decimals), more, delta_color="inverse", width="content")
         wanted = st.button("Apply the update", key="apply", help="The new weights become yours, on every page.")
     if wanted:
         try:
@@ -118,8 +112,7 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
         st.session_state["weight"] = next((name for name, edit in weights.items() if edit[:3] == wanted), names[0])
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = widgets.choice("weight", "Weight", names, names[0], width=170)
-        low, high = checking.EXPONENTS
-        power = widgets.slider("eps", "ε, as a power of ten", low, high, -5, format="1e%d", width=420)
+        power = widgets.slider("eps", "ε, as a power of ten", *checking.EXPONENTS, -5, format="1e%d", width=420)
     found = checking.check(grads, reading.y, weights[name], 10.0**power)
     letter, _, place = name.partition("[")
     place = place[:-1]

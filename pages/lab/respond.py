@@ -1,8 +1,8 @@
 """What the units of a network respond to: its activations over a text, and which kinds of letters each unit tells apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,29 +108,25 @@ def respond(values: NDArray[np.float64], letters: Sequence[str]) -> list[Respons
     found = []
     told_apart = {name: of for name, of in kinds(letters).items() if FEWEST <= of.sum() < len(letters)}
     for unit, spread in enumerate(values.std(axis=0)):
-        told = [_told(values[:, unit], order[:, unit], name, of) for name, of in told_apart.items()]
-        best = max(
-            (pair for pairs in told for pair in pairs), key=lambda pair: pair[0], default=(0.0, ("", 0.5, False))
-        )
-        found.append((best[0], Response(unit, float(spread), *best[1])))
+        none = Response(unit, float(spread), "", 0.5, False)
+        told = [_told(none, values[:, unit], order[:, unit], name, of) for name, of in told_apart.items()]
+        found.append(max(chain(*told), key=lambda pair: pair[0], default=(0.0, none)))
     return [response for _, response in sorted(found, key=lambda one: -one[0])]
 
 
-Told = tuple[float, tuple[Any, ...]]
-
-
-def _told(values: NDArray[np.float64], ranks: NDArray[np.int64], kind: str, of_kind: NDArray[np.bool_]) -> list[Told]:
+def _told(
+    unit: Response, values: NDArray[np.float64], ranks: NDArray[np.int64], kind: str, of_kind: NDArray[np.bool_]
+) -> Iterator[tuple[float, Response]]:
     """How a unit tells a kind of letter by being high and by being low: by how much its extremes are more often of that kind
-    than any letters, 0 for chance and 1 for always, and the fields of a Response from `kind` on."""
+    than any letters, 0 for chance and 1 for always, and its response."""
     T, n = len(values), int(of_kind.sum())
     wins = float(ranks[of_kind].sum() - n * (n + 1) / 2) / (n * (T - n))  # Mann and Whitney's U
     there, elsewhere = float(np.median(values[of_kind])), float(np.median(values[~of_kind]))
-    found: list[Told] = []
     for low in (False, True):
         among = int((of_kind & (ranks <= n if low else ranks > T - n)).sum())
         above_chance = (among / n - n / T) / (1 - n / T)
-        found.append((above_chance, (kind, 1 - wins if low else wins, low, there, elsewhere, (among, n))))
-    return found
+        share = 1 - wins if low else wins
+        yield above_chance, Response(unit.unit, unit.spread, kind, share, low, there, elsewhere, (among, n))
 
 
 def contexts(
@@ -146,12 +142,8 @@ def contexts(
             found.append(at)
         if len(found) == count:
             break
+    around = [(letters[max(0, at - BEFORE) : at], letters[at + 1 : at + 1 + AFTER]) for at in found]
     return [
-        (
-            "".join(letters[max(0, at - BEFORE) : at]),
-            letters[at],
-            "".join(letters[at + 1 : at + 1 + AFTER]),
-            float(values[at]),
-        )
-        for at in found
+        ("".join(before), letters[at], "".join(after), float(values[at]))
+        for at, (before, after) in zip(found, around, strict=True)
     ]

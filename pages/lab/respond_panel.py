@@ -33,12 +33,10 @@ def choose(here: TrainingSession) -> Network:
     model, own = session.current().model, trained(here)
     if own is not None:
         found[OWN] = own
+        if st.session_state.get(NEWEST) != own.token:  # what has just been trained is what one wants to see
+            st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
     if model is not None:
         found[BROUGHT] = Network(words.text["read by yours"], model.params, model.alphabet, f"brought {id(model)}")
-    if (
-        own is not None and st.session_state.get(NEWEST) != own.token
-    ):  # what has just been trained is what one wants to see
-        st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
     if len(found) == 1:
         return found[SHIPPED]
     return found[widgets.choice("reads", "Which network reads?", tuple(found), SHIPPED, width=260)]

@@ -20,7 +20,7 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.seq2seq import Seq2SeqParams
 from ui.board.storyboard import Storyboard
-from ui.export.walk import filled
+from ui.export.standalone import filled
 
 Arrays = Mapping[str, NDArray[Any]]
 

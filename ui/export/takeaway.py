@@ -16,8 +16,7 @@ from ui.board.storyboard import Storyboard
 from ui.board.trace import as_csv, as_npz
 from ui.board.worksheet import printed, worksheet
 from ui.export.notebook import notebook
-from ui.export.standalone import standalone
-from ui.export.walk import walk
+from ui.export.standalone import standalone, walk
 from ui.shell import address, session
 from ui.shell.chapters import PAGES
 from ui.shell.charts import drawn

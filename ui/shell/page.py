@@ -109,7 +109,5 @@ def text_version(board: Storyboard) -> None:
         written = as_text(board, decimals)
         if len(written) <= LONGEST_TABLES:
             st.markdown(written)
-        else:
-            st.code(
-                without_signs(written), language=None, height=600
-            )  # a browser takes seconds to lay out so many tables
+        else:  # a browser takes seconds to lay out so many tables
+            st.code(without_signs(written), language=None, height=600)

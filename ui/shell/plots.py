@@ -17,26 +17,24 @@ LEGEND = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
 # As Plotly takes it, in plain dictionaries: `data`, `layout` and, where it plays, `frames`. To have Plotly check and copy it
 # took a fifth of a page's run, so the tests do that (tests/figures.py).
 Figure = dict[str, Any]
-# A letter at each column: equal letters must stay apart, so the axis counts and only its labels are letters.
-Ticks = dict[str, object]
 FRAME_MS = 700
 Written = Callable[[float], str]
 TWO_DECIMALS: Written = partial(number, decimals=2)
 PLAYER = 150  # px below what plays: its buttons, and below them its slider, which on a phone have no room side by side
 
 
-def letters(reads: Sequence[str], **more: object) -> Ticks:
-    """An axis of letters, with their time steps."""
+def letters(reads: Sequence[str], **more: object) -> dict[str, object]:
+    """An axis of letters, with their time steps. Equal letters must stay apart, so it counts, and only its labels are letters."""
     labels = [f"{escape(letter)}<br>t={t + 1}" for t, letter in enumerate(reads)]
     return axis(tickvals=list(range(len(reads))), ticktext=labels, zeroline=False, **more)
 
 
-def units(count: int) -> Ticks:
+def units(count: int) -> dict[str, object]:
     """An axis of units, the first at the top."""
     return rows([f"unit {unit + 1}" for unit in range(count)]) | {"zeroline": False}
 
 
-def rows(labels: Sequence[str]) -> Ticks:
+def rows(labels: Sequence[str]) -> dict[str, object]:
     """An axis of named rows, the first at the top."""
     return axis(tickvals=list(range(len(labels))), ticktext=list(labels), autorange="reversed")
 
