@@ -23,9 +23,8 @@ from ui.shell.chapters import PAGES
 from ui.shell.charts import drawn
 
 File = tuple[str, str, str, str, Callable[[], bytes | str]]  # label, what it holds, file name, type, how it is made
-Extra = tuple[
-    str, str, str, str, Callable[[str], bytes | str]
-]  # the same: the name's end, and made with the address in it
+Made = Callable[[str], bytes | str]
+Extra = tuple[str, str, str, str, Made]  # the same: the name's end, and made with the address in it
 
 TITLE = "Take it with you"
 WHOLE = "worksheet_whole"  # in the session: are all time steps of a worksheet written out?
