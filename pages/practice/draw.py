@@ -45,10 +45,8 @@ def draw(story: str, hidden: int, rng: np.random.Generator) -> tuple[Mapping[str
 
 def _friendly(params: Params, rng: np.random.Generator) -> Params:
     """The same network with weights of one decimal, none of them 0, from −0.9 to 0.9; biases from −0.5 to 0.5."""
-    drawn = {
-        name: (2 * rng.integers(2, size=array.shape) - 1)
-        * rng.integers(1, 10 if array.ndim == 2 else 6, array.shape)
-        / 10
-        for name, array in params.items()
-    }
+    drawn = {}
+    for name, array in params.items():
+        sign, tenths = rng.integers(2, size=array.shape), rng.integers(1, 10 if array.ndim == 2 else 6, array.shape)
+        drawn[name] = (2 * sign - 1) * tenths / 10
     return type(params)(**drawn)
