@@ -127,7 +127,9 @@ def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
         return
     if op in _OF_ROUNDED:
         value = _OF_ROUNDED[op](*(np.round(value, 1) for _, value in known))
-        yield _mistake(_at(value, at), "rounded" if len(known) == 1 else "all rounded", name=_and(name for name, _ in known))
+        yield _mistake(
+            _at(value, at), "rounded" if len(known) == 1 else "all rounded", name=_and(name for name, _ in known)
+        )
 
 
 _OF_ROUNDED: Mapping[str, Callable[..., Matrix]] = {

@@ -65,7 +65,9 @@ class _Story:
         self.states = p.cell.states[::-1]  # from the state that only the cell sees to the one that votes: c and h, or s
         self.S = len(trace.encoder.x)
         table = LSTM if self.cell == "lstm" else NOTATION
-        self.symbols = {name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()}
+        self.symbols = {
+            name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()
+        }
         self.kept = shown_words(trace.decoder.y_hat, answer)
         self.words = outputs.decode(self.kept)
         self.source = inputs.decode(trace.encoder.x.argmax(-1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from engine.rnn import RNNGrads
 from engine.update import Update
 from ui.board.caption import Caption, Ink, Num, Sym, tell
-from ui.board.parts import bare, largest, largest_at, visible
+from ui.board.parts import bare, filled, largest, largest_at, visible
 from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.cells import forward, questions
 from ui.cells.bptt_grids import grids, one_number
@@ -138,9 +139,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         unit,
     )
 
-    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), scene=BACK, part="backward")
-
+    step = partial(filled, t, BACK, scene=BACK, part="backward")
     error = f"The error at the output is {bare('y_hat')} − {bare('y')}."
     from_future = "Nothing comes from the future." if last else "Back from the future."
     return [

@@ -11,7 +11,7 @@ from engine.functions import Array
 from engine.text import one_hot
 from ui.board.listing import line_of
 from ui.board.notation import Symbol
-from ui.board.parts import COLUMN, bare, constant, loss_over_time, over_time, reach, shares, transposed, units
+from ui.board.parts import COLUMN, bare, constant, guessing, loss_over_time, over_time, reach, shares, transposed, units
 from ui.board.storyboard import Grid, Row, Strip
 
 LAST = "No step comes after the last letter that is read, so nothing comes back: 0."
@@ -78,7 +78,7 @@ class Reading:
     def back(self, name: str, line: str = "", **more: Any) -> Grid:
         """A field of the backward pass; gradients have no natural scale, so the largest is in full colour."""
         values = getattr(self.grads, name)
-        return self.column(name, values, run=self.backward, line=line, **({"scale": reach(values)} | more))
+        return self.column(name, values, run=self.backward, line=line, **{"scale": reach(values)} | more)
 
     def next_of(self, name: str, of: str, values: Array, **more: Any) -> Grid:
         """A field at the next time step, empty at the last."""
@@ -113,9 +113,8 @@ class Reading:
         yield self.passed("logits", rows=letters, op="add", of=("Vh", "b_y"))
         yield self.passed("y_hat", rows=letters, scale=1.0, op="softmax", of=("logits",))
         yield self.column("y", one_hot(self.y, len(letters)), rows=letters, integer=True, origin=wanted)
-        yield loss_over_time(
-            self.grads.loss, self.trace.y_hat, self.y, symbols=self.symbols, code=line_of(self.backward, "loss")
-        )
+        code = line_of(self.backward, "loss")
+        yield loss_over_time(self.grads.loss, trace.y_hat, self.y, symbols=self.symbols, code=code)
 
     def asked_of_h(self, gates: Mapping[str, str]) -> Iterator[Grid]:
         """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
@@ -124,9 +123,8 @@ class Reading:
             yield self.next_of(f"{da}_next", da, gradient, scale=reach(gradient))
             comes_back = np.zeros_like(gradient)
             comes_back[:-1] = gradient[1:] @ getattr(self.params, f"W_{k}")
-            scale = reach(self.grads.dh_future)
-            of = (f"W_{k}", f"{da}_next")
-            yield self.column(f"dh_{k}", comes_back, op="transposed_matmul", of=of, origin=LAST, scale=scale)
+            made = {"op": "transposed_matmul", "of": (f"W_{k}", f"{da}_next"), "origin": LAST}
+            yield self.column(f"dh_{k}", comes_back, scale=reach(self.grads.dh_future), **made)
 
     def error_grids(self) -> Iterator[Grid]:
         """The error at the output, and what comes from it to h."""
@@ -147,34 +145,21 @@ class Reading:
         yield self.back(f"da_{k}", line, op="times", of=(f"d{k}", f"slope_{k}"))
 
     def shares(self, made_of: Mapping[str, tuple[str, str]]) -> Iterator[Grid]:
-        """Each weight's gradient: this step's share, and the sum from the last step back to this one.
+        """Each weight's gradient: this step's share, and the sum from the last step back to this one; the output's too.
 
-        made_of: weight → the gradient it meets, and what that is multiplied by ("" for a bias).
+        made_of: weight of the cell → the gradient it meets, and what that is multiplied by ("" for a bias).
         """
         yield transposed("x", self.trace.x, self.letters, integer=True, symbols=self.symbols)
         yield transposed("h_prev", self.trace.h_prev, self.hidden, scale=1.0, symbols=self.symbols)
         yield transposed("h", self.trace.h, self.hidden, scale=1.0, symbols=self.symbols)
-        for name, (da, by) in made_of.items():
+        for name, (da, by) in (*made_of.items(), ("V", ("dlogits", "h_T")), ("b_y", ("dlogits", ""))):
             rows = self.letters if name in ("V", "b_y") else self.hidden
             cols = COLUMN if not by else self.letters if by == "x_T" else self.hidden
             made: dict[str, Any] = {"op": "times", "of": (da, by)} if by else {"op": "copy", "of": (da,)}
             yield from shares(name, self.grads.per_step(name), rows, cols, symbols=self.symbols, **made)
 
     def strip(self, cells: str, across: str, above: str = "") -> Strip:
-        says = self.trace.y_hat.argmax(-1)
-        return Strip(
-            reads=self.reads,
-            reads_of="x",
-            cells=cells,
-            above=above,
-            says=tuple(self.letters[k] for k in says),
-            says_of="y_hat",
-            sure=tuple(float(self.trace.y_hat[t, k]) for t, k in enumerate(says)),
-            wants=tuple("" if k < 0 else self.letters[k] for k in self.y),
-            up="↑",
-            across=across,
-            out=f"{bare('V')} ↑",
-        )
+        return guessing(self.trace, self.y, self.letters, cells=cells, above=above, up="↑", across=across)
 
 
 def gate_rows(gate: Gate) -> tuple[Row, ...]:
