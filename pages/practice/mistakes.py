@@ -8,6 +8,7 @@ it may well come out right.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -125,14 +126,14 @@ def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
         row = A[cell.row] if op == "matmul" else A[:, cell.row]
         yield _mistake(float(row @ np.round(B[:, cell.col], 1)), "rounded", name=right)
         return
-    if op in _OF_ROUNDED:
+    if op is not None and op in _OF_ROUNDED:
         value = _OF_ROUNDED[op](*(np.round(value, 1) for _, value in known))
         yield _mistake(
             _at(value, at), "rounded" if len(known) == 1 else "all rounded", name=_and(name for name, _ in known)
         )
 
 
-_OF_ROUNDED: Mapping[str, Callable[..., Matrix]] = {
+_OF_ROUNDED: Mapping[str, Callable[..., Any]] = {
     "add": lambda *terms: sum(terms),
     "times": lambda *factors: math.prod(factors),
     "product": lambda *factors: math.prod(factors),

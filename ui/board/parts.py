@@ -78,7 +78,7 @@ def loss_over_time(values: NDArray[Any], y_hat: NDArray[Any], y: NDArray[Any], *
 
 
 def filled(
-    t: int, phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = (), **place: str
+    t: int, phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = (), **place: Any
 ) -> Step:
     """A step that computes a grid, and `also` others, and speaks of its cell [row, 0]; `place`: its scene and part."""
     return Step(t, phase, title, caption, (name, *also), (name, row, 0), **place)
