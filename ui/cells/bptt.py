@@ -44,7 +44,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         cells="ds",
         says=("loss",) * T,
         says_of="loss",
-        sure=tuple(float(loss) for loss in grads.loss),
+        sure=tuple(map(float, grads.loss)),
         wants=("",) * T,
         up="↑",
         across=f"← {bare('W' if one_number(grads.at, 'W') else 'W_T')}",
@@ -89,11 +89,9 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
     computes = ("s", "x", "Ux", "s_prev", "Ws", "a", "Vs", "logits", "y_hat", "y", "loss")
     caption = tell("There is no target here, so there is no loss.")
     if target >= 0:
-        caption = tell(
-            "The right letter, the one that should come next, is {true}. {made}",
-            true=Ink(letters[target], "output"),
-            made=loss_made(target, grads.trace.y_hat[t], letters),
-        )
+        made = loss_made(target, grads.trace.y_hat[t], letters)
+        said = "The right letter, the one that should come next, is {true}. {made}"
+        caption = tell(said, true=Ink(letters[target], "output"), made=made)
     title = ("Forward first, as in chapter 4. " if t == 0 else "") + f"Read {read}."
     return Step(t, "forward", title, caption, computes, ("loss", 0, 0), scene="forward", part="forward")
 
@@ -106,10 +104,9 @@ def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]
     return tell(
         "Why so simple? The loss is ln Σ exp({logits}) minus the score of the right letter. The slope of the first part with "
         "respect to each score is {y_hat}; the slope of the second is 1 for the right letter’s score and 0 for all others. "
-        "For {true}: {had} − 1 = {error}.",
+        "For {true}: {y_hat:#} − 1 = {dlogits:#}.",
+        target,
         true=Ink(letters[target], "output"),
-        had=Num("y_hat", target),
-        error=Num("dlogits", target),
     )
 
 

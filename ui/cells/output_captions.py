@@ -13,11 +13,8 @@ NEAR = 0.005  # to 1: written with two decimals, that is 1.00
 
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
     """What a letter gets from the state: `votes` and `state` are grids."""
-    return tell(
-        f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{vote}}.",
-        letter=Ink(letters[best], "output"),
-        vote=Num(votes, best),
-    )
+    vote = f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{{votes}:#}}."
+    return tell(vote, best, letter=Ink(letters[best], "output"))
 
 
 def scored(logits: Array, letters: Sequence[str]) -> Caption:
@@ -33,9 +30,9 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
         which = "the highest, tied with " + _listed(logits, letters)
     return tell(
         "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: the letter {letter} "
-        "has {score}, {which}.",
+        "has {logits:#}, {which}.",
+        best,
         letter=Ink(letters[best], "output"),
-        score=Num("logits", best),
         which=which,
     )
 
