@@ -67,7 +67,7 @@ prose(text("lengths", lengths=lengths, numbers=p.flat.size, biases=len(p.V)))
 chart = figures.lengths(states, [alphabet.decode(each) for each in repeated])
 figure(chart, "Heatmaps of the state, one for each word", states[-1], alphabet.decode(repeated[-1]))
 board = forward.storyboard(p, reading.trace, reading.y, alphabet.symbols)
-take_away(board, p, reading.trace, reading.y, alphabet.symbols, "anatomy", reading.edits)
+take_away(board, reading, "anatomy", reading.edits)
 with st.expander("The unrolled cell as text"):
     st.markdown("\n".join(f"- {plain(sentence)}" for sentence in picture["sentences"]))
 listing(rnn.forward)

@@ -109,10 +109,8 @@ def slots(word: Word, places: int, hidden: int, alphabet: Alphabet) -> dict[str,
 def _slots_sentence(letters: Sequence[str], places: int, H: int, D: int) -> str:
     cut, padded = letters[places:], places - len(letters)
     fit = _text.line("fits")
-    if len(cut) == 1:
-        fit = _text.line("cut one", length=len(letters), first=places + 1)
-    elif cut:
-        fit = _text.line("cut", length=len(letters), first=places + 1)
+    if cut:
+        fit = _text.line("cut one" if len(cut) == 1 else "cut", length=len(letters), first=places + 1)
     elif padded > 0:
         fit = _text.line("padded", length=len(letters), places=places)
     sizes = {"places": places, "D": D, "H": H, "inputs": places * D, "weights": H * places * D}
@@ -148,16 +146,10 @@ def exchange(p: RNNParams, alphabet: Alphabet, word: Word, first: int, decimals:
     other = swapped(word, first)
     gap = states(p, other) - states(p, word)
     one, two = ("".join(alphabet.decode(letters)) for letters in (word, other))
-    begin, end, _ = _extent(gap, decimals)
-    if np.array_equal(word, other):
-        return Comparison(alphabet.decode(other), gap, _text("equal letters", word=one))
-    said = _text("exchanged", word=one, other=two)
-    if not gap.any():
-        said += _text["exchanged, no difference"]
-    elif not gap[-1].any():
-        said += _text("exchanged, gone", begin=begin)
-    else:
-        said += _text("exchanged, still there", begin=begin, end=end)
+    said = _text("equal letters", word=one)
+    if not np.array_equal(word, other):
+        left, sizes = _left(gap, decimals)
+        said = _text("exchanged", word=one, other=two) + _text(f"exchanged, {left}", **sizes)
     return Comparison(alphabet.decode(other), gap, said)
 
 
@@ -165,28 +157,24 @@ def begin_with(p: RNNParams, alphabet: Alphabet, word: Word, letter: str, decima
     """How far a different first letter reaches through the states."""
     other = np.concatenate([alphabet.encode([letter]), word[1:]])
     gap = states(p, other) - states(p, word)
-    begin, end, share = _extent(gap, decimals)
-    if np.array_equal(word, other):
-        said = _text("first letter already", letter=letter)
-    elif not gap.any():
-        said = _text("first letter, no difference", letter=letter)
-    elif not gap[-1].any():
-        said = _text("first letter, gone", letter=letter, begin=begin)
-    else:
-        size = [float(np.abs(gap[t]).max()) for t in (0, -1)]
-        trend = "fades" if size[1] < size[0] else "grows" if size[1] > size[0] else "neither fades nor grows"
-        said = _text("first letter, still there", letter=letter, begin=begin, end=end, share=share, trend=trend)
+    said = _text("first letter already", letter=letter)
+    if not np.array_equal(word, other):
+        left, sizes = _left(gap, decimals)
+        if left == "still there":
+            first, last = np.abs(gap[[0, -1]]).max(-1)
+            percent = 100 * last / first
+            sizes["share"] = f"{percent:.0f}%" if percent >= 10 else f"{percent:.1g}%"
+            sizes["trend"] = "fades" if last < first else "grows" if last > first else "neither fades nor grows"
+        said = _text(f"first letter, {left}", letter=letter, **sizes)
     return Comparison(alphabet.decode(other), gap, said)
 
 
-def _extent(gap: Array, decimals: int) -> tuple[str, str, str]:
-    """The largest difference where the words part, the largest at the end, and the ratio of both; zeros if none differ."""
+def _left(gap: Array, decimals: int) -> tuple[str, dict[str, str]]:
+    """What is left of a difference (T, H) in the end, and the largest of it where the words part and at the end."""
     sizes = np.abs(gap).max(-1)  # (T,)
-    parted = sizes[sizes > 0]
-    first, last = (parted[0], sizes[-1]) if len(parted) else (1.0, 0.0)
-    share = 100 * last / first
-    return (
-        number(first, decimals, in_sentence=True),
-        number(last, decimals, in_sentence=True),
-        f"{share:.0f}%" if share >= 10 else f"{share:.1g}%",
-    )
+    if not gap.any():
+        return "no difference", {}
+    begin = number(sizes[sizes > 0][0], decimals, in_sentence=True)
+    if not sizes[-1]:
+        return "gone", {"begin": begin}
+    return "still there", {"begin": begin, "end": number(sizes[-1], decimals, in_sentence=True)}

@@ -26,4 +26,4 @@ for first in range(0, len(CHAPTERS), 3):
             st.caption(f"Part {chapter.part} · Chapter {chapter.number}")
             st.page_link(chapter.file, label=f"**{chapter.title}**")
             st.markdown(chapter.words.source("card"))
-take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "", reading.edits)
+take_away(board, reading, "", reading.edits)

@@ -8,9 +8,10 @@ import streamlit as st
 from engine.presets import MINE
 from ui.board.markdown import plain
 from ui.cells import forward
+from ui.cells.gated import Reading
 from ui.cells.gated_run import gated_run
 from ui.cells.model_file import LARGEST_FILE, MOST_LETTERS, MOST_UNITS, Model, alphabet_in, read_letters, read_model
-from ui.cells.word_run import run
+from ui.cells.word_run import Run, run
 from ui.export.takeaway import take_away
 from ui.shell import fields, session, user_model
 from ui.shell.chapters import CHAPTERS
@@ -74,12 +75,12 @@ def show() -> None:
         reading = run(chosen)
         board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
         play(board, edits=reading.edits)
-        shown = (reading.params, reading.trace, reading.y, reading.alphabet.symbols, "lab", reading.edits)
+        shown: tuple[Run | Reading, str, str] = (reading, "lab", reading.edits)
     else:
         gated = gated_run(model.cell, MINE, chosen, session.edits(model.cell))
-        board, read = gated.storyboard(), gated.reading
+        board = gated.storyboard()
         play(board, key=f"stage_{model.cell}", edits=gated.edits, model=model.cell)
-        shown = (read.params, read.trace, read.y, gated.alphabet.symbols, "lab", gated.edits)
+        shown = (gated.reading, "lab", gated.edits)
     if not chosen.present:
         take_away(board, *shown)
 

@@ -35,7 +35,6 @@ panels.squashes(run.reading, cell)
 st.subheader("How many weights?", anchor=False)
 st.markdown(panels.parameters(**run.reading.params.sizes))
 small_print(text["counted"])
-read = run.reading
-take_away(board, read.params, read.trace, read.y, run.alphabet.symbols, "lstm", run.edits)
+take_away(board, run.reading, "lstm", run.edits)
 text_version(board)
 listing(*([toy.forward] if cell == "lstm" else []), CELLS[cell].forward, CELLS[cell].backward)

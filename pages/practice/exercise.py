@@ -81,6 +81,10 @@ PATH = (
 )
 
 
+def _place(cell: Cell) -> dict[str, Any]:
+    return {"name": cell.grid, "t": cell.t, "row": cell.row, "col": cell.col}
+
+
 @dataclass(frozen=True)
 class Blank:
     """One cell to be filled in.
@@ -92,15 +96,14 @@ class Blank:
     cell: Cell
     name: str
     answer: float
-    hints: tuple[str, str, str]
+    hints: tuple[str, ...]
     mistakes: tuple[Mistake, ...]
 
     def to_json(self) -> dict[str, Any]:
         """What the stage needs, as JSON types."""
-        return {
-            "name": self.cell.grid, "t": self.cell.t, "row": self.cell.row, "col": self.cell.col, "label": self.name,
-            "answer": self.answer, "tolerance": TOLERANCE, "hints": list(self.hints),
-            "mistakes": [{"value": mistake.value, "why": mistake.why} for mistake in self.mistakes],
+        return _place(self.cell) | {
+            "label": self.name, "answer": self.answer, "tolerance": TOLERANCE, "hints": list(self.hints),
+            "mistakes": [vars(mistake) for mistake in self.mistakes],
         }  # fmt: skip
 
 
@@ -118,15 +121,13 @@ class Exercise:
 
     def to_json(self) -> dict[str, Any]:
         """What the stage needs of the exercise besides its board, as JSON types."""
-        cells = "s" * (len(self.blanks) > 1)
-        task = f"Fill in the {f'{len(self.blanks)} ' if cells else ''}blank{cells}."
-        if self.false:
-            task = f"One of these {len(self.blanks)} numbers is wrong. Find it and type the right one."
-        task += f" ±{TOLERANCE:g} counts as right. You need {self.level.needs}"
+        count = len(self.blanks)
+        task = f"Fill in the {count} blanks." if count > 1 else "Fill in the blank."
         shown = None
         if self.false:
-            cell = self.false[0].cell
-            shown = {"name": cell.grid, "t": cell.t, "row": cell.row, "col": cell.col, "value": self.false[1]}
+            task = f"One of these {count} numbers is wrong. Find it and type the right one."
+            shown = _place(self.false[0].cell) | {"value": self.false[1]}
+        task += f" ±{TOLERANCE:g} counts as right. You need {self.level.needs}"
         return {
             "key": self.key, "label": self.level.title, "task": task,
             "blanks": [blank.to_json() for blank in self.blanks], "false": shown,
@@ -172,9 +173,8 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
 def _named(board: Storyboard, level: Level, rng: np.random.Generator) -> Level:
     """A level without grids with one: any column that the story computes at its time step."""
     steps = [step for step in board.steps if step.t == level.at]
-    found = [
-        name for step in steps if step.part == steps[-1].part for name in step.computes if _fits(board, step, name)
-    ]
+    last = [(step, name) for step in steps if step.part == steps[-1].part for name in step.computes]
+    found = [name for step, name in last if _fits(board, step, name)]
     return replace(level, grids=(str(rng.choice(found)),) if found else ())
 
 
@@ -204,15 +204,11 @@ def _is_fair(grids: Mapping[str, Grid], cell: Cell) -> bool:
 
 
 def _blank(board: Storyboard, cell: Cell) -> Blank:
-    parts, value = expand(board, cell), value_of(board, cell)
+    parts, value, name = expand(board, cell), value_of(board, cell), cell_name(board, cell)
     assert parts is not None
     assert value is not None
-    name = cell_name(board, cell)
-    hints = (
-        f"{name} = {formula(board, parts)}",
-        f"{name} = {substituted(board, parts, DECIMALS)}",
-        f"{name} = {number(value, DECIMALS)}",
-    )
+    made = (formula(board, parts), substituted(board, parts, DECIMALS), number(value, DECIMALS))
+    hints = tuple(f"{name} = {each}" for each in made)
     return Blank(cell, name, value, hints, tuple(recognisable(board.grids, cell, APART)))
 
 
@@ -245,8 +241,7 @@ def _asking(step: Step, level: Level) -> Step:
     step = replace(step, asks=None)  # one question at a time
     if not _asks(step, level):
         return step
+    told = "Type a number to two decimal places, and press Enter to check it."
     if level.false:
-        return replace(step, title="Your turn.", caption=("Recompute what you see. Enter on a number opens it.",))
-    return replace(
-        step, title="Your turn.", caption=("Type a number to two decimal places, and press Enter to check it.",)
-    )
+        told = "Recompute what you see. Enter on a number opens it."
+    return replace(step, title="Your turn.", caption=(told,))

@@ -69,10 +69,8 @@ def _sheet(given: Exercise) -> str:
 
 
 def _solution(given: Exercise, address: str) -> str:
-    steps = "".join(
-        f"<li>{escape(blank.hints[0])}<br>{escape(blank.hints[1])}<br><b>{escape(blank.hints[2])}</b></li>"
-        for blank in given.asked
-    )
+    hints = [map(escape, blank.hints) for blank in given.asked]
+    steps = "".join(f"<li>{made}<br>{numbers}<br><b>{answer}</b></li>" for made, numbers, answer in hints)
     return (
         f"<article><h2>{escape(f'{_title(given.level)} · {given.key}')}</h2><ol>{steps}</ol>"
         f'<p class="address">In the app: {escape(address)}</p></article>'
@@ -127,24 +125,22 @@ def _grid(
     head = "".join(f"{named}{escape(label)}</th>" for label in ("", *grid.cols)) if any(grid.cols) else ""
     lines = []
     for r, label in enumerate(grid.rows):
-        cells = []
+        cells = ""
         for c in range(len(grid.cols)):
-            blank = asked.get(Cell(name, given.level.at, r, c))
-            if blank:
-                cells.append(
-                    f'<td class="blank" style="{_BLANK}">{fill(blank)}</td>' if fill else f'<td style="{_CELL}">…</td>'
-                )
-            else:
-                value = None if hidden or values is None else float(values[r, c])
-                if given.false and given.false[0].cell == Cell(name, given.level.at, r, c):
-                    value = given.false[1]
-                written = "" if value is None else escape(number(value, DECIMALS, grid))
-                cells.append(f'<td style="{_CELL}">{written}</td>')
-        lines.append(f"<tr>{named}{escape(label)}</th>{''.join(cells)}</tr>")
+            cell = Cell(name, given.level.at, r, c)
+            if fill and cell in asked:
+                cells += f'<td class="blank" style="{_BLANK}">{fill(asked[cell])}</td>'
+                continue
+            written = "…" if cell in asked else ""
+            if given.false and given.false[0].cell == cell:
+                written = number(given.false[1], DECIMALS, grid)
+            elif not (cell in asked or hidden or values is None):
+                written = number(float(values[r, c]), DECIMALS, grid)
+            cells += f'<td style="{_CELL}">{escape(written)}</td>'
+        lines.append(f"<tr>{named}{escape(label)}</th>{cells}</tr>")
     table = f'<table style="{_TABLE}">{f"<tr>{head}</tr>" if head else ""}{"".join(lines)}</table>'
-    return (
-        f'<div style="{_TERM}"><div style="font-weight:600">{escape(grid.symbol.at(given.level.at))}</div>{table}</div>'
-    )
+    symbol = escape(grid.symbol.at(given.level.at))
+    return f'<div style="{_TERM}"><div style="font-weight:600">{symbol}</div>{table}</div>'
 
 
 def moodle(exercises: Sequence[Exercise]) -> bytes:

@@ -5,12 +5,15 @@ operation or the wrong numbers; whoever rounds too early does the right thing wi
 it may well come out right.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.functions import sigmoid
 from ui.board.arithmetic import Cell
 from ui.board.caption import source
 from ui.board.storyboard import Grid
@@ -123,30 +126,23 @@ def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
         row = A[cell.row] if op == "matmul" else A[:, cell.row]
         yield _mistake(float(row @ np.round(B[:, cell.col], 1)), "rounded", name=right)
         return
-    short = [(name, np.round(value, 1)) for name, value in known]
-    ones = [_at(value, at) for _, value in short]
-    if (value := _of_rounded(op or "", ones, short[0][1])) is not None:
-        names = _and(name for name, _ in short)
-        yield _mistake(value, "rounded", name=names) if len(short) == 1 else _mistake(value, "all rounded", names=names)
+    if op is not None and op in _OF_ROUNDED:
+        value = _OF_ROUNDED[op](*(np.round(value, 1) for _, value in known))
+        yield _mistake(
+            _at(value, at), "rounded" if len(known) == 1 else "all rounded", name=_and(name for name, _ in known)
+        )
 
 
-def _of_rounded(op: str, ones: list[float], all_of_first: Matrix) -> float | None:
-    match op, ones:
-        case "add", _:
-            return sum(ones)
-        case "times" | "product", _:
-            return float(np.prod(ones))
-        case "times_rest", [a, b]:
-            return a * (1 - b)
-        case "tanh", [a]:
-            return float(np.tanh(a))
-        case "sigmoid", [a]:
-            return float(1 / (1 + np.exp(-a)))
-        case "tanh_slope", [a]:
-            return 1 - a**2
-        case "softmax", [a]:
-            return float(np.exp(a) / np.exp(all_of_first).sum())
-    return None
+_OF_ROUNDED: Mapping[str, Callable[..., Any]] = {
+    "add": lambda *terms: sum(terms),
+    "times": lambda *factors: math.prod(factors),
+    "product": lambda *factors: math.prod(factors),
+    "times_rest": lambda a, b: a * (1 - b),
+    "tanh": np.tanh,
+    "sigmoid": sigmoid,
+    "tanh_slope": lambda s: 1 - s**2,
+    "softmax": lambda o: np.exp(o) / np.exp(o).sum(),
+}
 
 
 def _and(names: Iterable[str]) -> str:

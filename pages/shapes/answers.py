@@ -1,7 +1,6 @@
 """The answers of the built-in encoder-decoders: right or wrong, and on what they were never shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from engine import seq2seq
 from engine.seq2seq import Seq2SeqParams
@@ -12,18 +11,13 @@ Words = tuple[str, ...]
 text = words.Words.beside(__file__)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """The right answer to a source, and whether a model learnt from it."""
-
-    answer: Words
-    seen: bool
+References = Mapping[Words, tuple[Words, bool]]
 
 
-def references(task: FixedTask) -> dict[Words, Reference]:
-    """The right answer to every source of a task."""
+def references(task: FixedTask) -> References:
+    """The right answer to every source of a task, and whether a model learnt from it."""
     return {
-        example.x: Reference(tuple(word for word in example.y if word not in (None, END)), seen)
+        example.x: (tuple(word for word in example.y if word not in (None, END)), seen)
         for examples, seen in ((task.train, True), (task.held_out, False))
         for example in examples
     }
@@ -34,15 +28,15 @@ def mistakes(p: Seq2SeqParams, task: FixedTask) -> tuple[Words, ...]:
     return tuple(example.x for example in task.held_out if seq2seq.exact(p, task.encode([example])) < 1)
 
 
-def judged(source: Words, said: Sequence[str], known: Mapping[Words, Reference]) -> str:
+def judged(source: Words, said: Sequence[str], known: References) -> str:
     """Whether an answer is right, as HTML, and what that says about the model."""
     answer = " ".join(word for word in said if word != END) or "nothing at all"
     if END not in said:
         answer += " … and so on: it never finds an end"
-    right = known.get(source)
-    if right is None:
+    if source not in known:
         return text("judged new", answer=answer)
-    before = "seen" if right.seen else "unseen"
-    if (*right.answer, END) == tuple(said):
+    right, seen = known[source]
+    before = "seen" if seen else "unseen"
+    if (*right, END) == tuple(said):
         return text(f"judged right {before}", answer=answer)
-    return text(f"judged wrong {before}", answer=answer, right=" ".join(right.answer))
+    return text(f"judged wrong {before}", answer=answer, right=" ".join(right))

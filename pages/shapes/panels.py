@@ -19,8 +19,7 @@ from models import shipped
 from pages.shapes import answers, gaps, phrases
 from pages.shapes import figures as gap_figures
 from pages.shapes import seq2seq as story
-from pages.shapes.answers import Reference
-from pages.shapes.story import ENCODER_DECODER, Column, answered
+from pages.shapes.story import ENCODER_DECODER, Column, answered, written
 from ui.cells import order
 from ui.export.notebook import notebook_of_answer
 from ui.export.takeaway import take_board
@@ -53,8 +52,7 @@ def _one_to_many() -> Columns:
     said, sure = phrases.written(model.params, model.inputs, model.outputs, word)
     st.markdown(phrases.written_table(word, said, sure, session.current().decimals))
     _words_known(text["one to many"] + phrases.trusted(model.figures, "words in messages"), model.inputs.symbols)
-    reads = (word, *said[:-1])
-    return tuple(Column(read, written, k > 0) for k, (read, written) in enumerate(zip(reads, said, strict=True)))
+    return written(word, said)
 
 
 def _many_to_one() -> Columns:
@@ -120,7 +118,7 @@ _TASKS = {
 
 
 @st.cache_resource(max_entries=len(_TASKS), show_spinner=False)
-def _tested(name: str) -> tuple[dict[answers.Words, Reference], tuple[answers.Words, ...]]:
+def _tested(name: str) -> tuple[answers.References, tuple[answers.Words, ...]]:
     """The right answers of a task, and what the shipped model gets wrong of the held-out ones."""
     task = _TASKS[name].task()
     return answers.references(task), answers.mistakes(shipped(name).params, task)
@@ -150,9 +148,8 @@ def _encoder_decoder() -> Columns:
     words = partial(notebook_of_answer, board, model.params, source, model.inputs.symbols, model.outputs.symbols, said)
     holds = "these numbers, computed anew in NumPy and in PyTorch"
     take_board(board, "shapes", name, [("Notebook", holds, "notebook.ipynb", "application/x-ipynb+json", words)])
-    H = model.params.decoder.H
-    numbers_passed = H if model.cell == "rnn" else 2 * H
-    prose(text(f"made of {model.cell}", units=H, numbers=numbers_passed) + text("laid out", wide=story.WIDE))
+    H, states = model.params.decoder.H, len(model.params.cell.states)
+    prose(text(f"made of {model.cell}", units=H, numbers=states * H) + text("laid out", wide=story.WIDE))
     text_version(board)
     listing(seq2seq.answer)
     return answered(source, said, END)
@@ -193,8 +190,7 @@ def germany() -> None:
     with two:
         trained = widgets.choice("trained", "Trained on gaps that are", list(_TRAINED), "short")
     with three:
-        gap = widgets.step_of("gap", "Words between country and language", [str(gap) for gap in gaps.GAPS], "21")
-        words = int(gap)
+        words = int(widgets.step_of("gap", "Words between country and language", list(map(str, gaps.GAPS)), "21"))
     st.markdown(gaps.shown(country, words))
     models = {called: shipped(f"{_TRAINED[trained]}-{cell}") for called, cell in _CELLS.items()}
     said = {called: gaps.asked(model.params, model.inputs, country, words) for called, model in models.items()}

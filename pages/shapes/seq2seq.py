@@ -4,7 +4,7 @@ The time steps of the board run through both halves: first those of the encoder,
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from engine.functions import Array
 from engine.seq2seq import Seq2SeqParams, Seq2SeqTrace
 from engine.text import Alphabet
-from ui.board.caption import Caption, CaptionPart, Ink, Num, Sym, tell
-from ui.board.notation import LSTM, NOTATION, Symbol
+from ui.board.caption import Caption, Ink, Num, Sym, tell
+from ui.board.notation import LSTM, NOTATION
 from ui.board.parts import COLUMN, bare, constant, largest_at, matrices_over_time, over_time, units
 from ui.board.storyboard import Grid, Row, Step, Storyboard, Strip
 from ui.shell.words import Words
@@ -54,53 +54,25 @@ def shown_words(y_hat: Array, answer: NDArray[Any]) -> NDArray[np.int64]:
     return np.array(sorted(kept))
 
 
-@dataclass(frozen=True, eq=False)
 class _Story:
-    p: Seq2SeqParams
-    trace: Seq2SeqTrace
-    answer: NDArray[Any]
-    inputs: Alphabet
-    outputs: Alphabet
+    """One answer, and the words and symbols that all parts of its board are written with."""
 
-    @property
-    def cell(self) -> str:
-        return self.p.cell.name
-
-    @property
-    def states(self) -> tuple[str, ...]:
-        """From the state that only the cell sees to the one that votes: c and h, or s."""
-        return self.p.cell.states[::-1]
-
-    @property
-    def S(self) -> int:
-        return len(self.trace.encoder.x)
-
-    @property
-    def symbols(self) -> dict[str, Symbol]:
-        """The cell's own, with words where it speaks of letters."""
+    def __init__(
+        self, p: Seq2SeqParams, trace: Seq2SeqTrace, answer: NDArray[Any], inputs: Alphabet, outputs: Alphabet
+    ) -> None:
+        self.p, self.trace, self.answer, self.outputs = p, trace, answer, outputs
+        self.cell = p.cell.name
+        self.states = p.cell.states[::-1]  # from the state that only the cell sees to the one that votes: c and h, or s
+        self.S = len(trace.encoder.x)
         table = LSTM if self.cell == "lstm" else NOTATION
-        return {name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()}
-
-    @property
-    def kept(self) -> NDArray[np.int64]:
-        return shown_words(self.trace.decoder.y_hat, self.answer)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.outputs.decode(self.kept))
-
-    @property
-    def source(self) -> tuple[str, ...]:
-        return tuple(self.inputs.decode(self.trace.encoder.x.argmax(-1)))
-
-    @property
-    def read(self) -> tuple[str, ...]:
-        """What the decoder reads."""
-        return tuple(self.outputs.decode(self.trace.read))
-
-    @property
-    def said(self) -> tuple[str, ...]:
-        return tuple(self.outputs.decode(self.answer))
+        self.symbols = {
+            name: replace(one, meaning=one.meaning.replace("letter", "word")) for name, one in table.items()
+        }
+        self.kept = shown_words(trace.decoder.y_hat, answer)
+        self.words = outputs.decode(self.kept)
+        self.source = inputs.decode(trace.encoder.x.argmax(-1))
+        self.read = outputs.decode(trace.read)  # by the decoder
+        self.said = outputs.decode(answer)
 
     def both(self, name: str) -> Array:
         """A field of the encoder's trace and then of the decoder's, its units in lines of WIDE."""
@@ -121,25 +93,16 @@ class _Story:
             more = {} if name == "c" else {"scale": 1.0}
             yield self.block(name, self.both(name), op=op, of=of, **more)
         for name in self.states:
-            yield self.block(
-                f"{name}_prev",
-                self.both(f"{name}_prev"),
-                op="copy",
-                of=(f"{name}@-1",),
-                origin=_text.line("before the first word"),
-            )
+            made = {"op": "copy", "of": (f"{name}@-1",), "origin": _text.line("before the first word")}
+            yield self.block(f"{name}_prev", self.both(f"{name}_prev"), **made)
         yield from self._answers()
 
     def _answers(self) -> Iterator[Grid]:
         """The scores and probabilities of some words, with all that is needed to check them."""
         decoder, kept, words = self.trace.decoder, self.kept, self.words
         out, hidden = self.states[-1], units(self.p.decoder.H)
-        weights = (
-            ("V", self.p.decoder.V[kept], hidden, "a weight of the decoder"),
-            ("b_y", self.p.decoder.b_y[kept], COLUMN, "a bias of the decoder"),
-        )
-        for name, values, cols, called in weights:
-            grid = constant(name, values, words, cols, symbols=self.symbols)
+        for name, cols, called in (("V", hidden, "a weight of the decoder"), ("b_y", COLUMN, "a bias of the decoder")):
+            grid = constant(name, getattr(self.p.decoder, name)[kept], words, cols, symbols=self.symbols)
             yield replace(grid, editable=False, origin=f"Learnt: {called}, the same at every step.")
         state = self.answering(out, getattr(decoder, out), hidden, scale=1.0)
         yield replace(state, name=f"{out}_column", origin="The state, its units in one column.")
@@ -239,27 +202,15 @@ class _Story:
         second = int(np.argsort(-self.trace.decoder.y_hat[t, kept], kind="stable")[1])
         said, K = Ink(self.said[t], "output"), len(self.outputs)
         scored = tell(_text.source("scores"), K=K, word=said, score=Num("logits", best))
-        yield Step(
-            self.S + t,
-            "scores",
-            "Score every word.",
-            scored,
-            ("logits",),
-            ("logits", best, 0),
-            scene=_WORDS,
-            part=DECODER,
-        )
+        at, focus = self.S + t, ("logits", best, 0)
+        yield Step(at, "scores", "Score every word.", scored, ("logits",), focus, scene=_WORDS, part=DECODER)
         section = "bets"
         if self.answer[t] == K - 1:
             section = "bets, end"
         elif t == len(self.answer) - 1:
             section = "bets, cut off"
-        bets: dict[str, CaptionPart] = {
-            "first": Num("y_hat", best),
-            "next": self.words[second],
-            "second": Num("y_hat", second),
-        }
-        chosen = tell(_text.source(section), word=said, **bets)
+        first, runner_up = Num("y_hat", best), Num("y_hat", second)
+        chosen = tell(_text.source(section), word=said, first=first, next=self.words[second], second=runner_up)
         made = ("sum_exp", "y_hat", *(("others",) if len(kept) < K else ()))
         title = "Turn scores into probabilities."
-        yield Step(self.S + t, "prediction", title, chosen, made, ("y_hat", best, 0), scene=_WORDS, part=DECODER)
+        yield Step(at, "prediction", title, chosen, made, ("y_hat", best, 0), scene=_WORDS, part=DECODER)

@@ -34,25 +34,22 @@ class Shape:
         return _text.source(f"shape {self.name}")
 
 
+def written(start: str, said: Sequence[str], part: str = "") -> tuple[Column, ...]:
+    """The columns of a network that reads `start`, then each word that it has said itself."""
+    reads = (start, *said[:-1])
+    return tuple(Column(word, says, k > 0, part) for k, (word, says) in enumerate(zip(reads, said, strict=True)))
+
+
 def answered(source: Sequence[str], answer: Sequence[str], start: str) -> tuple[Column, ...]:
     """The columns of an encoder-decoder: the source is read, then `start`, then each word of the answer itself."""
-    encoder = tuple(Column(word, part="encoder") for word in source)
-    reads = (start, *answer[:-1])
-    decoder = (
-        Column(word, said, own=k > 0, part="decoder") for k, (word, said) in enumerate(zip(reads, answer, strict=True))
-    )
-    return (*encoder, *decoder)
+    return (*(Column(word, part="encoder") for word in source), *written(start, answer, "decoder"))
 
 
 SHAPES = {
     shape.name: shape
     for shape in (
         Shape("one-to-one", "One to one", (Column("x", "o"),)),
-        Shape(
-            "one-to-many",
-            "One to many",
-            (Column("x", "o₁"), *(Column(f"o{a}", f"o{b}", own=True) for a, b in ("₁₂", "₂₃", "₃₄"))),
-        ),
+        Shape("one-to-many", "One to many", written("x", ("o₁", "o₂", "o₃", "o₄"))),
         Shape("many-to-one", "Many to one", (Column("x₁"), Column("x₂"), Column("x₃"), Column("x₄", "o"))),
         Shape("many-to-many", "Many to many, aligned", tuple(Column(f"x{k}", f"o{k}") for k in "₁₂₃₄")),
         Shape(

@@ -74,6 +74,6 @@ if costly.open:
         figure(figures.costs(by_length, by_size), "Curves: multiplications and milliseconds against T and H")
         small_print(text["measured"])
         st.markdown(in_columns(words.costs_table(by_length, by_size)))
-take_away(board, reading.params, reading.trace, reading.y, reading.alphabet.symbols, "vanishing", reading.edits)
+take_away(board, reading, "vanishing", reading.edits)
 text_version(board)
 listing(chain.chain, chain.log_norms, costs.counted)

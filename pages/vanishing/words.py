@@ -58,7 +58,7 @@ def way_back_table(reach: BackwardNorms) -> dict[str, list[str]]:
 
 def explosion(free: Descent, clipped: Descent, clip: float) -> str:
     """What one unclipped step did, and where both trainings ended; HTML."""
-    worst = int(free.grad_norm[: len(free.grad_norm) - 1].argmax())
+    worst = int(free.grad_norm[:-1].argmax())
     largest = free.grad_norm[worst]
     shown = f"{clip:g}"
     sizes = {"units": explode.UNITS, "radius": f"{explode.RADIUS:g}", "rate": f"{explode.RATE:g}"}

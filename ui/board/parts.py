@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ui.board.caption import Caption
 from ui.board.listing import line_of
 from ui.board.notation import NOTATION, Symbol
-from ui.board.storyboard import Grid
+from ui.board.storyboard import Grid, Step, Strip
 
 TINY = np.finfo(np.float64).tiny  # below it a probability has lost digits, and then is 0
 COLUMN = ("",)  # the one column of a vector needs no name
@@ -74,6 +75,28 @@ def loss_over_time(values: NDArray[Any], y_hat: NDArray[Any], y: NDArray[Any], *
     seen = y_hat[scored, y[scored]].min(initial=1.0) > TINY
     how: dict[str, Any] = {"op": "nll", "of": ("y_hat",)} if seen else {"op": "log_sum_exp", "of": ("logits",)}
     return over_time("loss", values[:, None], COLUMN, pick=tuple(map(int, y)), **how, **more)
+
+
+def filled(
+    t: int, phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = (), **place: Any
+) -> Step:
+    """A step that computes a grid, and `also` others, and speaks of its cell [row, 0]; `place`: its scene and part."""
+    return Step(t, phase, title, caption, (name, *also), (name, row, 0), **place)
+
+
+def guessing(trace: Any, y: NDArray[Any], letters: Sequence[str], **more: Any) -> Strip:
+    """The strip of a network that guesses each next letter: its trace, the targets y (T,), −1 for none."""
+    says = trace.y_hat.argmax(-1)
+    return Strip(
+        reads=tuple(letters[k] for k in trace.x.argmax(-1)),
+        reads_of="x",
+        says=tuple(letters[k] for k in says),
+        says_of="y_hat",
+        sure=tuple(map(float, trace.y_hat.max(-1))),
+        wants=tuple("" if k < 0 else letters[k] for k in y),
+        out=f"{bare('V')} ↑",
+        **more,
+    )
 
 
 def over_time(name: str, values: NDArray[Any], rows: Sequence[str], **more: Any) -> Grid:

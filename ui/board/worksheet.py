@@ -1,9 +1,9 @@
 """A storyboard in words: the text twin of a stage, and the worksheet with every number's arithmetic, to read and to print."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -14,18 +14,20 @@ from ui.board.storyboard import Grid, Step, Storyboard
 
 _PRINTED = Path(__file__).with_name("printed.html").read_text("utf-8")
 
-Body = Callable[[Storyboard, Grid, int, int], Iterator[str]]
+Body = Callable[[Grid, int], Iterable[str]]
+Block = tuple[Any, ...]  # its kind, and what it is made of: a heading’s level and text, a grid and its time step …
 
 
 def as_text(board: Storyboard, decimals: int) -> str:
     """Every step's sentence, and a table of what it computed: what the stage shows, for reading and copying."""
-    return _document(board, decimals, _tables)
+    return _document(_blocks(board, decimals, None), decimals, lambda grid, t: _table(grid, t, decimals))
 
 
 def worksheet(board: Storyboard, decimals: int, whole: bool = False) -> str:
     """One time step written out: each step's sentence, and for every number the arithmetic that made it, with the numbers put
     in. The others are tables, unless the whole is wanted."""
-    return _document(board, decimals, _arithmetic, None if whole else _written_out(board))
+    blocks = _blocks(board, decimals, None if whole else _written_out(board))
+    return _document(blocks, decimals, lambda grid, t: (f"    {line}" for line in _lines(board, grid, t, decimals)))
 
 
 def sentence(board: Storyboard, step: Step, decimals: int) -> str:
@@ -50,74 +52,43 @@ def printed(board: Storyboard, decimals: int, address: str, whole: bool = False)
     parts = []
     for block in _blocks(board, decimals, None if whole else _written_out(board)):
         match block:
-            case Heading(1, text):
+            case "heading", 1, text:
                 parts.append(f'<h1>{escape(text)}</h1><p class="address">The same screen: {escape(address)}</p>')
-            case Heading(_, text):
+            case "heading", _, text:
                 parts.append(f"<h2>{escape(text)}</h2>")
-            case Given(grid):
+            case "given", grid:
                 about = f"<p><b>{escape(grid.symbol.at(0))}</b>: {escape(grid.symbol.meaning)}</p>"
                 parts.append(f"<section>{about}{_html_table(grid, 0, decimals)}</section>")
-            case Said(text):
+            case "said", text:
                 parts.append(f'<p class="address">{escape(text)}</p>')
-            case Listed(grid, t):
+            case "listed", grid, t:
                 name, table = escape(grid.symbol.at(t)), _html_table(grid, t, decimals)
                 parts.append(f'<section class="listed"><b>{name}</b>{table}</section>')
-            case Told(index, text):
+            case "told", index, text:
                 parts.append(f"<p><b>{index}.</b> {escape(text)}</p>")
-            case Made(grid, t):
+            case "made", grid, t:
                 lines = (f"<span>{escape(line)}</span>" for line in _lines(board, grid, t, decimals))
                 parts.append("<pre>" + "\n".join(lines) + "</pre>")
     return (_PRINTED.replace("<!--title-->", escape(board.label))).replace("<!--body-->", "\n".join(parts))
 
 
-def _document(board: Storyboard, decimals: int, body: Body, out: Mapping[str, int] | None = None) -> str:
+def _document(blocks: Iterable[Block], decimals: int, body: Body) -> str:
     lines: list[str] = []
-    for block in _blocks(board, decimals, out):
+    for block in blocks:
         match block:
-            case Heading(level, text):
+            case "heading", level, text:
                 lines += [f"{'#' * level} {plain(text)}", ""]
-            case Given(grid):
+            case "given", grid:
                 lines += [f"**{plain(grid.symbol.at(0))}**: {grid.symbol.meaning}", "", *_table(grid, 0, decimals), ""]
-            case Said(text):
+            case "said", text:
                 lines += [text, ""]
-            case Listed(grid, t):
+            case "listed", grid, t:
                 lines += [*_table(grid, t, decimals), ""]
-            case Told(index, text):
+            case "told", index, text:
                 lines += [f"**{index}.** {plain(text)}", ""]
-            case Made(grid, t):
-                lines += [*body(board, grid, t, decimals), ""]
+            case "made", grid, t:
+                lines += [*body(grid, t), ""]
     return "\n".join(lines)
-
-
-class Heading(NamedTuple):
-    level: int
-    text: str
-
-
-class Given(NamedTuple):
-    grid: Grid
-
-
-class Said(NamedTuple):
-    text: str
-
-
-class Listed(NamedTuple):
-    grid: Grid
-    t: int
-
-
-class Told(NamedTuple):
-    step: int  # counted from 1
-    text: str
-
-
-class Made(NamedTuple):
-    grid: Grid
-    t: int
-
-
-Block = Heading | Given | Said | Listed | Told | Made
 
 
 def _written_out(board: Storyboard) -> dict[str, int] | None:
@@ -133,35 +104,27 @@ def _written_out(board: Storyboard) -> dict[str, int] | None:
 def _blocks(board: Storyboard, decimals: int, out: Mapping[str, int] | None) -> Iterator[Block]:
     """What a document holds, in its order, whatever it is written in; out: by part the time step that is written out, the
     others are listed."""
-    yield Heading(1, board.label)
+    yield "heading", 1, board.label
     if out:
         written = ", ".join(f"t = {t}" for t in sorted({t + 1 for t in out.values()}))
-        yield Said(f"Every number’s arithmetic is written out for {written}; the other time steps are tables.")
+        yield "said", f"Every number’s arithmetic is written out for {written}; the other time steps are tables."
     given = [g for g in board.grids.values() if not g.timed and g.name not in board.computed]
     if given:
-        yield Heading(2, "What is given")
-        yield from map(Given, given)
+        yield "heading", 2, "What is given"
+        yield from (("given", grid) for grid in given)
     t = part = None
     for index, step in enumerate(board.steps, start=1):
         if (step.t, step.part) != (t, part):
             t, part = step.t, step.part
             reads = f": {board.strip.reads[t]}" if board.strip and t < len(board.strip.reads) else ""
-            yield Heading(2, f"{part}{', ' if part else ''}t = {t + 1}{reads}")
+            yield "heading", 2, f"{part}{', ' if part else ''}t = {t + 1}{reads}"
         if out and step.t != out[step.part]:
             grids = (board.grids[name] for name in step.computes)
-            yield from (Listed(grid, step.t) for grid in grids if _has_values(grid, step.t))
+            yield from (("listed", grid, step.t) for grid in grids if _has_values(grid, step.t))
             continue
-        yield Told(index, sentence(board, step, decimals))
+        yield "told", index, sentence(board, step, decimals)
         for name in step.computes:
-            yield Made(board.grids[name], step.t)
-
-
-def _tables(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:
-    yield from _table(grid, t, decimals)
-
-
-def _arithmetic(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:
-    return (f"    {line}" for line in _lines(board, grid, t, decimals))
+            yield "made", board.grids[name], step.t
 
 
 def _lines(board: Storyboard, grid: Grid, t: int, decimals: int) -> Iterator[str]:

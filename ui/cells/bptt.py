@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from engine.rnn import RNNGrads
 from engine.update import Update
 from ui.board.caption import Caption, Ink, Num, Sym, tell
-from ui.board.parts import bare, largest, largest_at, visible
+from ui.board.parts import bare, filled, largest, largest_at, visible
 from ui.board.storyboard import Row, Step, Storyboard, Strip
 from ui.cells import forward, questions
 from ui.cells.bptt_grids import grids, one_number
@@ -43,7 +44,7 @@ def storyboard(grads: RNNGrads, y: NDArray[np.int64], alphabet: Sequence[str], u
         cells="ds",
         says=("loss",) * T,
         says_of="loss",
-        sure=tuple(float(loss) for loss in grads.loss),
+        sure=tuple(map(float, grads.loss)),
         wants=("",) * T,
         up="↑",
         across=f"← {bare('W' if one_number(grads.at, 'W') else 'W_T')}",
@@ -88,11 +89,9 @@ def _forward_step(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequen
     computes = ("s", "x", "Ux", "s_prev", "Ws", "a", "Vs", "logits", "y_hat", "y", "loss")
     caption = tell("There is no target here, so there is no loss.")
     if target >= 0:
-        caption = tell(
-            "The right letter, the one that should come next, is {true}. {made}",
-            true=Ink(letters[target], "output"),
-            made=loss_made(target, grads.trace.y_hat[t], letters),
-        )
+        made = loss_made(target, grads.trace.y_hat[t], letters)
+        said = "The right letter, the one that should come next, is {true}. {made}"
+        caption = tell(said, true=Ink(letters[target], "output"), made=made)
     title = ("Forward first, as in chapter 4. " if t == 0 else "") + f"Read {read}."
     return Step(t, "forward", title, caption, computes, ("loss", 0, 0), scene="forward", part="forward")
 
@@ -105,10 +104,9 @@ def _error(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence[str]
     return tell(
         "Why so simple? The loss is ln Σ exp({logits}) minus the score of the right letter. The slope of the first part with "
         "respect to each score is {y_hat}; the slope of the second is 1 for the right letter’s score and 0 for all others. "
-        "For {true}: {had} − 1 = {error}.",
+        "For {true}: {y_hat:#} − 1 = {dlogits:#}.",
+        target,
         true=Ink(letters[target], "output"),
-        had=Num("y_hat", target),
-        error=Num("dlogits", target),
     )
 
 
@@ -138,9 +136,7 @@ def _back_steps(t: int, grads: RNNGrads, y: NDArray[np.int64], letters: Sequence
         unit,
     )
 
-    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, BACK, title, caption, (name, *also), (name, row, 0), scene=BACK, part="backward")
-
+    step = partial(filled, t, BACK, scene=BACK, part="backward")
     error = f"The error at the output is {bare('y_hat')} − {bare('y')}."
     from_future = "Nothing comes from the future." if last else "Back from the future."
     return [

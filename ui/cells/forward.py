@@ -1,6 +1,7 @@
 """The forward pass of a simple RNN over a word, one operation at a time."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +10,9 @@ from engine import rnn
 from engine.functions import cross_entropy
 from engine.rnn import RNNParams, RNNTrace
 from engine.text import one_hot
-from ui.board.caption import Caption, Ink, Num, tell
-from ui.board.parts import bare, constant, largest, loss_over_time, over_time, units, visible
-from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard, Strip
+from ui.board.caption import Ink, Num, tell
+from ui.board.parts import bare, constant, filled, guessing, largest, loss_over_time, over_time, units, visible
+from ui.board.storyboard import Aside, Grid, Row, Step, Storyboard
 from ui.cells import equations, questions
 from ui.cells.output_captions import compared, most_probable, scored, voted
 from ui.cells.questions import asking
@@ -37,23 +38,11 @@ def storyboard(
     asides: by grid, values from elsewhere to print beside the computed ones.
     """
     letters = tuple(visible(letter) for letter in alphabet)
-    reads = [letters[k] for k in trace.x.argmax(-1)]
-    steps = (step for t in range(len(reads)) for step in _steps(t, trace, y, letters, params))
+    steps = (step for t in range(len(y)) for step in _steps(t, trace, y, letters, params))
     told = asking(steps, questions.forward(trace.y_hat, letters))
-    says = trace.y_hat.argmax(-1)
-    strip = Strip(
-        reads=tuple(reads),
-        reads_of="x",
-        cells="s",
-        says=tuple(letters[k] for k in says),
-        says_of="y_hat",
-        sure=tuple(float(trace.y_hat[t, k]) for t, k in enumerate(says)),
-        wants=tuple("" if k < 0 else letters[k] for k in y),
-        up=f"{bare('U')} ↑",
-        across=f"{bare('W')} →",
-        out=f"{bare('V')} ↑",
-        strayed=next((t for t in range(1, len(reads)) if 0 <= y[t - 1] != trace.x[t].argmax()), None),
-    )
+    strayed = next((t for t in range(1, len(y)) if 0 <= y[t - 1] != trace.x[t].argmax()), None)
+    up, across = f"{bare('U')} ↑", f"{bare('W')} →"
+    strip = guessing(trace, y, letters, cells="s", up=up, across=across, strayed=strayed)
     board = grids(params, trace, y, letters, asides or {})
     return Storyboard("The forward pass, step by step", board, ROWS, told, strip=strip, equations=equations.FORWARD)
 
@@ -122,9 +111,7 @@ def _steps(t: int, trace: RNNTrace, y: NDArray[np.int64], letters: Sequence[str]
         letter=letter,
     )
 
-    def step(phase: str, name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, phase, title, caption, (name, *also), (name, row, 0))
-
+    step = partial(filled, t)
     story = [
         step("letter", "x", column, "Read a letter.", read),
         step("letter", "Ux", said, "What the letter says.", heard),

@@ -1,10 +1,12 @@
 """The sentences that the LSTM's and the GRU's stories share: a gate, the output, the way back to h, the weights."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from ui.board.caption import Caption, Ink, Num, Sym, tell
 from ui.board.notation import Symbol
-from ui.board.parts import bare, largest, largest_at
+from ui.board.parts import bare, filled, largest, largest_at
 from ui.board.storyboard import Row, Step
 from ui.cells.gated import Gate, Reading
 from ui.cells.output_captions import answered_for, compared, missed, most_probable, scored, voted
@@ -32,11 +34,9 @@ def gate_steps(r: Reading, gate: Gate, t: int, first: bool, also: tuple[str, ...
         unit,
     )
 
-    def step(name: str, title: str, caption: Caption) -> Step:
-        return Step(t, k, title, caption, (name,), (name, unit, 0), scene=k, part="forward")
-
-    yield step(f"a_{k}", "Add the letter, the hidden state and the bias.", together)
-    yield step(k, f"Squash it with {gate.squash}.", squashed(gate, unit))
+    step = partial(filled, t, k, scene=k, part="forward")
+    yield step(f"a_{k}", unit, "Add the letter, the hidden state and the bias.", together)
+    yield step(k, unit, f"Squash it with {gate.squash}.", squashed(gate, unit))
 
 
 def squashed(gate: Gate, unit: int) -> Caption:
@@ -60,7 +60,7 @@ def hears(r: Reading, gate: Gate, t: int) -> Step:
         said,
         letter=Ink(r.reads[t], "input"),
     )
-    return Step(t, k, f"The {gate.called}.", caption, (f"Ux_{k}",), (f"Ux_{k}", said, 0), scene=k, part="forward")
+    return filled(t, k, f"Ux_{k}", said, f"The {gate.called}.", caption, scene=k, part="forward")
 
 
 def recalls(r: Reading, gate: Gate, t: int) -> Step:
@@ -76,18 +76,13 @@ def recalls(r: Reading, gate: Gate, t: int) -> Step:
             f"The hidden state {{h_prev}} before this letter is all zeros, so it adds nothing: {{W_{k}}} times {{h_prev}} is all "
             "zeros."
         )
-    return Step(
-        t, k, "What the hidden state says.", caption, (f"Wh_{k}",), (f"Wh_{k}", recalled, 0), scene=k, part="forward"
-    )
+    return filled(t, k, f"Wh_{k}", recalled, "What the hidden state says.", caption, scene=k, part="forward")
 
 
 def output_steps(r: Reading, t: int, scene: str, part: str) -> Iterator[Step]:
     """Scores, probabilities, loss: as in an RNN."""
     best = int(r.trace.logits[t].argmax())
-
-    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, scene, title, caption, (name, *also), (name, row, 0), scene=scene, part=part)
-
+    step = partial(filled, t, scene, scene=scene, part=part)
     yield step("Vh", best, "Let the hidden state vote.", voted("Vh", best, r.letters, "h"))
     yield step("logits", best, "Add the output bias.", scored(r.trace.logits[t], r.letters))
     yield step("y_hat", best, "Turn scores into probabilities.", most_probable(r.trace.logits[t], r.letters))
@@ -103,9 +98,9 @@ def error_steps(r: Reading, t: int, scene: str) -> Iterator[Step]:
     unit = largest(r.grads.dh_now[t])
     title = f"The error at the output is {bare('y_hat', r.symbols)} − {bare('y', r.symbols)}."
     error = missed(target, r.grads.dlogits[t], r.letters)
-    yield Step(t, "b_error", title, error, ("dlogits",), ("dlogits", max(target, 0), 0), scene=scene, part=BACK)
-    title, through = f"Back through {bare('V', r.symbols)}.", answered_for("dh_now", unit)
-    yield Step(t, "b_error", title, through, ("dh_now",), ("dh_now", unit, 0), scene=scene, part=BACK)
+    step = partial(filled, t, "b_error", scene=scene, part=BACK)
+    yield step("dlogits", max(target, 0), title, error)
+    yield step("dh_now", unit, f"Back through {bare('V', r.symbols)}.", answered_for("dh_now", unit))
 
 
 def future_steps(
@@ -131,10 +126,10 @@ def future_steps(
     names = (*asked, *asked.values(), *also)
     yield Step(t, "b_future", title, each, names, (next(iter(asked)), came, 0), scene=gates, part=BACK)
     summed = tell("For unit {u}, the gradients that come back add up to {dh_future:#}.", came)
-    focus = ("dh_future", came, 0)
-    yield Step(t, "b_future", "Add what comes back.", summed, ("dh_future",), focus, scene=sums, part=BACK)
+    step = partial(filled, t, "b_future", scene=sums, part=BACK)
+    yield step("dh_future", came, "Add what comes back.", summed)
     both = tell("Unit {u}: {dh_now:#} from this output and {dh_future:#} from the future make {dh:#}.", unit)
-    yield Step(t, "b_future", "Now and future together.", both, ("dh",), ("dh", unit, 0), scene=sums, part=BACK)
+    yield step("dh", unit, "Now and future together.", both)
 
 
 def share_rows(k: str, symbols: Mapping[str, Symbol], inner: str = "") -> tuple[Row, ...]:
@@ -161,7 +156,7 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
         letter=Ink(r.reads[t], "input"),
     )
     title = f"The {called}’s {bare(f'U_{k}', r.symbols)}."
-    yield share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
+    yield _share_step(r, t, (f"U_{k}",), title, letter, f"b_U_{k}", phase, ("x_T",) if first else ())
     before = tell(
         f"{{W_{k}}} gets the gradient at the pre-activation times the previous hidden state {{h_prev}}; the bias is simply "
         "added, so it gets that gradient itself."
@@ -174,32 +169,27 @@ def share_steps(r: Reading, t: int, k: str, called: str, first: bool, biases: tu
     names = (f"W_{k}", f"b_{k}", *biases)
     listed = [bare(name, r.symbols) for name in names]
     title = f"The {called}’s {', '.join(listed[:-1])} and {listed[-1]}."
-    yield share_step(r, t, names, title, before, f"b_W_{k}", phase, ("h_prev_T",) if first else ())
+    yield _share_step(r, t, names, title, before, f"b_W_{k}", phase, ("h_prev_T",) if first else ())
 
 
-def share_step(
-    r: Reading,
-    t: int,
-    names: Sequence[str],
-    title: str,
-    why: Caption,
-    scene: str,
-    phase: str,
-    also: tuple[str, ...] = (),
+def output_share_step(r: Reading, t: int, scene: str) -> Step:
+    """The same for the output's weights."""
+    why = tell("{V} gets the error at the output times the hidden state {h}; {b_y} gets that error itself.")
+    return _share_step(r, t, ("V", "b_y"), "The output’s weights.", why, scene, scene, ("h_T",))
+
+
+def _share_step(
+    r: Reading, t: int, names: Sequence[str], title: str, why: Caption, scene: str, phase: str, also: tuple[str, ...]
 ) -> Step:
     """What this step adds to the gradients of some weights, and their sums so far; `also` is transposed."""
     share = r.grads.per_step(names[0])[t]
     row, col = largest_at(share)
-    told = tell(
-        "{why} The share furthest from 0 in {weight} is {share}; the sum so far for that weight is {sum}.",
-        why=why,
-        weight=Sym(names[0]),
-        share=Num(f"d{names[0]}_t", row, col),
-        sum=Num(f"d{names[0]}", row, col),
-    )
-    if not share.any():
-        told = tell(
-            "{why} Here every share in {weight} is 0: its sum so far stays as it was.", why=why, weight=Sym(names[0])
-        )
+    numbers: dict[str, Any] = {"share": Num(f"d{names[0]}_t", row, col), "sum": Num(f"d{names[0]}", row, col)}
+    it: dict[str, Any] = {"why": why, "weight": Sym(names[0])}
+    told = tell("{why} Here every share in {weight} is 0: its sum so far stays as it was.", **it)
+    if share.any():
+        said = "{why} The share furthest from 0 in {weight} is {share}; the sum so far for that weight is {sum}."
+        told = tell(said, **it | numbers)
     computes = (*(f"d{name}{suffix}" for name in names for suffix in ("_t", "")), *also)
-    return Step(t, phase, title, told, computes, (f"d{names[0]}_t", row, col), scene=scene, part=BACK)
+    focus = (f"d{names[0]}_t", row, col)
+    return Step(t, phase, title, told, computes, focus, scene=scene, part=BACK)

@@ -10,16 +10,12 @@ from engine.cells import cell_of
 from engine.params import Params
 from engine.text import Alphabet, one_hot
 from engine.toy import LIMITS, Toy
-from ui.board.notation import GRU, LSTM
-from ui.board.parts import visible
 from ui.board.storyboard import Storyboard
 from ui.cells import edits, gru, lstm
 from ui.cells.choice import Settings
 from ui.cells.edits import Edit
 from ui.cells.gated import Reading
 from ui.cells.toy import PREFIX
-
-_SYMBOLS = {"lstm": LSTM, "gru": GRU}
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +64,7 @@ def read(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> Reading
     cell = cell_of(params)
     x, y = one_hot(word[:-1], len(alphabet)), word[1:]
     trace = cell.forward(params, x)
-    grads = cell.backward(params, trace, y)
-    letters = tuple(visible(letter) for letter in alphabet.symbols)
-    return Reading(params, trace, grads, y, letters, _SYMBOLS[cell.name], cell.forward, cell.backward)
+    return Reading(params, trace, cell.backward(params, trace, y), y, alphabet)
 
 
 def _toy(wanted: list[Edit]) -> tuple[Toy, list[Edit], tuple[str, ...]]:

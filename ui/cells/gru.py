@@ -1,10 +1,11 @@
 """One word read by a GRU, one operation at a time, forward and backward."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from ui.board.caption import Caption, Ink, tell
+from ui.board.caption import Ink, tell
 from ui.board.notation import GRU
-from ui.board.parts import bare, constant, largest
+from ui.board.parts import bare, constant, filled, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, questions
 from ui.cells.diagrams import GRU_DIAGRAM
@@ -15,10 +16,10 @@ from ui.cells.gated_captions import (
     future_steps,
     gate_steps,
     hears,
+    output_share_step,
     output_steps,
     recalls,
     share_rows,
-    share_step,
     share_steps,
     squashed,
 )
@@ -118,7 +119,7 @@ def _back_grids(r: Reading) -> Iterator[Grid]:
     made_of = {f"U_{k}": (f"da_{k}", "x_T") for k in "rzn"}
     made_of |= {f"W_{k}": (da, "h_prev_T") for k, da in MET_BY_W.items()}
     made_of |= {f"b_{k}": (f"da_{k}", "") for k in "rzn"} | {"c_n": ("dinner", "")}
-    yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
+    yield from r.shares(made_of)
 
 
 def _forward(r: Reading, t: int) -> Iterator[Step]:
@@ -158,17 +159,15 @@ def _forward(r: Reading, t: int) -> Iterator[Step]:
         state=Ink("state", "state"),
     )
 
-    def step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
-        phase = STATE if scene == STATE else "n"
-        return Step(t, phase, title, caption, (name,), (name, row, 0), scene=scene, part=FORWARD)
-
-    yield step("inner", seen, "n", "Add a second bias.", inner)
-    yield step("reset", seen, "n_sum", "Reset.", reset)
-    yield step("a_n", unit, "n_sum", "Add the letter, the bias and what the reset gate lets through.", together)
-    yield step("n", unit, "n_sum", "Squash it with tanh.", squashed(CANDIDATE, unit))
-    yield step("write", written, STATE, "Write.", anew)
-    yield step("keep", kept, STATE, "Keep.", kept_of)
-    yield step("h", new, STATE, "Add what is written and what is kept.", both)
+    yield filled(t, "n", "inner", seen, "Add a second bias.", inner, scene="n", part=FORWARD)
+    step = partial(filled, t, "n", scene="n_sum", part=FORWARD)
+    yield step("reset", seen, "Reset.", reset)
+    yield step("a_n", unit, "Add the letter, the bias and what the reset gate lets through.", together)
+    yield step("n", unit, "Squash it with tanh.", squashed(CANDIDATE, unit))
+    step = partial(filled, t, STATE, scene=STATE, part=FORWARD)
+    yield step("write", written, "Write.", anew)
+    yield step("keep", kept, "Keep.", kept_of)
+    yield step("h", new, "Add what is written and what is kept.", both)
     yield from output_steps(r, t, OUT, FORWARD)
 
 
@@ -186,13 +185,12 @@ def _back(r: Reading, t: int) -> Iterator[Step]:
         "{a_n} is too: that is the gradient at {inner}. Unit {u}: {da_n:#} · {r:#} = {dinner:#}.",
         unit,
     )
-    title, focus = "Back into what the hidden state says.", ("dinner", unit, 0)
-    yield Step(t, "b_into_r", title, inner, ("dinner",), focus, scene=INTO_R, part=BACK)
+    title = "Back into what the hidden state says."
+    yield filled(t, "b_into_r", "dinner", unit, title, inner, scene=INTO_R, part=BACK)
     for gate in GATES:
         more = ("c_n",) if gate is CANDIDATE else ()
         yield from share_steps(r, t, gate.name, gate.called, gate is RESET, more)
-    why = tell("{V} gets the error at the output times the hidden state {h}; {b_y} gets that error itself.")
-    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
+    yield output_share_step(r, t, OUTPUT)
 
 
 # What reaches a gate or the candidate going back: why it is multiplied, and the product.
@@ -213,5 +211,5 @@ def _into(r: Reading, t: int, k: str, title: str, scene: str) -> Step:
     caption = tell(
         f"{_REACHES[k]} is {{d{k}:#}}; times the slope of {squash}, {{slope_{k}:#}}, that is {{da_{k}:#}}.", unit
     )
-    made = (f"da_{k}", f"d{k}", f"slope_{k}")
-    return Step(t, f"b_into_{k}", title, caption, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)
+    also = (f"d{k}", f"slope_{k}")
+    return filled(t, f"b_into_{k}", f"da_{k}", unit, title, caption, also, scene=scene, part=BACK)

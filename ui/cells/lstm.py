@@ -1,12 +1,13 @@
 """One word read by an LSTM, one operation at a time: the gates, the cell state, what is shown of it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import numpy as np
 
 from engine.toy import Toy
-from ui.board.caption import Caption, Ink, tell
-from ui.board.parts import largest
+from ui.board.caption import Ink, tell
+from ui.board.parts import filled, largest
 from ui.board.storyboard import Grid, Row, Step, Storyboard
 from ui.cells import equations, lstm_back, questions
 from ui.cells.diagrams import LSTM_DIAGRAM
@@ -107,9 +108,7 @@ def _steps(r: Reading, t: int) -> Iterator[Step]:
         state=Ink("hidden state", "state"),
     )
 
-    def step(name: str, row: int, title: str, caption: Caption) -> Step:
-        return Step(t, CELL, title, caption, (name,), (name, row, 0), scene=CELL, part=FORWARD)
-
+    step = partial(filled, t, CELL, scene=CELL, part=FORWARD)
     yield step("keep", kept, "Keep.", kept_of)
     yield step("write", written, "Write.", anew)
     yield step("c", unit, "Add what is kept and what is written.", both)

@@ -1,14 +1,15 @@
 """The way back through an LSTM: to h, along the cell state, into the gates, into the weights."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
-from ui.board.caption import Caption, Ink, tell
+from ui.board.caption import Ink, tell
 from ui.board.notation import LSTM
-from ui.board.parts import bare, largest, reach
+from ui.board.parts import bare, filled, largest, reach
 from ui.board.storyboard import Grid, Row, Step
 from ui.cells.gated import LAST, Gate, Reading, error_rows, output_share_rows
-from ui.cells.gated_captions import BACK, error_steps, future_steps, share_rows, share_step, share_steps
+from ui.cells.gated_captions import BACK, error_steps, future_steps, output_share_step, share_rows, share_steps
 
 ERROR, ASKED, STATE, ALONG, OUTPUT = "b_error", "b_asked", "b_state", "b_along", "b_output"
 # Two gates fit on one board.
@@ -55,7 +56,7 @@ def grids(r: Reading) -> Iterator[Grid]:
         line = "da_fig" if k != "o" else ""
         yield from r.gate_back(Gate(k, CALLED[k], ""), reaches, "times", (gradient, factor), line)
     made_of = {f"{w}_{k}": (f"da_{k}", by) for k in CALLED for w, by in (("U", "x_T"), ("W", "h_prev_T"), ("b", ""))}
-    yield from r.shares(made_of | {"V": ("dlogits", "h_T"), "b_y": ("dlogits", "")})
+    yield from r.shares(made_of)
 
 
 def steps(r: Reading, t: int) -> Iterator[Step]:
@@ -67,8 +68,7 @@ def steps(r: Reading, t: int) -> Iterator[Step]:
         yield from _into(r, t, k, called)
     for k, called in CALLED.items():
         yield from share_steps(r, t, k, called, first=k == "o")
-    why = tell("{V} gets the error at the output times the hidden state {h}; {b_y} gets that error itself.")
-    yield share_step(r, t, ("V", "b_y"), "The output’s weights.", why, OUTPUT, OUTPUT, ("h_T",))
+    yield output_share_step(r, t, OUTPUT)
 
 
 def _along(r: Reading, t: int) -> Iterator[Step]:
@@ -89,9 +89,7 @@ def _along(r: Reading, t: int) -> Iterator[Step]:
         future = tell("This is the last letter that is read: no later cell state was made from {c}.")
     both = tell("Unit {u}: {dc_now:#} through {h} and {dc_future:#} along {c} make {dc:#}.", unit)
 
-    def step(name: str, row: int, title: str, caption: Caption, also: tuple[str, ...] = ()) -> Step:
-        return Step(t, ALONG, title, caption, (name, *also), (name, row, 0), scene=ALONG, part=BACK)
-
+    step = partial(filled, t, ALONG, scene=ALONG, part=BACK)
     yield step("dc_now", now, "From the hidden state into the cell state.", through, ("slope_c",))
     yield step("dc_future", came, "Along the cell state.", future, ("dc_next", "f_next"))
     yield step("dc", unit, "Add both.", both)
@@ -115,7 +113,6 @@ def _into(r: Reading, t: int, k: str, called: str) -> Iterator[Step]:
         "it learns nothing here.",
         unit,
     )
-    phase, scene = f"b_into_{k}", INTO[k]
-    yield Step(t, phase, f"Into the {called}.", into, (f"d{k}",), (f"d{k}", met, 0), scene=scene, part=BACK)
-    made = (f"da_{k}", f"slope_{k}")
-    yield Step(t, phase, f"Back through {squash}.", through, made, (f"da_{k}", unit, 0), scene=scene, part=BACK)
+    step = partial(filled, t, f"b_into_{k}", scene=INTO[k], part=BACK)
+    yield step(f"d{k}", met, f"Into the {called}.", into)
+    yield step(f"da_{k}", unit, f"Back through {squash}.", through, (f"slope_{k}",))

@@ -64,13 +64,10 @@ def read_letters(typed: str) -> Alphabet:
         raise ValueError("Type the model's alphabet: its letters one after another, in the order of their indices.")
     if len(letters) > MOST_LETTERS:
         raise ValueError(f"An alphabet can have at most {MOST_LETTERS} letters here; this one has {len(letters)}.")
-    for place, letter in enumerate(letters):
-        if letter in letters[:place]:
-            first = letters.index(letter)
-            raise ValueError(
-                f"‘{letter}’ stands twice in the alphabet, as letter {first + 1} and as letter {place + 1}; "
-                "each letter has one index."
-            )
+    for place, letter in enumerate(letters, start=1):
+        if (first := letters.index(letter) + 1) < place:
+            twice = f"‘{letter}’ stands twice in the alphabet, as letter {first} and as letter {place}"
+            raise ValueError(f"{twice}; each letter has one index.")
     return Alphabet(tuple(letters))
 
 

@@ -31,22 +31,16 @@ def checked(sentence: str, most: int = MOST_WORDS) -> Words:
         raise ValueError("A sentence needs at least one word; this one has none.")
     if len(read) > most:
         raise ValueError(f"A sentence can have at most {most} words here; this one has {len(read)}.")
-    longest = max(read, key=lambda word: len(graphemes(word)))
-    if len(graphemes(longest)) > MOST_LETTERS:
-        raise ValueError(
-            f"A word can have at most {MOST_LETTERS} letters here; one of these has {len(graphemes(longest))}."
-        )
+    longest = max(len(graphemes(word)) for word in read)
+    if longest > MOST_LETTERS:
+        raise ValueError(f"A word can have at most {MOST_LETTERS} letters here; one of these has {longest}.")
     return read
 
 
 def vocabulary(first: Words, second: Words) -> Words:
     """All words of both sentences, each once: the notes' four first, then as they appear."""
     every = dict.fromkeys((*first, *second))
-    return tuple(sorted(every, key=lambda word: _place(word)))
-
-
-def _place(word: str) -> int:
-    return _NOTES_VOCABULARY.index(word) if word in _NOTES_VOCABULARY else len(_NOTES_VOCABULARY)
+    return (*(word for word in _NOTES_VOCABULARY if word in every), *(w for w in every if w not in _NOTES_VOCABULARY))
 
 
 def shared(first: Words, second: Words) -> Words:
@@ -65,9 +59,8 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     mine, yours = count(first, ticked), count(second, ticked)
     if not np.array_equal(mine, yours):
         parted = _counted(first, second, [w for w, a, b in zip(ticked, mine, yours, strict=True) if a != b])
-        return (
-            f"**The counts differ**: {parted}. A classifier that sees only these counts can tell the sentences apart."
-        )
+        so = "A classifier that sees only these counts can tell the sentences apart."
+        return f"**The counts differ**: {parted}. {so}"
     same = (
         f"**The counts are the same**: both sentences give {' '.join(map(str, mine))} over {_listed(ticked)}. A classifier, a "
         "program that sorts reviews into positive and negative, must give both the same answer if it sees only these counts."
@@ -77,20 +70,16 @@ def collision(first: Words, second: Words, ticked: Sequence[str]) -> str:
     if first == second:
         return f"{same} They are the same sentence, word for word."
     if not parting:
-        return (
-            f"{same} **No further word would help**: both have the same words equally often, only in a different order."
-        )
+        order = "both have the same words equally often, only in a different order"
+        return f"{same} **No further word would help**: {order}."
     which = "any of these would do" if len(parting) > 1 else "this one"
     return f"{same} Adding one more word to the vocabulary would tell them apart; {which}: {_counted(first, second, parting)}."
 
 
 def _counted(first: Words, second: Words, listed: Sequence[str]) -> str:
     """‘this’ (1 in DOC1, 0 in DOC2) and so on."""
-    shown = [
-        f"‘{plain(word)}’ ({a} in {DOCS[0]}, {b} in {DOCS[1]})"
-        for word, a, b in zip(listed, count(first, listed), count(second, listed), strict=True)
-    ]
-    return ", ".join(shown)
+    counts = zip(listed, count(first, listed), count(second, listed), strict=True)
+    return ", ".join(f"‘{plain(word)}’ ({a} in {DOCS[0]}, {b} in {DOCS[1]})" for word, a, b in counts)
 
 
 def _listed(vocabulary: Sequence[str]) -> str:
@@ -139,15 +128,11 @@ def _grid(name: str, values: NDArray[Any], rows: Words, cols: Words, **more: Any
 
 def _reading(t: int, word: str, ticked: Words, doc: int, place: int) -> Step:
     col = ticked.index(word) if word in ticked else 0
-    caption = tell(
-        "The next word is {word}: its count is now {count}. Where it stands in the sentence is not recorded.",
-        word=Ink(word, "input"),
-        count=Num("counts", doc, col),
-    )
-    if word not in ticked:
-        caption = tell(
-            "The next word, {word}, is not in the vocabulary, so it is not counted.", word=Ink(word, "input")
-        )
+    it = Ink(word, "input")
+    caption = tell("The next word, {word}, is not in the vocabulary, so it is not counted.", word=it)
+    if word in ticked:
+        now = "The next word is {word}: its count is now {count}. Where it stands in the sentence is not recorded."
+        caption = tell(now, word=it, count=Num("counts", doc, col))
     title = f"{DOCS[doc]}, word {place + 1}."
     return Step(t, "count", title, caption, ("word", "known", "counts"), ("counts", doc, col))
 

@@ -13,11 +13,8 @@ NEAR = 0.005  # to 1: written with two decimals, that is 1.00
 
 def voted(votes: str, best: int, letters: Sequence[str], state: str) -> Caption:
     """What a letter gets from the state: `votes` and `state` are grids."""
-    return tell(
-        f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{vote}}.",
-        letter=Ink(letters[best], "output"),
-        vote=Num(votes, best),
-    )
+    vote = f"Each row of {{V}} times {{{state}}} is a vote for one letter: {{letter}} gets {{{votes}:#}}."
+    return tell(vote, best, letter=Ink(letters[best], "output"))
 
 
 def scored(logits: Array, letters: Sequence[str]) -> Caption:
@@ -33,9 +30,9 @@ def scored(logits: Array, letters: Sequence[str]) -> Caption:
         which = "the highest, tied with " + _listed(logits, letters)
     return tell(
         "{b_y} adds a fixed vote for each letter, whatever the state. The sum is the letter’s score: the letter {letter} "
-        "has {score}, {which}.",
+        "has {logits:#}, {which}.",
+        best,
         letter=Ink(letters[best], "output"),
-        score=Num("logits", best),
         which=which,
     )
 
@@ -62,40 +59,25 @@ def compared(t: int, target: int, logits: Array, y_hat: Array, letters: Sequence
     best, true = int(logits.argmax()), Ink(letters[target], "output")
     guess = tell("The network guessed right: letter {place} of the word is {true}.", place=t + 2, true=true)
     if logits[target] < logits[best]:
-        said = Ink(letters[best], "output")
-        guess = tell(
-            "The network guessed {said}, but letter {place} of the word is {true}.", place=t + 2, true=true, said=said
-        )
+        wrong = "The network guessed {said}, but letter {place} of the word is {true}."
+        guess = tell(wrong, place=t + 2, true=true, said=Ink(letters[best], "output"))
     elif (logits == logits[best]).sum() > 1:
-        others = _listed(logits, letters, target)
-        guess = tell(
-            "Letter {place} of the word is {true}. The network bet just as much on {others}.",
-            place=t + 2,
-            true=true,
-            others=others,
-        )
-    return tell(
-        "{guess} {made} A bet of 1 on the right letter would cost 0.",
-        guess=guess,
-        made=loss_made(target, y_hat, letters),
-    )
+        tied = "Letter {place} of the word is {true}. The network bet just as much on {others}."
+        guess = tell(tied, place=t + 2, true=true, others=_listed(logits, letters, target))
+    made = loss_made(target, y_hat, letters)
+    return tell("{guess} {made} A bet of 1 on the right letter would cost 0.", guess=guess, made=made)
 
 
 def loss_made(target: int, y_hat: Array, letters: Sequence[str]) -> Caption:
     """How the loss follows from the bets (K,) of one time step."""
     true = Ink(letters[target], "output")
     if y_hat[target] > TINY:
-        return tell(
-            "The probability of {true} was {bet}, and −ln of that is the loss: {loss}.",
-            true=true,
-            bet=Num("y_hat", target),
-            loss=Num("loss"),
-        )
+        said = "The probability of {true} was {bet}, and −ln of that is the loss: {loss:#}."
+        return tell(said, true=true, bet=Num("y_hat", target))
     return tell(
         "The probability of {true} is too small for the computer to store, so the loss is computed from the scores: ln of the "
-        "sum of all exp({logits}), minus the score of {true}, is {loss}.",
+        "sum of all exp({logits}), minus the score of {true}, is {loss:#}.",
         true=true,
-        loss=Num("loss"),
     )
 
 
@@ -103,27 +85,19 @@ def missed(target: int, dlogits: Array, letters: Sequence[str]) -> Caption:
     """What the error of the scores (K,) of one time step asks for; target −1 for none."""
     if target < 0:
         return tell("There is no target here, so no score can be wrong.")
-    true, had, error = Ink(letters[target], "output"), Num("y_hat", target), Num("dlogits", target)
+    true = Ink(letters[target], "output")
     if not dlogits.any():
-        return tell(
-            "The right letter, {true}, had a probability of {had}, as it should: the error is {error}.",
-            true=true,
-            had=had,
-            error=error,
-        )
-    asks = tell(
-        "had a probability of {had} instead of 1: its error is {error}, so its score should rise", had=had, error=error
-    )
+        right = "The right letter, {true}, had a probability of {y_hat:#}, as it should: the error is {dlogits:#}."
+        return tell(right, target, true=true)
+    asks = "had a probability of {y_hat:#} instead of 1: its error is {dlogits:#}, so its score should rise"
     if dlogits[target] == 0:
-        asks = tell("had a probability of 1 to the last digit that the computer stores: its error is 0")
+        asks = "had a probability of 1 to the last digit that the computer stores: its error is 0"
     elif -dlogits[target] < NEAR:
-        asks = tell(
-            "had a probability of almost 1: its error is {error}, so its score should rise a little", error=error
-        )
+        asks = "had a probability of almost 1: its error is {dlogits:#}, so its score should rise a little"
     return tell(
         "The right letter, {true}, {asks}. The error of every other letter is its own probability: those scores should fall.",
         true=true,
-        asks=asks,
+        asks=tell(asks, target),
     )
 
 

@@ -28,36 +28,25 @@ def forward(y_hat: Array, letters: Sequence[str]) -> Questions:
     last = len(y_hat) - 1
     asked = {(t, "y_hat"): _most_probable(y_hat[t], letters) for t in (min(1, last), last)}
     if last:
-        asked[1, "Ws"] = _larger(
-            "Which is larger overall: what the letter says, or what memory says?",
-            ("the letter’s", "Ux"),
-            ("memory’s", "Ws"),
-        )
-        asked[last, "loss"] = Question(
-            "Will this loss be larger or smaller than the previous one?",
-            (Guess("larger", "loss", 0), Guess("smaller", "loss", 0, -1)),
-        )
+        larger = "Which is larger overall: what the letter says, or what memory says?"
+        asked[1, "Ws"] = _larger(larger, ("the letter’s", "Ux"), ("memory’s", "Ws"))
+        loss = (Guess("larger", "loss", 0), Guess("smaller", "loss", 0, -1))
+        asked[last, "loss"] = Question("Will this loss be larger or smaller than the previous one?", loss)
     return asked
 
 
 def bptt(dlogits: Array, letters: Sequence[str]) -> Questions:
     """Of backpropagation through time, with errors dlogits (T, K)."""
     last = len(dlogits) - 1
-    asked = {
-        (0, "total_new"): Question(
-            "Will the loss fall or rise?", (Guess("fall", "total", 0), Guess("rise", "total_new", 0))
-        )
-    }
+    total = (Guess("fall", "total", 0), Guess("rise", "total_new", 0))
+    asked = {(0, "total_new"): Question("Will the loss fall or rise?", total)}
     wrong = dlogits[last] > 0  # errors add up to 0, and only the right letter’s is negative
     if wrong.sum() > 1:
         errors = _rows("dlogits", np.where(wrong, dlogits[last], -np.inf), letters, int(wrong.sum()))
         asked[last, "dlogits"] = Question("Which wrong letter’s score should fall most?", errors)
     if last:
-        asked[last - 1, "ds_future"] = _larger(
-            "Which contributes more: this output, or the future?",
-            ("this output", "ds_now"),
-            ("the future", "ds_future"),
-        )
+        more = "Which contributes more: this output, or the future?"
+        asked[last - 1, "ds_future"] = _larger(more, ("this output", "ds_now"), ("the future", "ds_future"))
         asked[0, "ds"] = _than_next("ds")
     return asked
 
@@ -69,10 +58,8 @@ def vanishing(slopes: Array) -> Questions:
         return {}
     units = [f"unit {unit + 1}" for unit in range(slopes.shape[1])]
     lets = Question("Which unit passes on the largest part of a change?", _rows("slope", slopes[second], units))
-    size = Question(
-        "Will this factor make the product larger or smaller?",
-        (Guess("larger", "norm", 0), Guess("smaller", "norm", 0, 1)),
-    )
+    norms = (Guess("larger", "norm", 0), Guess("smaller", "norm", 0, 1))
+    size = Question("Will this factor make the product larger or smaller?", norms)
     return {(second, "slope"): lets, (second, "norm"): size, (0, "norm"): size}
 
 
@@ -82,12 +69,8 @@ def lstm(y_hat: Array, letters: Sequence[str]) -> Questions:
     asked = {(min(1, last), "y_hat"): _most_probable(y_hat[min(1, last)], letters)}
     if last:
         asked[1, "write"] = _larger("Is more kept, or more written?", ("kept", "keep"), ("written", "write"), lead=2)
-        asked[last - 1, "dc_future"] = _larger(
-            "Which gives c more of its gradient: this h, or the next c?",
-            ("this h", "dc_now"),
-            ("the next c", "dc_future"),
-            lead=2,
-        )
+        gives = "Which gives c more of its gradient: this h, or the next c?"
+        asked[last - 1, "dc_future"] = _larger(gives, ("this h", "dc_now"), ("the next c", "dc_future"), lead=2)
         asked[0, "dc"] = _than_next("dc")
     return asked
 
@@ -110,21 +93,11 @@ def anatomy(
     s  (T, H) states;  y_hat  (T, K) probabilities;  letters  of the alphabet, as they are shown;  weights  how many the cell has
     """
     first, last = s[0, 0], len(s) - 1
-    asked = {
-        1: Prediction(
-            "Will unit 1 of the state be positive or negative?",
-            ("positive", "negative"),
-            (bool(first > 0), bool(first < 0)),
-            number(first, decimals),
-        )
-    }
+    sign, signs = "Will unit 1 of the state be positive or negative?", ("positive", "negative")
+    asked = {1: Prediction(sign, signs, (bool(first > 0), bool(first < 0)), number(first, decimals))}
     if last:
-        asked[2] = Prediction(
-            "Which weights will read the second letter?",
-            ("the same", "a set of its own"),
-            (True, False),
-            f"one set of {weights} numbers",
-        )
+        which, sets = "Which weights will read the second letter?", ("the same", "a set of its own")
+        asked[2] = Prediction(which, sets, (True, False), f"one set of {weights} numbers")
     if last > 1:
         units = sorted(np.argsort(-np.abs(s[2]), kind="stable")[:MOST].tolist())
         asked[3] = _largest("Which unit will be furthest from 0?", np.abs(s[2]), units, decimals, "unit {}")
@@ -136,12 +109,9 @@ def anatomy(
         same = bool(np.array_equal(s[again], s[again - 1]))
         now, before = (number(s[t, unit], decimals) for t in (again, again - 1))
         seen = same or now != before  # a difference that is not shown decides nothing
-        asked[again + 1] = Prediction(
-            f"“{letters[word[again]]}” once more: will the state be the same as after the first?",
-            ("the same", "a different one"),
-            (same, seen and not same),
-            f"unit {unit + 1}: {now} after {before}",
-        )
+        once_more = f"“{letters[word[again]]}” once more: will the state be the same as after the first?"
+        by, states = f"unit {unit + 1}: {now} after {before}", ("the same", "a different one")
+        asked[again + 1] = Prediction(once_more, states, (same, seen and not same), by)
     return {at: asked[at] for at in sorted(asked) if any(asked[at].right)}
 
 
@@ -173,6 +143,5 @@ def _larger(text: str, one: tuple[str, str], other: tuple[str, str], lead: int =
 
 def _than_next(grid: str) -> Question:
     """Of a gradient that comes back from one letter to the one before."""
-    return Question(
-        "Is it larger than the next letter’s gradient?", (Guess("larger", grid), Guess("smaller", grid, dt=1))
-    )
+    guesses = (Guess("larger", grid), Guess("smaller", grid, dt=1))
+    return Question("Is it larger than the next letter’s gradient?", guesses)

@@ -10,7 +10,7 @@ from engine.toy import LIMITS, Toy, ToyTrace
 from ui.board.caption import Caption, Ink, Num, tell
 from ui.board.listing import line_of
 from ui.board.notation import LSTM
-from ui.board.parts import COLUMN, units
+from ui.board.parts import COLUMN, filled, units
 from ui.board.storyboard import Grid, Row, Step
 
 PREFIX = "toy_"  # the cell's own grids have the same names
@@ -62,45 +62,33 @@ class ToyStory:
         )
 
     def steps(self) -> Iterator[Step]:
-        numbers = {name: _list(name) for name in (*GIVEN, *MADE)}
-        forgets = tell(
-            "The memory is three numbers. The {gate} has a number between 0 and 1 for each of them: {f} times {c} leaves {kept}. "
-            "Move the sliders.",
+        forgets = _told(
+            "The memory is three numbers. The {gate} has a number between 0 and 1 for each of them: {f} times {c_prev} leaves "
+            "{keep}. Move the sliders.",
             gate=Ink("forget gate", "state"),
-            f=numbers["f"],
-            c=numbers["c_prev"],
-            kept=numbers["keep"],
         )
         yield _step("keep", int((1 - self.numbers.f).argmax()), KEEP, "Keep or forget.", forgets)
-        writes = tell(
-            "A {candidate} says what could be written, and an {gate} says how much of it: {i} times {g} is {written}.",
+        writes = _told(
+            "A {candidate} says what could be written, and an {gate} says how much of it: {i} times {g} is {write}.",
             candidate=Ink("candidate", "state"),
             gate=Ink("input gate", "state"),
-            i=numbers["i"],
-            g=numbers["g"],
-            written=numbers["write"],
         )
         yield _step("write", 1, WRITE, "Write something new.", writes)
-        adds = tell(
+        adds = _told(
             "What was kept plus what is written is the new {state}: {c}. At this letter nothing else changes it: from here on "
             "it is only read.",
             state=Ink("cell state", "state"),
-            c=numbers["c"],
         )
         yield _step("c", 1, WRITE, "Add both.", adds)
-        reads = tell(
-            "tanh squashes every number into the range −1 to 1: {read}. The cell state itself keeps its size.",
-            read=numbers["tanh_c"],
+        reads = _told(
+            "tanh squashes every number into the range −1 to 1: {tanh_c}. The cell state itself keeps its size."
         )
         yield _step("tanh_c", 0, SHOW, "Squash it for reading.", reads)
-        shows = tell(
-            "The {gate} says how much of each number the rest of the network sees: {o} times {read} is {h}. What is hidden "
+        shows = _told(
+            "The {gate} says how much of each number the rest of the network sees: {o} times {tanh_c} is {h}. What is hidden "
             "now is not lost. Next comes the whole cell: gates and candidate are computed from the letter and the previous "
             "hidden state.",
             gate=Ink("output gate", "state"),
-            o=numbers["o"],
-            read=numbers["tanh_c"],
-            h=numbers["h"],
         )
         yield _step("h", 0, SHOW, "Show some of it.", shows)
 
@@ -116,11 +104,12 @@ def _items(*items: str) -> tuple[str, ...]:
     return tuple(PREFIX + item if item in GIVEN or item in MADE else item for item in items)
 
 
-def _list(name: str) -> Caption:
-    """All three numbers: [5 0 7]."""
-    grid = PREFIX + name
-    return tell("[{first} {second} {third}]", first=Num(grid, 0), second=Num(grid, 1), third=Num(grid, 2))
+def _told(sentence: str, **inks: Ink) -> Caption:
+    """A sentence in which a field of the cell stands for its three numbers: [5 0 7]."""
+    named = [name for name in (*GIVEN, *MADE) if f"{{{name}}}" in sentence]
+    lists = {name: tell("[{0} {1} {2}]", **{str(row): Num(PREFIX + name, row) for row in range(3)}) for name in named}
+    return tell(sentence, **lists, **inks)
 
 
 def _step(name: str, row: int, scene: str, title: str, caption: Caption) -> Step:
-    return Step(0, scene, title, caption, (PREFIX + name,), (PREFIX + name, row, 0), scene=scene, part="the idea")
+    return filled(0, scene, PREFIX + name, row, title, caption, scene=scene, part="the idea")

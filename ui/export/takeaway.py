@@ -3,18 +3,16 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from engine import interop
 from engine.cells import cell_of
-from engine.params import Params
 from ui.board.storyboard import Storyboard
 from ui.board.trace import as_csv, as_npz
 from ui.board.worksheet import printed, worksheet
+from ui.cells.gated import Reading
+from ui.cells.word_run import Run
 from ui.export.notebook import notebook
 from ui.export.standalone import standalone, walk
 from ui.shell import address, session
@@ -22,9 +20,8 @@ from ui.shell.chapters import PAGES
 from ui.shell.charts import drawn
 
 File = tuple[str, str, str, str, Callable[[], bytes | str]]  # label, what it holds, file name, type, how it is made
-Extra = tuple[
-    str, str, str, str, Callable[[str], bytes | str]
-]  # the same: the name's end, and made with the address in it
+Made = Callable[[str], bytes | str]
+Extra = tuple[str, str, str, str, Made]  # the same: the name's end, and made with the address in it
 
 TITLE = "Take it with you"
 WHOLE = "worksheet_whole"  # in the session: are all time steps of a worksheet written out?
@@ -34,18 +31,10 @@ _named = st.components.v2.component(
 
 
 def take_away(
-    board: Storyboard,
-    params: Params,
-    trace: Any,
-    y: NDArray[np.int64],
-    symbols: tuple[str, ...],
-    path: str,
-    edits: str,
-    asides: bool = False,
-    more: Sequence[Extra] = (),
+    board: Storyboard, run: Run | Reading, path: str, edits: str, asides: bool = False, more: Sequence[Extra] = ()
 ) -> None:
-    """Downloads about one run of the page at `path`: the trace of its cell with these parameters, targets y (T,), and the
-    alphabet's symbols; `more` are the page's own."""
+    """Downloads about one run of the page at `path`; `more` are the page's own."""
+    params, symbols = run.params, run.alphabet.symbols
     cell = cell_of(params).name
     name, link = _named_for(path, session.current().word, cell), _address(path, edits)
     walked, *texts = _of_board(board, name, link, edits, asides)
@@ -53,7 +42,7 @@ def take_away(
         [
             walked,
             ("Notebook", "these numbers, computed anew in NumPy and in PyTorch", f"{name}.ipynb", "application/x-ipynb+json",
-             lambda: notebook(board, params, trace, y, symbols, link)),
+             lambda: notebook(board, params, run.trace, run.y, symbols, link)),
             *texts,
             ("Weights", "a state dict that PyTorch loads, with its alphabet", f"{name}-weights.safetensors",
              "application/octet-stream", lambda: interop.to_safetensors(params, link, symbols)),

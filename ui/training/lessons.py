@@ -84,8 +84,7 @@ def _letters(text: str) -> tuple[str, ...]:
     letters = graphemes(text)
     if len(letters) < 2:
         raise ValueError(f"A text needs at least 2 letters; this one has {len(letters)}.")
-    different = len(set(letters))
-    if different > MOST_LETTERS:
+    if (different := len(set(letters))) > MOST_LETTERS:
         raise ValueError(f"A text can use at most {MOST_LETTERS} different letters; this one uses {different}.")
     return letters
 
@@ -113,11 +112,11 @@ def begin_on(plan: Plan, text: Text) -> tuple[Lesson, Alphabet]:
     seed, optimiser, clip = plan.chosen[2], OPTIMISERS[plan.optimiser](plan.lr), CLIPS[plan.clip]
     start = _first_weights(plan.cell, seed, len(text.alphabet), plan.units)
     start = start.with_flat(start.flat.astype(np.float32))
-    more: dict[str, Any] = (
-        {"budget": plan.budget, "limit": MOST_UPDATES, "films": False} if plan.budget else {"budget": SECONDS}
-    )
     indices = text.indices
-    if not plan.budget and len(indices) >= CHECKED:
+    more: dict[str, Any] = {"budget": SECONDS}
+    if plan.budget:
+        more = {"budget": plan.budget, "limit": MOST_UPDATES, "films": False}
+    elif len(indices) >= CHECKED:
         held_out = max(len(indices) // 10, WINDOW + 1)
         more["unseen"], indices = indices[-held_out:], indices[:-held_out]
     return Lesson(start, indices, optimiser, clip, seed, **more), text.alphabet

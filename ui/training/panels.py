@@ -167,6 +167,5 @@ def take(here: TrainingSession) -> None:
         left.append(("Weights", about, f"{size}-trained-weights.safetensors", "application/octet-stream", weights))
         take_files("training", "Training on a text", left)
         return
-    word = lesson.text.astype(np.int64)
-    board, trace = story(exact, word, here.alphabet)
-    take_away(board, exact, trace, word[1:], here.alphabet.symbols, "training", "", more=left)
+    board, reading = story(exact, lesson.text.astype(np.int64), here.alphabet)
+    take_away(board, reading, "training", "", more=left)

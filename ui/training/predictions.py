@@ -17,13 +17,11 @@ Outcome = tuple[int, bool, Sequence[tuple[int, float]]]
 
 def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
     """Before a lesson; once it is over, with the answers."""
-    every = (
-        "Will every letter be right in the end?" if watched.short else "Will more than half of its guesses be right?"
-    )
+    half, every = "Will more than half of its guesses be right?", "Will every letter be right in the end?"
     texts = (
         ("Will the loss fall at every update?", ("at every one", "not at every one")),
         ("Which weights will move furthest?", ("U", "W", "V")),
-        (every, ("yes", "no")),
+        (every if watched.short else half, ("yes", "no")),
     )
     if not over:
         return tuple(Prediction(*asked) for asked in texts)
@@ -75,6 +73,5 @@ def _updates(count: float) -> str:
 
 def _fall(shares: Sequence[float]) -> int:
     """The deepest fall from a point of a curve to a later one, in whole percentage points."""
-    return round(
-        100 * max((high - low for high, low in zip(np.maximum.accumulate(shares), shares, strict=True)), default=0)
-    )
+    falls = np.maximum.accumulate(shares) - shares
+    return round(100 * float(falls.max(initial=0)))

@@ -14,6 +14,11 @@ from ui.shell.plots import LEGEND, Figure, axis, layout, line, logs, powers, row
 
 CHANCE = 0.25
 K = in_figure("k")
+SHIPPED = (
+    f"{K} = %{{customdata[0]}}: median %{{y:.0%}}, from %{{customdata[1]:.0%}} to %{{customdata[2]:.0%}} over "
+    "%{customdata[3]} seeds<extra>%{fullData.name}</extra>"
+)
+OWN = f"{K} = %{{customdata[0]}}, seed %{{customdata[1]}}: %{{y:.1%}}<extra>%{{fullData.name}}</extra>"
 
 
 @dataclass(frozen=True)
@@ -63,46 +68,28 @@ def accuracy(
         look = RACERS[variant]
         shift = 1 + 0.05 * (place - (len(full) - 1) / 2)  # side by side, or the bars would hide each other
         middle = [median(shares) for shares in found.values()]
+        bars = {
+            "type": "data",
+            "symmetric": False,
+            "array": [max(shares) - m for shares, m in zip(found.values(), middle, strict=True)],
+            "arrayminus": [m - min(shares) for shares, m in zip(found.values(), middle, strict=True)],
+            "thickness": 1.5,
+        }
+        look_of = {"line": {"dash": look.dash}, "marker": {"symbol": look.symbol, "size": 9}, "error_y": bars}
+        told = [[k, min(shares), max(shares), len(shares)] for k, shares in found.items()]
+        across, colour = [int(k) * shift for k in found], PALETTE[look.colour - 1]
         traces.append(
-            line(
-                look.name,
-                [int(k) * shift for k in found],
-                middle,
-                PALETTE[look.colour - 1],
-                mode="lines+markers",
-                line={"dash": look.dash},
-                marker={"symbol": look.symbol, "size": 9},
-                error_y={
-                    "type": "data",
-                    "symmetric": False,
-                    "array": [max(shares) - m for shares, m in zip(found.values(), middle, strict=True)],
-                    "arrayminus": [m - min(shares) for shares, m in zip(found.values(), middle, strict=True)],
-                    "thickness": 1.5,
-                },
-                customdata=[[k, min(shares), max(shares), len(shares)] for k, shares in found.items()],
-                hovertemplate=K
-                + " = %{customdata[0]}: median %{y:.0%}, from %{customdata[1]:.0%} to %{customdata[2]:.0%} "
-                "over %{customdata[3]} seeds<extra>%{fullData.name}</extra>",
-            )
+            line(look.name, across, middle, colour, "lines+markers", **look_of, customdata=told, hovertemplate=SHIPPED)
         )
     beside = _beside(own)
     for variant in dict.fromkeys(mark.variant for mark in own):
         look, marks = RACERS[variant], [mark for mark in own if mark.variant == variant]
         at = [mark.k * beside[mark] for mark in marks]
-        traces.append(
-            {
-                **scatter(f"{look.name}, run here", at, [mark.accuracy for mark in marks], "markers"),
-                "marker": {
-                    "symbol": "star" if look.dash == "solid" else "star-open",
-                    "size": 17,
-                    "color": PALETTE[look.colour - 1],
-                    "line": {"width": 1.5},
-                },
-                "customdata": [[mark.k, mark.seed] for mark in marks],
-                "hovertemplate": K
-                + " = %{customdata[0]}, seed %{customdata[1]}: %{y:.1%}<extra>%{fullData.name}</extra>",
-            }
-        )
+        symbol = "star" if look.dash == "solid" else "star-open"
+        star = {"symbol": symbol, "size": 17, "color": PALETTE[look.colour - 1], "line": {"width": 1.5}}
+        curve = scatter(f"{look.name}, run here", at, [mark.accuracy for mark in marks], "markers")
+        told = [[mark.k, mark.seed] for mark in marks]
+        traces.append(curve | {"marker": star, "customdata": told, "hovertemplate": OWN})
     distances = [int(k) for k in next(iter(full.values()))]
     ends = [distances[0] * 0.85, distances[-1] * 1.18]
     traces.append(line("guessing", ends, [CHANCE] * 2, PALETTE[3], line={"dash": "dot", "width": 1.5}))
@@ -171,16 +158,10 @@ def way_back(curves: Mapping[tuple[str, str], Array]) -> Figure:
     for (variant, state), sizes in curves.items():
         look = RACERS[variant]
         aside = variant.startswith("lstm") and state == "h"
-        traces.append(
-            line(
-                f"{look.name}: {in_figure('∂L/∂' + state)}",
-                range(len(sizes)),
-                logs(sizes),
-                PALETTE[look.colour - 1],
-                line={"dash": look.dash, "width": 1.2 if aside else 2.8},
-                hovertemplate="%{x} steps back: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>",
-            )
-        )
+        name, look_of = f"{look.name}: {in_figure('∂L/∂' + state)}", {"dash": look.dash, "width": 1.2 if aside else 2.8}
+        hover = "%{x} steps back: 10<sup>%{y:.2f}</sup><extra>%{fullData.name}</extra>"
+        y, colour = logs(sizes), PALETTE[look.colour - 1]
+        traces.append(line(name, range(len(y)), y, colour, line=look_of, hovertemplate=hover))
     axes = {
         "xaxis": {"title": {"text": "steps back from the question"}, "fixedrange": True, "zeroline": False},
         "yaxis": powers(-5 - steps // 2, 1, f"norm of {in_figure('∂L/∂')}state"),  # the same at one distance

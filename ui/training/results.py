@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,17 +15,20 @@ from engine.rnn import RNNParams
 from engine.text import Alphabet, one_hot
 from ui.board.storyboard import Storyboard
 from ui.cells import forward, gru, lstm
+from ui.cells.gated import Reading
 from ui.cells.gated_run import read
+from ui.cells.word_run import Run
 
 
-def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> tuple[Storyboard, Any]:
-    """The storyboard of a network of any cell that reads a word (T,) of indices, and the trace that it shows."""
+def story(params: Params, word: NDArray[np.int64], alphabet: Alphabet) -> tuple[Storyboard, Run | Reading]:
+    """The storyboard of a network of any cell that reads a word (T,) of indices, and the run that it shows."""
     if isinstance(params, RNNParams):
-        trace = rnn.forward(params, one_hot(word[:-1], len(alphabet)))
-        return forward.storyboard(params, trace, word[1:], alphabet.symbols), trace
+        x, y = one_hot(word[:-1], len(alphabet)), word[1:]
+        trace = rnn.forward(params, x)
+        return forward.storyboard(params, trace, y, alphabet.symbols), Run(params, alphabet, x, y, trace, "", ())
     reading = read(params, word, alphabet)
     board = gru.storyboard(reading) if isinstance(params, GRUParams) else lstm.storyboard(reading, toy.NOTES)
-    return board, reading.trace
+    return board, reading
 
 
 def curves_csv(lesson: Lesson) -> str:

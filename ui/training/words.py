@@ -54,29 +54,27 @@ def right(lesson: Lesson, snapshot: Snapshot) -> str:
 def guesses(lesson: Lesson, snapshot: Snapshot, alphabet: Alphabet) -> str:
     """HTML: for each watched position the letter read, the guess, and how far the right letter is expected."""
     symbols = [escape(visible(symbol)) for symbol in alphabet.symbols]
-    chips = []
-    positions = zip(lesson.watched.x, lesson.watched.y, snapshot.says, snapshot.sure, strict=True)
-    for read, target, said, sure in positions:
+    chips = ""
+    for read, target, said, sure in zip(lesson.watched.x, lesson.watched.y, snapshot.says, snapshot.sure, strict=True):
         verdict = "✓" if said == target else f"✗ {symbols[target]}"
-        chips.append(
-            f'<li style="--sure:{100 * sure:.0f}%">{symbols[read]} → <b>{symbols[said]}</b> {verdict}'
-            f"<br><small>{sure:.2f}</small></li>"
-        )
-    return f'<style>{guesses_css()}</style><ol class="guesses">{"".join(chips)}</ol>'
+        shown = f"{symbols[read]} → <b>{symbols[said]}</b> {verdict}<br><small>{sure:.2f}</small>"
+        chips += f'<li style="--sure:{100 * sure:.0f}%">{shown}</li>'
+    return f'<style>{guesses_css()}</style><ol class="guesses">{chips}</ol>'
 
 
 def curve_table(lesson: Lesson) -> dict[str, list[str]]:
     """The curves in numbers, at the snapshots."""
     rows = [s.update for s in lesson.snapshots if s.update < lesson.updates]
-    return {
+    table = {
         "updates": [f"{n:,}" for n in rows],
         "loss per letter": [f"{lesson.loss[n]:.4g}" for n in rows],
         "norm of the gradient": [f"{lesson.grad_norm[n]:.4g}" for n in rows],
         "perplexity": [power(lesson.loss[n] / log(10)) for n in rows],
         "right": [f"{lesson.accuracy[n]:.0%}" for n in rows],
-    } | (
-        {"held out, loss per letter": [f"{loss:.4g}" for loss in lesson.checked[: len(rows)]]} if lesson.checked else {}
-    )
+    }
+    if lesson.checked:
+        table["held out, loss per letter"] = [f"{loss:.4g}" for loss in lesson.checked[: len(rows)]]
+    return table
 
 
 def weights_table(films: Sequence[dict[str, Array]], updates: Sequence[int]) -> dict[str, list[str]]:

@@ -69,7 +69,7 @@ def test_mistakes_on_held_out_numbers_are_shown_as_they_come() -> None:
     wrong = answers.mistakes(model.params, task)
     assert len(wrong) == round((1 - model.figures["held out"]) * len(task.held_out))
     known = answers.references(task)
-    assert all(not known[source].seen for source in wrong)
+    assert all(not known[source][1] for source in wrong)
     assert "<strong>wrong</strong>, it should be <em>2</em>" in answers.judged(("two",), ("6", END), known)
     assert "right. It was never shown" in answers.judged(("two",), ("2", END), known)
     assert "no reason to trust" in answers.judged(("two", "two"), ("2", END), known)

@@ -39,7 +39,7 @@ def pages(params: Params, y: Any = Y) -> tuple[Any, list[Storyboard]]:
     """The trace, and the boards that show it."""
     if not isinstance(params, rnn.RNNParams):
         reading = read(params, WORD, Alphabet(SYMBOLS))
-        reading = replace(reading, y=y, grads=reading.backward(params, reading.trace, y))
+        reading = replace(reading, y=y, grads=reading.cell.backward(params, reading.trace, y))
         made = gru.storyboard(reading) if reading.symbols is GRU else lstm.storyboard(reading, toy.NOTES)
         return reading.trace, [made]
     trace = rnn.forward(params, X)
