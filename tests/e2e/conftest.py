@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests import browser
+from tests.below import Running, below
 from tests.e2e.server import serving
 from tests.e2e.stage import STAGE
 
@@ -24,6 +25,13 @@ def base_url() -> Iterator[str]:
     """The server that the tests share; `page.goto("/forward")` is relative to it."""
     with serving() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Running]:
+    """A server below the path of an existing web server, which tells its figures."""
+    with below() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
