@@ -77,7 +77,8 @@ TELLING = f"""phases => {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     const rows = [...stage.querySelectorAll('.row[data-current=true]')].map(row => row.ariaLabel)
-    const kind = phases ? stage.dataset.phase : [stage.dataset.phase, ...rows].join(), said = length('.caption') + length('.explain')
+    const kind = phases ? stage.dataset.phase : [stage.dataset.phase, ...rows].join()
+    const said = length('.caption') + length('.explain')
     if (said > (kinds.get(kind)?.said ?? -1)) kinds.set(kind, {{ step, said }})
   }}
   return [...new Set([...kinds.values()].map(({{ step }}) => step).concat(count - 1))]
@@ -188,5 +189,3 @@ def test_the_first_page_has_all_its_rows_in_a_hall_too(visit: Visit, page: Page)
     visit("/?present=1")
     assert amiss(page, every(page)) == []
     assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
-
-

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine.lesson import Lesson
