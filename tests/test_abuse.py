@@ -12,8 +12,6 @@ from tests.abuse import broken, strange
 from tests.reader import Gone, opened
 from ui.shell.chapters import PAGES
 
-pytestmark = pytest.mark.xdist_group("abuse")
-
 
 def gathered(lines: AsyncIterator[str]) -> list[str]:
     async def gather() -> list[str]:
