@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine import presets, rnn
@@ -11,11 +10,6 @@ from engine.text import Alphabet, one_hot
 from tests.e2e.conftest import ready
 
 Visit = Callable[[str], Page]
-
-
-@pytest.fixture(autouse=True)
-def still(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
 
 
 def cell(page: Page) -> Locator:

@@ -115,7 +115,6 @@ def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_st
 
 def test_the_unrolled_cell_asks_before_it_reads_a_letter(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(reduced_motion="reduce")
     visit("/anatomy?t=3")
     ask, scrub = page.get_by_test_id("ask"), page.get_by_role("slider", name="Unroll", exact=True)
     expect(ask).to_contain_text("“l” once more: will the state be the same as after the first?")

@@ -47,7 +47,6 @@ def test_one_key_leads_from_the_first_step_to_the_last_figure_and_another_one_ba
     visit: Callable[[str], Page], page: Page
 ) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.emulate_media(reduced_motion="reduce")
     visit("/?present=1")
     page.set_default_timeout(300_000)
     titles = [chapter.title for chapter in PAGES]
@@ -61,7 +60,6 @@ def test_one_key_leads_from_the_first_step_to_the_last_figure_and_another_one_ba
 
 def test_a_figure_fills_the_screen_and_leaving_lands_at_the_step(visit: Callable[[str], Page], page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    page.emulate_media(reduced_motion="reduce")  # Plotly trips over an animation that is taken away
     visit("/forward?present=1&t=34")
     for _ in range(2):
         page.keyboard.press("PageDown")

@@ -118,7 +118,6 @@ def _digits(page: Page) -> float:
 @pytest.mark.parametrize("path", PAGES)
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1366, "height": 768})
     visit(path)
     box = stage_of(page).bounding_box()
@@ -173,7 +172,6 @@ def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
 
 
 def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visit, page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/order")
     before = stage_of(page).bounding_box()

@@ -30,7 +30,6 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
     visit: Callable[[str], Page], page: Page, chapter: Chapter
 ) -> None:
     """One visit for all of it: to open a page is what costs."""
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size(LAPTOP)
     visit(f"/{chapter.path}")
     expect(page.get_by_role("heading", level=1).first).to_have_text(chapter.title)
@@ -44,7 +43,7 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
     assert low_contrasts(page) == []
     assert page.evaluate(LOST) == []
 
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark")
     assert low_contrasts(page) == [], "in the dark"
 

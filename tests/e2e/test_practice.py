@@ -132,7 +132,6 @@ def test_an_exercise_chosen_below_the_board_opens_on_its_first_blank_in_view(
     visit: Visit, page: Page, width: int, height: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(reduced_motion="reduce")
     visit("/practice?level=step&seed=1&t=5")  # a step of the first exercise alone
     for place in (9, 4, 2, 8, 10):
         level, seed = PATH[place - 1]

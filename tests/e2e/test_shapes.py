@@ -17,11 +17,6 @@ from tests.e2e.stage import all_steps, at_step, focus, stage_of
 Visit = Callable[[str], Page]
 
 
-@pytest.fixture(autouse=True)
-def still(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
-
-
 def diagram(page: Page) -> Locator:
     return page.get_by_test_id("shapes")
 

@@ -14,6 +14,12 @@ Visit = Callable[[str], Page]
 HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
 
 
+@pytest.fixture(autouse=True)
+def moving(page: Page) -> None:
+    """As most readers have it."""
+    page.emulate_media(reduced_motion="no-preference")
+
+
 def step_of(page: Page) -> int:
     return int(stage_of(page).get_attribute("data-step") or -1)
 
@@ -215,13 +221,13 @@ def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, pag
         page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
         scrub(page, 3)
         focus(page)
-        moving = page.evaluate("""() => {
+        travelling = page.evaluate("""() => {
           const stage = document.querySelector('[data-testid=stage]')
           stage.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
           return stage.getAnimations({ subtree: true }).length
         }""")
         at_step(page, 4)
-        assert (moving > 0) == (motion == "no-preference")
+        assert (travelling > 0) == (motion == "no-preference")
 
 
 def test_on_a_phone_explanation_or_question_lies_above_the_transport_and_not_under_it(visit: Visit, page: Page) -> None:

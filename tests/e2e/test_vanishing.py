@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine import rnn
@@ -14,11 +13,6 @@ from ui.cells.choice import Settings
 from ui.cells.word_run import run
 
 Visit = Callable[[str], Page]
-
-
-@pytest.fixture(autouse=True)
-def still(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
 
 
 def stage(page: Page) -> Locator:
