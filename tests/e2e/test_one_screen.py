@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import comes_true, ready
-from tests.e2e.stage import STAGE, scrub, stage_of
+from tests.e2e.stage import STAGE, leave_presentation, present, scrub, stage_of
 
 Visit = Callable[[str], Page]
 PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order", "/practice?level=cell&seed=3"]
@@ -137,7 +137,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     resize(page, 390, 844)
     assert page.evaluate(_HIDDEN, phases) == [], "on a phone"
     resize(page, 1366, 768)
-    page.get_by_role("button", name="Present").click()
+    present(page)
     expect(page.locator(f'{STAGE}[data-present="false"]')).to_have_count(0)
     ready(page)
     expect(stage_of(page)).to_be_visible()
@@ -145,6 +145,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     for width, height in ((1024, 768), (1920, 1080)):
         resize(page, width, height)
         assert amiss(page, phases) == [], f"at {width}×{height}"
+    expect(page.locator("html")).to_have_css("font-size", "24px")
     if path == "/forward":
         box = stage_of(page).locator("td[data-row]").first.bounding_box()
         assert box
@@ -152,6 +153,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     if path == "/lstm":
         scrub(page, 30)
         assert _digits(page) >= 18, "the numbers in the drawing of the cell can be read from the back of a hall"
+    leave_presentation(page)
 
 
 @pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm"])
