@@ -24,7 +24,7 @@ types: .venv/test.stamp
 
 unit: .venv/test.stamp
 	$(BIN)/python -m tests.proxy
-	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist loadgroup  # tests of one group share their servers
+	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist worksteal  # tests of one file mostly share a process and its servers
 
 e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
@@ -32,7 +32,7 @@ e2e: .venv/test.stamp
 
 # What takes too long for every change: tests that train a network, exercises by the hundred
 nightly: .venv/test.stamp
-	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist loadgroup -m nightly
+	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist worksteal -m nightly
 
 # Any number of addresses made at random: make fuzz N=20000
 N ?= 2000

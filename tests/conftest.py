@@ -22,6 +22,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def base() -> Iterator[str]:
-    """A server that the tests of one group share (xdist_group): they ask it without a browser."""
+    """A server that the tests of a process share: they ask it without a browser."""
     with serving() as url:
         yield url

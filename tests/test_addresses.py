@@ -9,7 +9,10 @@ from ui.shell.chapters import CHAPTERS
 SHAPES, ORDER = (next(c for c in CHAPTERS if c.path == path) for path in ("shapes", "order"))
 
 
-@pytest.mark.parametrize("seed", range(200))
+@pytest.mark.parametrize(
+    "seed",
+    [*range(60), *(pytest.param(s, marks=pytest.mark.nightly("addresses by the hundred")) for s in range(60, 200))],
+)
 def test_an_address_made_at_random_opens_its_page(seed: int) -> None:
     assert broken(seed) == ""
 

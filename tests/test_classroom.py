@@ -20,10 +20,7 @@ from tests.classroom import CONFIGURATION, Classroom, classroom, proxied
 from tests.e2e.server import ROOT, free_port
 from tests.reader import Gone, fetched, opened
 
-pytestmark = [
-    pytest.mark.skipif(proxy.installed() is None, reason="no HAProxy here; python -m tests.proxy fetches it"),
-    pytest.mark.xdist_group("class"),
-]
+pytestmark = pytest.mark.skipif(proxy.installed() is None, reason="no HAProxy here; python -m tests.proxy fetches it")
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,12 @@ def test_every_recipe_is_shipped_and_nothing_else():
     assert set(models.names()) == set(RECIPES)
 
 
-@pytest.mark.parametrize("name", RECIPES)
+LONG = pytest.mark.nightly("reads thousands of the longest sentences")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=LONG if name in ("far-lstm", "far-lstm-usual") else ()) for name in RECIPES]
+)
 def test_the_shipped_weights_have_the_printed_figures(name, load):
     recipe, model = RECIPES[name], load(name)
     task = recipe.task()

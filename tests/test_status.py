@@ -21,8 +21,6 @@ from tests.reader import Gone, Reader, opened
 from ui import __version__
 from ui.shell.chapters import PAGES
 
-pytestmark = pytest.mark.xdist_group("status")
-
 
 @pytest.fixture(scope="module")
 def running() -> Iterator[Running]:

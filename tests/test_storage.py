@@ -16,8 +16,6 @@ from server import storage
 from tests.crowd import put
 from tests.reader import Reader, opened
 
-pytestmark = pytest.mark.xdist_group("abuse")
-
 
 @pytest.fixture(autouse=True)
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests import browser
+from tests.below import Running, below
 from tests.e2e.server import serving
 from tests.e2e.stage import STAGE
 
@@ -24,6 +25,13 @@ def base_url() -> Iterator[str]:
     """The server that the tests share; `page.goto("/forward")` is relative to it."""
     with serving() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def running() -> Iterator[Running]:
+    """A server below the path of an existing web server, which tells its figures."""
+    with below() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -143,11 +151,14 @@ def context(kept: Kept) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(kept: Kept, context: BrowserContext, browser_context_args: dict[str, Any], base_url: str) -> Iterator[Page]:
-    """The worker's page. At the end nothing has gone wrong in it or in its script, and nothing has left the server."""
+    """The worker's page. At the end nothing has gone wrong in it or in its script, and nothing has left the server.
+
+    Nothing moves in it, which would cost a tenth of the computing; test_stage looks at it as it moves.
+    """
     kept.wrong.clear()
     page = kept.page
     page.set_viewport_size(browser_context_args["viewport"])
-    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
     yield page
     exceptions = page.get_by_test_id("stException").count()
     # A server of the test's own has ended. Its page would go on calling it, and the next test would hear of that.

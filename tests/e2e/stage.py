@@ -1,5 +1,6 @@
 """The stage as a reader has it: where it stands, what it shows, and a hand on its scrub bar."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -75,6 +76,19 @@ def edit(page: Page, grid: str, row: int, col: int, typed: str) -> None:
     box = cell(page, grid, row, col).locator("input")
     box.fill(typed)
     box.press("Enter")
+
+
+def present(page: Page) -> None:
+    """Press Present, and wait for what a hall sees."""
+    page.get_by_role("button", name="Present").click()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_hidden()
+    expect(page).to_have_url(re.compile("present=1"))
+
+
+def leave_presentation(page: Page) -> None:
+    page.get_by_role("button", name="Leave the presentation").click()
+    expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
+    expect(page).not_to_have_url(re.compile("present"))
 
 
 def count_frames(page: Page) -> list[object]:

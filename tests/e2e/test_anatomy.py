@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine import presets, rnn
@@ -11,11 +10,6 @@ from engine.text import Alphabet, one_hot
 from tests.e2e.conftest import ready
 
 Visit = Callable[[str], Page]
-
-
-@pytest.fixture(autouse=True)
-def still(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
 
 
 def cell(page: Page) -> Locator:
@@ -30,7 +24,7 @@ def scrub(page: Page) -> Locator:
     return page.get_by_role("slider", name="Unroll", exact=True)
 
 
-def test_the_folded_cell_unrolls_by_keys_to_the_engines_states(visit: Visit) -> None:
+def test_the_folded_cell_unrolls_to_the_engines_states_with_the_transport_of_every_player(visit: Visit) -> None:
     page = visit("/anatomy")
     expect(known(page)).to_have_count(0)
     for _ in "hello":
@@ -44,6 +38,28 @@ def test_the_folded_cell_unrolls_by_keys_to_the_engines_states(visit: Visit) -> 
         assert values == state.tolist()
     scrub(page).press("Home")
     expect(known(page)).to_have_count(0)
+    page.evaluate("document.activeElement.blur()")
+    press = page.keyboard.press
+    press("ArrowRight")  # wherever the keyboard is, while nothing else has it
+    expect(known(page)).to_have_count(1)
+    press("End")
+    expect(known(page)).to_have_count(5)
+    page.get_by_role("combobox", name="Speed").select_option("4×")
+    cell(page).focus()
+    plays = """cell => {
+      cell.dispatchEvent(new KeyboardEvent('keydown', { key: ' ', bubbles: true }))
+      return document.querySelector('button[aria-label=Pause]') !== null
+    }"""
+    assert cell(page).evaluate(plays)  # at the end, from the beginning again
+    expect(known(page)).to_have_count(5)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    press("?")
+    expect(page.get_by_test_id("keys")).to_be_visible()
+    press("ArrowLeft")  # takes the list away, and does nothing else
+    expect(page.get_by_test_id("keys")).to_have_count(0)
+    expect(known(page)).to_have_count(5)
+    press("q")
+    expect(page.get_by_test_id("qr")).to_have_attribute("alt", re.compile(r"anatomy\?t=5$"))
 
 
 def test_the_weights_are_drawn_once_and_used_by_every_copy(visit: Visit) -> None:
@@ -86,25 +102,3 @@ def test_a_shorter_word_brings_the_experiments_back_within_its_letters(visit: Vi
     page.get_by_role("textbox", name="Word").press("Enter")
     expect(page.get_by_text("ab becomes ba")).to_be_visible()
     expect(cell(page)).to_have_attribute("data-read", "0")
-
-
-def test_it_has_the_transport_of_every_player(visit: Visit) -> None:
-    page = visit("/anatomy")
-    press = page.keyboard.press
-    press("ArrowRight")  # wherever the keyboard is, while nothing else has it
-    expect(known(page)).to_have_count(1)
-    press("End")
-    expect(known(page)).to_have_count(5)
-    page.get_by_role("combobox", name="Speed").select_option("4×")
-    cell(page).focus()
-    press("Space")  # at the end, from the beginning again
-    expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(known(page)).to_have_count(5)
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    press("?")
-    expect(page.get_by_test_id("keys")).to_be_visible()
-    press("ArrowLeft")  # takes the list away, and does nothing else
-    expect(page.get_by_test_id("keys")).to_have_count(0)
-    expect(known(page)).to_have_count(5)
-    press("q")
-    expect(page.get_by_test_id("qr")).to_have_attribute("alt", re.compile(r"anatomy\?t=5$"))

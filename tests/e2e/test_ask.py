@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.stage import at_step, focus, stage_of
-from tests.e2e.test_one_screen import AMISS, TELLING
+from tests.e2e.test_one_screen import amiss, telling
 from tests.ui.cells.test_questions import STORIES, board, numbers
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
@@ -110,12 +110,11 @@ def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_st
     expect(ask).to_be_hidden()
     stage_of(page).press("a")
     expect(ask).to_be_visible()
-    assert page.evaluate(AMISS, page.evaluate(TELLING)) == []
+    assert amiss(page, telling(page)) == []
 
 
 def test_the_unrolled_cell_asks_before_it_reads_a_letter(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(reduced_motion="reduce")
     visit("/anatomy?t=3")
     ask, scrub = page.get_by_test_id("ask"), page.get_by_role("slider", name="Unroll", exact=True)
     expect(ask).to_contain_text("“l” once more: will the state be the same as after the first?")

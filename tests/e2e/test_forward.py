@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import open_more, ready
-from tests.e2e.server import serving
 from tests.e2e.stage import Matrix, all_steps, at_step, cell, edit, explanation, focus, scrub, shown, stage_of
 from ui.board.arithmetic import Cell, cell_name, expand, formula, number, substituted, value_of
 from ui.cells import forward
@@ -76,35 +75,25 @@ def board(**query: object) -> str:
     return address(**query, present=1)
 
 
-def test_every_number_of_the_notes_own_weights_at_every_step(visit: Visit) -> None:
-    """W and b are one number each; words that need all, some and one of the letters."""
-    for word in ("hello", "oooo"):
-        check_every_number(visit(board(word=word)), word, "helo")
+def test_every_number_of_the_notes_own_and_of_trained_weights_at_every_step(visit: Visit) -> None:
+    """The notes' W and b are one number each."""
+    page = visit(board(word="hole", edit="W.0.0:-2.5,b.0.0:0.125,V.3.2:1e-7"))
+    assert shown(page)["V"][3][2] == 1e-7
+    check_every_number(page, "hole", "helo")
+    page = visit(board(word="banana", preset="trained", hidden=5, seed=4))
+    check_every_number(page, "banana", "ban")
+    expect(page.locator(".says .wanted")).to_have_text(["✓"] * 5)
 
 
 def test_every_number_of_random_settings_at_every_step(visit: Visit) -> None:
     chance = random.Random(2026)
-    for trial in range(4):
-        word = "".join(chance.choices("abcdeñ<é🙂 ", k=chance.randint(2, 7)))
+    for hidden, feed in ((16, "true"), (1, "own")):
+        word = "".join(chance.choices("abcdeñ<é🙂 ", k=chance.randint(3, 7)))
         query: dict[str, Any] = {"word": word, "preset": "random", "seed": chance.randint(0, 999_999)}
-        query["hidden"] = (3, 16, 1, 5)[trial]
-        if trial % 2:
-            query["edit"] = f"U.0.0:{chance.uniform(-2, 2)!r},W.0.0:-1.5,b_y.1.0:0.25"
-        if trial % 3 == 2:
-            query["feed"] = "own"
-        page = visit(board(**query))
-        if len(set(word)) > 1 and "edit" in query:
-            assert shown(page)["b_y"][1] == [0.25]
-        check_every_number(page, word, "".join(dict.fromkeys(word)), query.get("feed", "true"))
-
-
-def test_every_number_of_trained_and_of_edited_scalar_weights(visit: Visit) -> None:
-    page = visit(board(word="banana", preset="trained", hidden=5, seed=4))
-    check_every_number(page, "banana", "ban")
-    expect(page.locator(".says .wanted")).to_have_text(["✓"] * 5)
-    page = visit(board(word="hole", edit="W.0.0:-2.5,b.0.0:0.125,V.3.2:1e-7"))
-    assert shown(page)["V"][3][2] == 1e-7
-    check_every_number(page, "hole", "helo")
+        edit = f"U.0.0:{chance.uniform(-2, 2)!r},W.0.0:-1.5,b_y.1.0:0.25"
+        page = visit(board(**query, hidden=hidden, feed=feed, edit=edit))
+        assert shown(page)["b_y"][1] == [0.25]
+        check_every_number(page, word, "".join(dict.fromkeys(word)), feed)
 
 
 def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> None:
@@ -142,18 +131,6 @@ def test_the_stage_explains_every_number_as_the_worksheet_does(visit: Visit) -> 
             assert one["result"] == f"= {written}"
 
 
-def test_the_first_request_to_a_fresh_server_is_answered_with_exactly_that_screen(page: Page) -> None:
-    with serving() as url:
-        page.goto(url + address(word="hole", preset="random", seed=5, hidden=2, edit="U.1.2:-0.5,b.0.0:2", t=13))
-        ready(page)
-        at_step(page, 13)
-        grids = shown(page)
-        assert (grids["U"][1][2], grids["b"][0]) == (-0.5, [2])  # type: ignore[index]
-        assert grids["s"] is not None
-        assert grids["Vs"] is None
-        check_every_number(page, "hole", "hole")
-
-
 def test_a_reload_keeps_the_screen(visit: Visit) -> None:
     page = visit(address(word="hole", decimals=3))
     scrub(page, 11)
@@ -166,19 +143,6 @@ def test_a_reload_keeps_the_screen(visit: Visit) -> None:
     ready(page)
     at_step(page, 11)
     assert shown(page) == before
-
-
-def test_more_decimals_show_more_of_the_same_numbers(visit: Visit) -> None:
-    page = visit("/forward?t=5")
-    expect(cell(page, "s", 0)).to_have_text("0.60")
-    before = shown(page)
-    open_more(page)
-    page.get_by_role("radio", name="6", exact=True).click()
-    expect(cell(page, "s", 0)).to_have_text("0.604368")
-    expect(cell(page, "W", 0)).to_have_text("0.489300")
-    at_step(page, 5)
-    assert shown(page) == before
-    expect(page.locator(".column").first).to_contain_text("0.60")
 
 
 def test_the_network_may_read_its_own_guesses_or_draws(visit: Visit) -> None:
@@ -202,13 +166,20 @@ def test_the_network_may_read_its_own_guesses_or_draws(visit: Visit) -> None:
     expect(reads).to_have_text(drawn)  # the same seed, the same draws
 
 
-def test_the_notes_handwriting_stands_beside_the_computed_numbers_with_its_reasons(visit: Visit) -> None:
+def test_the_notes_handwriting_and_more_decimals_stand_beside_the_same_numbers(visit: Visit) -> None:
     page = visit("/forward?t=7")
     expect(page.locator(".stage .aside")).to_have_count(0)
+    expect(cell(page, "s", 0)).to_have_text("0.60")
+    before = shown(page)
     open_more(page)
+    page.get_by_role("radio", name="6", exact=True).click()
+    expect(cell(page, "s", 0)).to_have_text("0.604368")
+    expect(cell(page, "W", 0)).to_have_text("0.489300")
+    expect(page.locator(".column").first).to_contain_text("0.60")
     page.get_by_role("radio", name="show").click()
     expect(cell(page, "y_hat", 1).locator(".aside")).to_have_text("✎0.40")
     at_step(page, 7)
+    assert shown(page) == before
     cell(page, "Ux", 1).hover()
     expect(explanation(page)).to_contain_text("The notes say 0.80")
     expect(explanation(page)).to_contain_text("A one-hot x picks a column")
@@ -254,20 +225,12 @@ def test_a_word_of_any_script_is_read_or_refused_with_the_last_good_picture_stay
     expect(page.locator("main b script, .stage script, .stage i > b, [data-testid=stAlert] a")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("broken", "named"),
-    [
-        ({"t": "400"}, "27 steps, counted from 0; 400"),
-        ({"edit": "<script>alert(1)</script>"}, "‘<script>alert(1)</script>’"),
-    ],
-)
-def test_a_broken_step_or_edit_is_named_and_the_rest_of_the_address_holds(
-    visit: Visit, broken: dict[str, str], named: str
-) -> None:
-    page = visit(board(word="hole", **broken))
-    notice = page.get_by_test_id("stAlert")
-    expect(notice).to_have_count(1)
-    expect(notice).to_contain_text(named)
+def test_a_broken_step_and_edit_are_named_and_the_rest_of_the_address_holds(visit: Visit) -> None:
+    page = visit(board(word="hole", t=400, edit="<script>alert(1)</script>"))
+    notices = page.get_by_test_id("stAlert")
+    expect(notices).to_have_count(2)
+    for named in ("27 steps, counted from 0; 400", "‘<script>alert(1)</script>’"):
+        expect(notices.filter(has_text=named)).to_have_count(1)
     expect(page.locator(".column .reads")).to_have_text(["h", "o", "l"])
     at_step(page, 0)
 

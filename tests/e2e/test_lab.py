@@ -29,21 +29,25 @@ def bring(page: Page, file: Path, letters: str) -> None:
     field.press("Enter")
 
 
-@pytest.fixture
-def weights(tmp_path: Path) -> Path:
+def test_a_model_outlives_a_broken_file_walks_through_the_course_and_is_there_after_a_reload(
+    visit: Visit, tmp_path: Path
+) -> None:
     file = tmp_path / "mine.safetensors"
     file.write_bytes(interop.to_safetensors(rnn.init(np.random.default_rng(3), 4, 5, 4)))
-    return file
-
-
-def test_a_model_walks_through_the_course_and_is_there_after_a_reload(visit: Visit, weights: Path) -> None:
     page = visit("/lab")
-    bring(page, weights, "abcd")
+    bring(page, file, "abcd")
     stage = page.get_by_test_id("stage")
     first = rnn.init(np.random.default_rng(3), 4, 5, 4).U[0, 0]
     weight = stage.locator("[data-name=U] td[data-row='0'][data-col='0']").first
     expect(weight).to_have_attribute("data-value", str(first))
     expect(page.get_by_text("an RNN with 5 units and 4 letters")).to_be_visible()
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"PK\x03\x04 and so on")
+    page.get_by_label("PyTorch weights").locator("input").set_input_files(broken)
+    expect(page.get_by_role("alert").first).to_contain_text("This is a zip archive, as torch.save writes it")
+    expect(page.get_by_role("alert").first).to_contain_text("The previous model is still here.")
+    expect(stage).to_be_visible()
+    expect(page.get_by_label("Alphabet")).to_have_value("abcd")
     page.locator(".st-key-onward").get_by_role("link", name="Backpropagation").click()
     page.get_by_role("heading", name="Backpropagation through time").wait_for()
     ready(page)
@@ -77,19 +81,6 @@ def test_a_gated_model_is_walked_through_gate_by_gate_and_can_be_forgotten(visit
     page.reload()
     ready(page)
     expect(page.get_by_text("You have not loaded a model yet")).to_be_visible()
-
-
-def test_what_cannot_be_read_is_told_and_what_was_there_stays(visit: Visit, weights: Path, tmp_path: Path) -> None:
-    page = visit("/lab")
-    bring(page, weights, "helo")
-    page.get_by_test_id("stage").wait_for()
-    broken = tmp_path / "broken.safetensors"
-    broken.write_bytes(b"PK\x03\x04 and so on")
-    page.get_by_label("PyTorch weights").locator("input").set_input_files(broken)
-    expect(page.get_by_role("alert").first).to_contain_text("This is a zip archive, as torch.save writes it")
-    expect(page.get_by_role("alert").first).to_contain_text("The previous model is still here.")
-    expect(page.get_by_test_id("stage")).to_be_visible()
-    expect(page.get_by_label("Alphabet")).to_have_value("helo")
 
 
 def test_the_text_is_shown_in_the_colours_of_the_chosen_unit(visit: Visit) -> None:
@@ -132,15 +123,15 @@ def test_a_text_from_a_file_is_learnt_while_one_watches_and_what_has_learnt_it_r
     expect(page.get_by_text("Given “S”, the network writes:")).to_be_visible()
 
 
-@pytest.mark.parametrize("field", ["Text file", "PyTorch weights"])
-def test_the_focus_stays_at_the_field_whose_file_was_chosen(visit: Visit, field: str) -> None:
+def test_the_focus_stays_at_the_field_whose_file_was_chosen(visit: Visit) -> None:
     page = visit("/lab")
-    uploader = page.get_by_test_id("stFileUploader").filter(has_text=field)
-    button = uploader.get_by_role("button", name="Upload", exact=True)
-    button.focus()
-    with page.expect_file_chooser() as chooser:
-        button.press("Enter")
-    chooser.value.set_files({"name": "x.txt", "mimeType": "text/plain", "buffer": b"hello hello"})
-    uploader.get_by_role("button", name="Remove x.txt").wait_for()
-    ready(page)
-    expect(uploader.locator("button:focus")).to_have_count(1)
+    for field in ("Text file", "PyTorch weights"):
+        uploader = page.get_by_test_id("stFileUploader").filter(has_text=field)
+        button = uploader.get_by_role("button", name="Upload", exact=True)
+        button.focus()
+        with page.expect_file_chooser() as chooser:
+            button.press("Enter")
+        chooser.value.set_files({"name": "x.txt", "mimeType": "text/plain", "buffer": b"hello hello"})
+        uploader.get_by_role("button", name="Remove x.txt").wait_for()
+        ready(page)
+        expect(uploader.locator("button:focus")).to_have_count(1)

@@ -1,14 +1,11 @@
 """What comes late, as on a slow network: an answer of the server, the script of a player."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
 
 from tests.e2e.conftest import ready
 from tests.e2e.stage import at_step, cell, stage_of
-
-Visit = Callable[[str], Page]
 
 
 class Answers:
@@ -34,11 +31,11 @@ class Answers:
             self._browser.send(self._held.pop(0))
 
 
-def test_what_is_being_typed_outlives_a_board_that_comes_late(page: Page, visit: Visit) -> None:
+def test_what_is_being_typed_outlives_a_board_that_comes_late(page: Page) -> None:
     """A new word is answered while a weight is being typed: as on a slow network."""
     other = page.context.new_page()
     answers = Answers(other)
-    other.goto(visit("/forward").url)
+    other.goto("/forward")
     ready(other)
     answers.hold()
     other.get_by_label("Word", exact=True).fill("hole")
@@ -55,11 +52,11 @@ def test_what_is_being_typed_outlives_a_board_that_comes_late(page: Page, visit:
     expect(other).to_have_url(re.compile("edit=U.0.1(:|%3A)0.25"))
 
 
-def test_answers_that_come_late_leave_what_was_done_since(page: Page, visit: Visit) -> None:
+def test_answers_that_come_late_leave_what_was_done_since(page: Page) -> None:
     """Every answer is held back until the slider has been moved twice: as on a slow network."""
-    url, other = visit("/lstm").url, page.context.new_page()
+    other = page.context.new_page()
     answers = Answers(other)
-    other.goto(url)
+    other.goto("/lstm")
     ready(other)
     answers.hold()
     slider = other.get_by_role("slider", name="f₁[2]")

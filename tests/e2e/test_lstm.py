@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ready
+from tests.e2e.conftest import Kept, ready
 from tests.e2e.stage import at_step, cell, edit, focus, scrub, shown, stage_of
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
@@ -65,25 +65,20 @@ def test_saturated_gates_show_exactly_one_and_zero(visit: Visit) -> None:
     expect(cell(page, "f", 0)).to_have_text("1.00")
 
 
-def test_the_toy_opens_with_five_zero_seven(visit: Visit) -> None:
-    assert np.ravel(shown(visit("/lstm"))["toy_keep"]).tolist() == [5, 0, 7]
-
-
-def test_a_gate_is_opened_by_its_slider_and_everything_follows(visit: Visit) -> None:
+def test_a_gate_of_the_toy_is_opened_by_key_by_pointer_and_by_typing(visit: Visit) -> None:
     page = visit("/lstm")
+    assert np.ravel(shown(page)["toy_keep"]).tolist() == [5, 0, 7]
+
     slider = page.get_by_role("slider", name="f₁[2]")
     slider.focus()
     for _ in range(5):
         slider.press("ArrowRight")
-    expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "3")
+    expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "3")  # everything follows
     at_step(page, 0)
-    assert "toy_f.1.0:0.5" in parse_qs(page.url.partition("?")[2])["edit"][0]
+    expect(page).to_have_url(re.compile("toy_f.1.0(:|%3A)0.5"))
     page.get_by_role("button", name="Undo").click()
     expect(cell(page, "toy_keep", 1)).to_have_attribute("data-value", "0")
 
-
-def test_a_gate_is_pulled_with_the_pointer(visit: Visit) -> None:
-    page = visit("/lstm")
     slider = page.get_by_role("slider", name="f₁[1]")
     slider.scroll_into_view_if_needed()
     box = slider.bounding_box()
@@ -94,12 +89,9 @@ def test_a_gate_is_pulled_with_the_pointer(visit: Visit) -> None:
     page.mouse.up()
     expect(cell(page, "toy_keep", 0)).to_have_attribute("data-value", "0")
 
-
-def test_a_gate_of_the_toy_stays_between_zero_and_one_and_what_was_typed_stays(visit: Visit) -> None:
-    page = visit("/lstm")
     edit(page, "toy_f", 0, 0, "1.5")
     expect(page.get_by_role("alert")).to_contain_text("between 0 and 1")
-    expect(cell(page, "toy_f", 0).locator("input")).to_have_value("1.5")
+    expect(cell(page, "toy_f", 0).locator("input")).to_have_value("1.5")  # what was typed stays
 
 
 def test_an_edited_weight_recomputes_at_the_same_step_and_comes_back_with_the_link(visit: Visit) -> None:
@@ -115,75 +107,53 @@ def test_an_edited_weight_recomputes_at_the_same_step_and_comes_back_with_the_li
     assert shown(page)["Ux_f"] == screen["Ux_f"]
 
 
-def test_big_steps_are_one_for_each_gate(visit: Visit) -> None:
-    page = visit("/lstm")
-    page.get_by_label("big steps").check()
-    page.get_by_role("button", name="forward", exact=True).click()
-    stage = focus(page)
-    phases = []
-    for _ in range(6):
-        stage.press("ArrowRight")
-        phases.append(stage.get_attribute("data-phase"))
-    assert phases == ["f", "i", "g", "o", "cell", "out"]
-
-
-def test_a_click_on_an_operation_of_the_drawing_leads_to_its_step_and_lights_it(visit: Visit) -> None:
+def test_the_drawing_is_clicked_or_reached_by_keyboard_and_leads_to_its_step(visit: Visit) -> None:
     _, board = reading("")
     page = visit(f"/lstm?t={next(k for k, s in enumerate(board.steps) if s.part == 'forward' and s.t == 1)}")
     keep = page.get_by_role("button", name="keep: the forget gate times the old cell state")
     keep.click()
-    wanted = next(k for k, s in enumerate(board.steps) if s.t == 1 and "keep" in s.computes)
-    at_step(page, wanted)
+    at_step(page, next(k for k, s in enumerate(board.steps) if s.t == 1 and "keep" in s.computes))
     expect(keep).to_have_attribute("data-state", "now")
     expect(page.get_by_role("button", name="the forget gate f")).to_have_attribute("data-state", "from")
     assert page.locator(".wire[data-lit=true]").count() == 2
-
-
-def test_the_drawing_is_reached_by_keyboard(visit: Visit) -> None:
-    page = visit("/lstm?t=6")
     gate = page.get_by_role("button", name="the output gate o")
     gate.focus()
     gate.press("Enter")
     expect(stage_of(page)).to_have_attribute("data-phase", "o")
 
 
-def test_the_gru_has_a_stage_and_an_address_of_its_own(visit: Visit) -> None:
-    page = visit("/lstm?edit=toy_f.0.0:0.5&t=3")
-    page.get_by_role("radio", name="GRU").click()
-    expect(page.get_by_role("group", name="The GRU, gate by gate")).to_be_visible()
-    expect(stage_of(page)).to_have_count(1)  # for a moment the LSTM's is still there
-    expect(page.locator('[data-testid="grid"][data-name="dinner"]')).to_have_count(1)
-    query = parse_qs(page.url.partition("?")[2])
-    assert query["cell"] == ["gru"]
-    assert "edit" not in query
-
-
-@pytest.mark.parametrize("query", ["", "?cell=gru"])
-def test_no_script_runs_while_stepping(visit: Visit, query: str) -> None:
-    page = visit(f"/lstm{query}")
-    page.evaluate(
-        """() => {
-          window.runs = 0
-          new MutationObserver(() => window.runs++).observe(
-            document.querySelector('[data-testid=stApp]'), { attributeFilter: ['data-test-script-state'] })
-        }"""
-    )
-    stage = focus(page)
-    for _ in range(12):
-        stage.press("ArrowRight")
-    at_step(page, 12)
-    expect(page).to_have_url(re.compile("t=12"))
-    assert page.evaluate("window.runs") == 0
-
-
-def test_the_strip_shows_what_its_arrows_carry_and_names_it(visit: Visit) -> None:
-    page = visit("/lstm?t=60")
+def test_the_gru_has_a_stage_a_strip_and_an_address_of_its_own(visit: Visit) -> None:
+    page = visit("/lstm?edit=toy_f.0.0:0.5&t=60")
     _, board = reading("")
-    expect(page.locator(".strip .named")).to_have_text(["h", "c"])  # V ↑ leads from h, and c, h → to the right
+    named = page.locator(".strip .named")
+    expect(named).to_have_text(["h", "c"])  # V ↑ leads from h, and c, h → to the right
     lines = page.locator('.column[data-column="0"] .beads')
     for line, name in enumerate(("h", "c")):
         values = board.grids[name].at(0)
         assert values is not None
         expect(lines.nth(line).locator(".bead")).to_have_text([number(value, 2) for value in values[:, 0]])
     page.get_by_role("radio", name="GRU").click()
-    expect(page.locator(".strip .named")).to_have_text(["h"])
+    expect(page.get_by_role("group", name="The GRU, gate by gate")).to_be_visible()
+    expect(stage_of(page)).to_have_count(1)  # for a moment the LSTM's is still there
+    expect(page.locator('[data-testid="grid"][data-name="dinner"]')).to_have_count(1)
+    expect(named).to_have_text(["h"])
+    query = parse_qs(page.url.partition("?")[2])
+    assert query["cell"] == ["gru"]
+    assert "edit" not in query
+
+
+def test_big_steps_are_one_for_each_gate_and_no_script_runs_while_stepping(visit: Visit, kept: Kept) -> None:
+    page = visit("/lstm")
+    stage = focus(page)
+    for _ in range(12):
+        stage.press("ArrowRight")
+    at_step(page, 12)
+    expect(page).to_have_url(re.compile("t=12"))
+    page.get_by_label("big steps").check()
+    page.get_by_role("button", name="forward", exact=True).click()
+    phases = []
+    for _ in range(6):
+        stage.press("ArrowRight")
+        phases.append(stage.get_attribute("data-phase"))
+    assert phases == ["f", "i", "g", "o", "cell", "out"]
+    assert kept.sent == 0

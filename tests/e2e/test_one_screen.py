@@ -1,7 +1,7 @@
 """Every step is one screen: sentence, strip, explanation, rows and transport stand in the window, and overlap nowhere.
 
-A laptop shows all of them; other windows show of each kind of step (its phase and the rows that it computes) the one that
-says most.
+A laptop shows of each kind of step (its phase and the rows that it computes) the one that says most; other windows the one
+of each phase.
 """
 
 from collections.abc import Callable
@@ -10,13 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import comes_true, ready
-from tests.e2e.stage import STAGE, stage_of
+from tests.e2e.stage import STAGE, leave_presentation, present, scrub, stage_of
 
 Visit = Callable[[str], Page]
 PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order", "/practice?level=cell&seed=3"]
 
-# What is not as it should be, step by step: what leaves the window or the board, and what lies over something else.
-AMISS = f"""steps => {{
+# What is not as it should be, step by step: what leaves the window or the board, and what lies over something else. With
+# `says` also what is said and does not fit into its place, once the next frame has set its type.
+AMISS = f"""async ([steps, says]) => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]')
   const boxed = node => ({{ node, box: node.getBoundingClientRect() }})
   const seen = ({{ box }}) => box.width > 0 && box.height > 0
@@ -40,22 +41,11 @@ AMISS = f"""steps => {{
       for (const other of parts) if (part !== other && overlap(part, other)) amiss.push([step, name(part), 'over', name(other)])
     }}
     if (document.querySelector('[data-testid=stMain]').scrollTop) amiss.push([step, 'scrolled'])
+    if (says) await new Promise(requestAnimationFrame)
+    const said = stage.querySelector('.explain')
+    if (says && said.scrollHeight > said.clientHeight) amiss.push([step, 'does not fit', said.textContent])
   }}
   return amiss.slice(0, 10)
-}}"""
-
-
-# The steps whose explanation does not fit into its place, once the next frame has set its type.
-CUT = f"""async steps => {{
-  const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), cut = []
-  for (const step of steps) {{
-    bar.value = step
-    bar.dispatchEvent(new Event('input'))
-    await new Promise(requestAnimationFrame)
-    const said = stage.querySelector('.explain')
-    if (said.scrollHeight > said.clientHeight) cut.push([step, said.textContent])
-  }}
-  return cut.slice(0, 5)
 }}"""
 
 
@@ -78,8 +68,8 @@ _HIDDEN = f"""steps => {{
 }}"""
 
 
-# Of each kind of step the one that says most, and the last.
-TELLING = f"""() => {{
+# Of each kind of step (or of each phase) the one that says most, and the last.
+TELLING = f"""phases => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), kinds = new Map()
   const length = part => stage.querySelector(part)?.textContent.length ?? 0
   const count = Number(stage.dataset.steps)
@@ -87,15 +77,25 @@ TELLING = f"""() => {{
     bar.value = step
     bar.dispatchEvent(new Event('input'))
     const rows = [...stage.querySelectorAll('.row[data-current=true]')].map(row => row.ariaLabel)
-    const kind = [stage.dataset.phase, ...rows].join(), said = length('.caption') + length('.explain')
+    const kind = phases ? stage.dataset.phase : [stage.dataset.phase, ...rows].join()
+    const said = length('.caption') + length('.explain')
     if (said > (kinds.get(kind)?.said ?? -1)) kinds.set(kind, {{ step, said }})
   }}
   return [...new Set([...kinds.values()].map(({{ step }}) => step).concat(count - 1))]
 }}"""
 
 
+def amiss(page: Page, steps: list[int], says: bool = False) -> list[object]:
+    return page.evaluate(AMISS, [steps, says])
+
+
 def every(page: Page) -> list[int]:
     return list(range(int(stage_of(page).get_attribute("data-steps") or "")))
+
+
+def telling(page: Page, phases: bool = True) -> list[int]:
+    """Of each phase, or of each kind of step in it, the step that says most; and the last."""
+    return page.evaluate(TELLING, phases)
 
 
 def resize(page: Page, width: int, height: int) -> None:
@@ -109,35 +109,51 @@ def resize(page: Page, width: int, height: int) -> None:
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
+def _digits(page: Page) -> float:
+    """The size of the type in the drawing of the cell, as it stands on the screen."""
+    size = "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
+    return float(page.locator(".diagram .digits").first.evaluate(size))
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1366, "height": 768})
     visit(path)
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110  # title and controls leave the screen to the board
-    telling = page.evaluate(TELLING)
-    assert page.evaluate(AMISS, every(page)) == []
-    assert page.evaluate(CUT, telling) == []
+    phases = telling(page)
+    assert amiss(page, telling(page, phases=False), says=True) == []
     if not path.startswith("/lstm"):  # whose rows are more than a laptop holds
         for key in ("Home", "End"):
             stage_of(page).press(key)
             assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
         resize(page, 1024, 768)  # beside the navigation
-        assert page.evaluate(AMISS, telling) == [], "on a tablet"
+        assert amiss(page, phases) == [], "on a tablet"
+    if path == "/lstm":
+        scrub(page, 30)
+        assert _digits(page) >= 11, "the numbers in the drawing of the cell can be read"
     resize(page, 390, 844)
-    assert page.evaluate(_HIDDEN, telling) == [], "on a phone"
+    assert page.evaluate(_HIDDEN, phases) == [], "on a phone"
     resize(page, 1366, 768)
-    page.get_by_role("button", name="Present").click()
+    present(page)
     expect(page.locator(f'{STAGE}[data-present="false"]')).to_have_count(0)
     ready(page)
     expect(stage_of(page)).to_be_visible()
     assert comes_true(page, "() => document.querySelector('[data-testid=stMain]').scrollTop === 0")
-    for width, height in ((1920, 1080), (1024, 768)):
+    for width, height in ((1024, 768), (1920, 1080)):
         resize(page, width, height)
-        assert page.evaluate(AMISS, telling) == [], f"at {width}×{height}"
+        assert amiss(page, phases) == [], f"at {width}×{height}"
+    expect(page.locator("html")).to_have_css("font-size", "24px")
+    if path == "/forward":
+        box = stage_of(page).locator("td[data-row]").first.bounding_box()
+        assert box
+        assert box["height"] >= 30, "the numbers of hello are large on a projector"
+    if path == "/lstm":
+        scrub(page, 30)
+        assert _digits(page) >= 18, "the numbers in the drawing of the cell can be read from the back of a hall"
+    leave_presentation(page)
 
 
 @pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm"])
@@ -158,13 +174,12 @@ def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
 
 
 def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visit, page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/order")
     before = stage_of(page).bounding_box()
     assert before
     assert before["y"] + before["height"] < 0.8 * 1080
-    assert page.evaluate(AMISS, every(page)) == []  # at every step, the last of which it has now
+    assert amiss(page, every(page)) == []  # at every step, the last of which it has now
     assert stage_of(page).bounding_box() == before
 
 
@@ -172,23 +187,5 @@ def test_the_first_page_has_all_its_rows_in_a_hall_too(visit: Visit, page: Page)
     """Its sentence stands above the board, in lines as long as on a laptop."""
     page.set_viewport_size({"width": 1920, "height": 1080})
     visit("/?present=1")
-    assert page.evaluate(AMISS, every(page)) == []
+    assert amiss(page, every(page)) == []
     assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
-
-
-def test_the_numbers_of_hello_are_large_on_a_projector(visit: Visit, page: Page) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit("/forward?present=1")
-    box = stage_of(page).locator("td[data-row]").first.bounding_box()
-    assert box
-    assert box["height"] >= 30
-
-
-@pytest.mark.parametrize(("width", "height", "query", "least"), [(1366, 768, "", 11), (1920, 1080, "present=1&", 18)])
-def test_the_numbers_in_the_drawing_of_the_cell_can_be_read(
-    visit: Visit, page: Page, width: int, height: int, query: str, least: float
-) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    visit(f"/lstm?{query}t=30")
-    size = "text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a"
-    assert page.locator(".diagram .digits").first.evaluate(size) >= least

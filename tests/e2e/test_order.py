@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import ready
@@ -30,39 +29,26 @@ def write(page: Page, label: str, sentence: str) -> None:
     page.get_by_role("textbox", name=label).press("Enter")
 
 
-def test_all_ten_words_of_the_notes_stand_in_the_strip_of_a_laptop(visit: Visit, page: Page) -> None:
+def test_the_notes_sentences_stand_in_the_strip_are_counted_word_by_word_and_collide(visit: Visit, page: Page) -> None:
     page.set_viewport_size({"width": 1366, "height": 640})
     visit("/order")
     for column in page.locator(".strip .column").all():
         expect(column).to_be_in_viewport(ratio=1)
     expect(page.locator(".strip .column")).to_have_count(10)
     assert page.locator(".strip").evaluate("strip => strip.scrollWidth <= strip.clientWidth")
-
-
-def test_the_notes_sentences_collide_on_the_stage_and_in_words(visit: Visit) -> None:
-    page = visit("/order")
+    assert values(page, "counts") == [0] * 8  # "this" is not in the vocabulary
+    page.get_by_role("button", name="Next", exact=True).click()
+    assert values(page, "counts") == [0, 1, 0, 0, 0, 0, 0, 0]  # "phone"
     page.get_by_role("button", name="Last").click()
     assert values(page, "counts") == [1] * 8
     assert values(page, "apart") == [0] * 4
     expect(stage(page).get_by_test_id("caption")).to_contain_text("one sentence is negative and the other positive")
-    expect(page.get_by_text("The counts are the same: both sentences give 1 1 1 1")).to_be_visible()
-    expect(
-        page.get_by_text(
-            "this phone is no good: after the last word, the probability of ‘positive’ is less than 0.1%, so negative"
-        )
-    ).to_be_visible()
-    expect(
-        page.get_by_text(
-            "no the phone is good: after the last word, the probability of ‘positive’ is 99.9%, so positive"
-        )
-    ).to_be_visible()
-
-
-def test_stepping_counts_one_word_after_the_other(visit: Visit) -> None:
-    page = visit("/order")
-    assert values(page, "counts") == [0] * 8  # "this" is not in the vocabulary
-    page.get_by_role("button", name="Next", exact=True).click()
-    assert values(page, "counts") == [0, 1, 0, 0, 0, 0, 0, 0]  # "phone"
+    for told in (
+        "The counts are the same: both sentences give 1 1 1 1",
+        "this phone is no good: after the last word, the probability of ‘positive’ is less than 0.1%, so negative",
+        "no the phone is good: after the last word, the probability of ‘positive’ is 99.9%, so positive",
+    ):
+        expect(page.get_by_text(told)).to_be_visible()
 
 
 def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visit) -> None:
@@ -75,47 +61,34 @@ def test_own_sentences_bring_their_vocabulary_and_are_in_the_address(visit: Visi
         expect(word(page, each)).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("is unknown to this model").or_(page.get_by_text("are unknown")).first).to_be_visible()
     expect(page).to_have_url(re.compile("first=dog.bites.man"))
-    page.reload()
-    ready(page)
-    expect(page.get_by_text("No further word would help")).to_be_visible()
-
-
-def test_a_ticked_word_separates_the_bags(visit: Visit) -> None:
-    page = visit("/order")
+    write(page, "First sentence", "this dog bites man")  # a word that is ticked, and separates the bags
     word(page, "this").click()
     expect(page.get_by_text("The counts differ: ‘this’ (1 in DOC1, 0 in DOC2)")).to_be_visible()
     expect(page).to_have_url(re.compile("vocabulary="))
     page.reload()
     ready(page)
+    expect(page.get_by_role("textbox", name="First sentence")).to_have_value("this dog bites man")
     expect(word(page, "this")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("The counts differ")).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("bad", "rule"),
-    [
-        ("", "needs at least one word"),
-        ("no " * 200, "has 200"),
-        ("?!… —", "needs at least one word"),
-        ("o" * 40, "has 40"),
-    ],
-)
-def test_a_bad_sentence_gets_one_sentence_and_the_picture_stays(visit: Visit, bad: str, rule: str) -> None:
+BAD = {"": "needs at least one word", "no " * 200: "has 200", "?!… —": "needs at least one word", "o" * 40: "has 40"}
+
+
+def test_a_bad_sentence_gets_one_sentence_and_the_picture_stays_and_anything_else_is_words(visit: Visit) -> None:
     page = visit("/order?second=good%20phone")
-    write(page, "Second sentence", bad)
-    expect(page.get_by_role("alert")).to_have_count(1)
-    expect(page.get_by_role("alert")).to_contain_text(rule)
-    expect(page.get_by_role("alert")).to_contain_text("Still shown: ‘good phone’")
-    expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(bad)
-    expect(stage(page)).to_have_attribute("data-steps", "8")  # 5 + 2 words, and the comparison
-
-
-def test_markup_mixed_scripts_and_digits_are_just_words(visit: Visit) -> None:
-    page = visit("/order")
-    write(page, "First sentence", "<b>4</b> **хорошо** 好 👍 $x$ :red[no]")
+    alert = page.get_by_role("alert")
+    for bad, rule in BAD.items():
+        write(page, "Second sentence", bad)
+        expect(alert).to_contain_text(rule)
+        expect(alert).to_have_count(1)
+        expect(alert).to_contain_text("Still shown: ‘good phone’")
+        expect(page.get_by_role("textbox", name="Second sentence")).to_have_value(bad)
+        expect(stage(page)).to_have_attribute("data-steps", "8")  # 5 + 2 words, and the comparison
+    write(page, "Second sentence", "<b>4</b> **хорошо** 好 👍 $x$ :red[no]")
     expect(word(page, "хорошо")).to_be_visible()
     expect(word(page, "👍")).to_be_visible()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(alert).to_have_count(0)
 
 
 def test_an_example_fills_both_sentences(visit: Visit) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from engine import interop, rnn
 from tests.e2e.conftest import ready
 from tests.e2e.server import started
-from tests.e2e.stage import at_step, cell, edit, focus, stage_of
+from tests.e2e.stage import at_step, cell, edit, focus, shown, stage_of
 
 
 def test_after_a_restart_the_first_change_is_taken_and_word_weights_step_and_the_readers_model_hold(
@@ -23,12 +23,18 @@ def test_after_a_restart_the_first_change_is_taken_and_word_weights_step_and_the
     params = rnn.init(np.random.default_rng(3), 4, 5, 4)
     file.write_bytes(interop.to_safetensors(params))
     with started() as (url, _):
-        tab.goto(f"{url}/forward?word=hole&edit=U.0.0:0.7")
+        tab.goto(f"{url}/forward?word=hole&edit=U.0.0:0.7&t=3")
         ready(tab)
+        at_step(tab, 3)  # a fresh server's first answer is exactly the screen that was asked for
+        grids = shown(tab)
+        assert grids["U"]
+        assert grids["U"][0][0] == 0.7
+        assert grids["a"] is not None
+        assert grids["s"] is None
         edit(tab, "U", 0, 1, "0.9")
         expect(tab).to_have_url(re.compile("U.0.1"))
         stage = focus(tab)
-        for _ in range(7):
+        for _ in range(4):
             stage.press("ArrowRight")
         expect(tab).to_have_url(re.compile("t=7"))
         own.goto(f"{url}/lab")

@@ -21,16 +21,23 @@ def write_word(page: Page, word: str) -> None:
     page.get_by_label("Word").press("Enter")
 
 
-def test_an_address_sets_every_control(visit: Visit) -> None:
+def test_an_address_sets_every_control_and_each_goes_on_from_there(visit: Visit) -> None:
     page = visit("/forward?word=dogs&preset=random&seed=7&hidden=5&decimals=4&feed=sample&temperature=2")
+    temperature, seed = page.get_by_role("slider", name="Temperature"), page.get_by_label("Seed", exact=True)
     expect(page.get_by_label("Word")).to_have_value("dogs")
     expect(page.locator(".st-key-more")).to_contain_text("seed 7 · 4 decimals")
+    choose(page, "true letter")
+    expect(temperature).to_have_count(0)
+    choose(page, "sample")
+    expect(temperature).to_have_value("2")  # it is kept while nothing is sampled
     open_more(page)
-    expect(page.get_by_label("Seed", exact=True)).to_have_value("7")
+    expect(seed).to_have_value("7")
     expect(page.get_by_label("Hidden units")).to_have_value("5")
     for chosen in ("random", "4", "sample"):
         expect(page.get_by_role("radio", name=chosen, exact=True)).to_be_checked()
-    expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
+    page.get_by_role("button", name="Roll again").click()
+    expect(seed).not_to_have_value("7")
+    expect(page).to_have_url(re.compile(f"seed={seed.input_value()}"))
 
 
 def test_a_choice_is_in_the_address_by_its_key_and_survives_a_reload(visit: Visit) -> None:
@@ -73,23 +80,6 @@ def test_a_bad_word_gets_one_sentence_and_stays_in_its_box(visit: Visit) -> None
         expect(page).to_have_url(re.compile(r"\?word=hole$"))
     write_word(page, "hello")
     expect(page.get_by_role("alert")).to_have_count(0)
-
-
-def test_roll_again_draws_another_seed(visit: Visit) -> None:
-    page = visit("/forward?preset=random&seed=5")
-    open_more(page)
-    page.get_by_role("button", name="Roll again").click()
-    expect(page.get_by_label("Seed", exact=True)).not_to_have_value("5")
-    seed = page.get_by_label("Seed", exact=True).input_value()
-    expect(page).to_have_url(re.compile(f"seed={seed}"))
-
-
-def test_the_temperature_is_kept_while_nothing_is_sampled(visit: Visit) -> None:
-    page = visit("/forward?feed=sample&temperature=2")
-    choose(page, "true letter")
-    expect(page.get_by_role("slider", name="Temperature")).to_have_count(0)
-    choose(page, "sample")
-    expect(page.get_by_role("slider", name="Temperature")).to_have_value("2")
 
 
 def test_an_address_that_names_no_parameter_cannot_plant_a_link_or_a_picture(visit: Visit) -> None:

@@ -6,25 +6,27 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import ready
+from tests.e2e.conftest import Kept, ready
 from tests.e2e.server import serving
-from tests.e2e.stage import at_step, cell, count_frames, explanation, focus, scrub, shown, stage_of
+from tests.e2e.stage import at_step, cell, explanation, focus, scrub, shown, stage_of
 
 Visit = Callable[[str], Page]
 HELLO = "/?t=0"  # the home page has no charts: what is tried here is the stage
+
+
+@pytest.fixture(autouse=True)
+def moving(page: Page) -> None:
+    """As most readers have it."""
+    page.emulate_media(reduced_motion="no-preference")
 
 
 def step_of(page: Page) -> int:
     return int(stage_of(page).get_attribute("data-step") or -1)
 
 
-def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_server(page: Page) -> None:
-    sent = count_frames(page)
-    page.goto("/forward")
-    ready(page)
-    assert sent, "the frames are not counted"
+def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_server(visit: Visit, kept: Kept) -> None:
+    page = visit("/forward")
     stage = focus(page)
-    sent.clear()
     for _ in range(10):
         stage.press("ArrowRight", delay=30)
     assert step_of(page) == 10
@@ -33,7 +35,10 @@ def test_ten_presses_30_ms_apart_are_ten_steps_and_nothing_is_asked_of_the_serve
     at_step(page, 35)
     expect(page).to_have_url(re.compile("t=35"))
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    assert sent == []
+    assert kept.sent == 0
+    page.get_by_role("radio", name="trained").click()
+    ready(page)
+    assert kept.sent, "what is asked is not counted"
 
 
 def test_every_key_does_its_work(visit: Visit) -> None:
@@ -43,12 +48,7 @@ def test_every_key_does_its_work(visit: Visit) -> None:
     for key, step in [*keys, ("ArrowRight", 35), ("Home", 0)]:
         stage.press(key)
         assert step_of(page) == step, key
-
-
-def test_keys_that_belong_to_the_browser_are_left_to_it(visit: Visit) -> None:
-    page = visit(HELLO)
-    stage = focus(page)
-    for key in ("Control+ArrowRight", "Alt+PageDown", "Shift+Tab", "a"):
+    for key in ("Control+ArrowRight", "Alt+PageDown", "Shift+Tab", "a"):  # which belong to the browser
         stage.press(key)
     assert step_of(page) == 0
 
@@ -215,19 +215,19 @@ def test_a_pinned_number_stays_explained_through_the_steps_until_escape(visit: V
     expect(page.get_by_role("button", name="Unpin")).to_be_hidden()
 
 
-@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
-def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, page: Page, motion: str) -> None:
-    page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+def test_a_value_travels_unless_the_reader_asked_for_stillness(visit: Visit, page: Page) -> None:
     visit(HELLO)
-    scrub(page, 3)
-    focus(page)
-    moving = page.evaluate("""() => {
-      const stage = document.querySelector('[data-testid=stage]')
-      stage.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
-      return stage.getAnimations({ subtree: true }).length
-    }""")
-    at_step(page, 4)
-    assert (moving > 0) == (motion == "no-preference")
+    for motion in ("reduce", "no-preference"):
+        page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+        scrub(page, 3)
+        focus(page)
+        travelling = page.evaluate("""() => {
+          const stage = document.querySelector('[data-testid=stage]')
+          stage.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+          return stage.getAnimations({ subtree: true }).length
+        }""")
+        at_step(page, 4)
+        assert (travelling > 0) == (motion == "no-preference")
 
 
 def test_on_a_phone_explanation_or_question_lies_above_the_transport_and_not_under_it(visit: Visit, page: Page) -> None:
