@@ -18,6 +18,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--min-semi-space-size=32 --max-semi-space-size=64",  # MB: a page's load is collected seldom, not all the time
 ]
 
 

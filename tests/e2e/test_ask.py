@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.stage import at_step, focus, stage_of
-from tests.e2e.test_one_screen import amiss, telling
 from tests.ui.cells.test_questions import STORIES, board, numbers
 from ui.board.arithmetic import number
 from ui.board.storyboard import Storyboard
@@ -98,19 +97,6 @@ def test_no_question_is_decided_by_digits_that_are_not_shown(page: Page, story: 
             assert right == (None if len(best) == len(written) else best), (decimals, step.asks.text)
             ties += len(best) > 1
     assert ties  # else nothing was tried
-
-
-@pytest.mark.parametrize("path", ["/forward", "/lstm"])
-def test_in_a_hall_nothing_is_asked_until_a_key_asks_for_it_and_every_step_is_still_one_screen(
-    visit: Visit, page: Page, path: str
-) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit(path + ("&" if "?" in path else "?") + "present=1")
-    ask = page.get_by_test_id("ask")
-    expect(ask).to_be_hidden()
-    stage_of(page).press("a")
-    expect(ask).to_be_visible()
-    assert amiss(page, telling(page)) == []
 
 
 def test_the_unrolled_cell_asks_before_it_reads_a_letter(visit: Visit, page: Page) -> None:

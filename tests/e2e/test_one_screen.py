@@ -115,6 +115,27 @@ def _digits(page: Page) -> float:
     return float(page.locator(".diagram .digits").first.evaluate(size))
 
 
+def _leaves_the_rest_of_a_large_window_to_the_page(page: Page) -> None:
+    """A small board does."""
+    resize(page, 1920, 1080)
+    scrub(page, 0)
+    before = stage_of(page).bounding_box()
+    assert before
+    assert before["y"] + before["height"] < 0.8 * 1080
+    assert amiss(page, every(page)) == []  # at every step, the last of which it has now
+    assert stage_of(page).bounding_box() == before
+
+
+def _asks_when_a_key_asks_for_it(page: Page, steps: list[int]) -> None:
+    """In a hall nothing is asked before; with a question every step is still one screen."""
+    scrub(page, 0)
+    ask = page.get_by_test_id("ask")
+    expect(ask).to_be_hidden()
+    stage_of(page).press("a")
+    expect(ask).to_be_visible()
+    assert amiss(page, steps) == [], "with a question"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
@@ -134,6 +155,8 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     if path == "/lstm":
         scrub(page, 30)
         assert _digits(page) >= 11, "the numbers in the drawing of the cell can be read"
+    if path == "/order":
+        _leaves_the_rest_of_a_large_window_to_the_page(page)
     resize(page, 390, 844)
     assert page.evaluate(_HIDDEN, phases) == [], "on a phone"
     resize(page, 1366, 768)
@@ -153,10 +176,12 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     if path == "/lstm":
         scrub(page, 30)
         assert _digits(page) >= 18, "the numbers in the drawing of the cell can be read from the back of a hall"
+    if path in ("/forward", "/lstm"):
+        _asks_when_a_key_asks_for_it(page, phases)
     leave_presentation(page)
 
 
-@pytest.mark.parametrize("path", ["/forward", "/bptt", "/lstm"])
+@pytest.mark.parametrize("path", ["/bptt", "/lstm"])
 def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
     visit: Visit, page: Page, path: str
 ) -> None:
@@ -171,21 +196,3 @@ def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
     assert rows["x"] <= now["x"]
     assert now["x"] + now["width"] <= rows["x"] + rows["width"]
     assert now["y"] + now["height"] <= rows["y"] + rows["height"]
-
-
-def test_a_small_board_leaves_the_rest_of_a_large_window_to_the_page(visit: Visit, page: Page) -> None:
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit("/order")
-    before = stage_of(page).bounding_box()
-    assert before
-    assert before["y"] + before["height"] < 0.8 * 1080
-    assert amiss(page, every(page)) == []  # at every step, the last of which it has now
-    assert stage_of(page).bounding_box() == before
-
-
-def test_the_first_page_has_all_its_rows_in_a_hall_too(visit: Visit, page: Page) -> None:
-    """Its sentence stands above the board, in lines as long as on a laptop."""
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    visit("/?present=1")
-    assert amiss(page, every(page)) == []
-    assert stage_of(page).locator('.row[data-folded="true"]').count() == 0

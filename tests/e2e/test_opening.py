@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.conftest import comes_true, open_more, ready
+from tests.e2e.conftest import comes_true, ready
 from tests.e2e.stage import all_steps, at_step, edit
 
 Visit = Callable[[str], Page]
@@ -24,23 +24,11 @@ def unconnected(context: BrowserContext) -> Iterator[Page]:
     page.close()
 
 
-def change_word(page: Page) -> None:
+def change_word_and_weight(page: Page) -> None:
     page.get_by_label("Word", exact=True).fill("hole")
     page.get_by_label("Word", exact=True).press("Enter")
     ready(page)
-
-
-def change_word_and_weight(page: Page) -> None:
-    change_word(page)
     edit(page, "U", 0, 1, "0.25")
-
-
-def change_cell(page: Page) -> None:
-    page.get_by_role("radio", name="GRU").locator("xpath=..").click()
-    ready(page)
-    open_more(page)
-    page.get_by_label("Hidden units").fill("2")
-    page.get_by_label("Hidden units").press("Enter")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +37,7 @@ def change_cell(page: Page) -> None:
         ("/order", None),
         ("/forward", change_word_and_weight),
         ("/bptt?word=hole", None),
-        ("/lstm?word=he", change_cell),
+        ("/lstm?word=he&cell=gru&hidden=2", None),
         ("/practice?level=sum&seed=3", None),
     ],
     ids=["order", "forward", "bptt", "lstm", "practice"],

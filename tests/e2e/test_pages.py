@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import comes_true, drawn, low_contrasts, violations
-from tests.e2e.stage import leave_presentation, present
+from tests.e2e.conftest import comes_true, drawn, low_contrasts, ready, violations
+from tests.e2e.stage import leave_presentation, present, stage_of
 from tests.e2e.test_first_picture import PLACES
 from tests.e2e.test_one_screen import PAGES as STAGES
+from tests.e2e.test_one_screen import amiss, every
 from ui.shell.chapters import PAGES, Chapter
 
 PICTURE = (
@@ -62,4 +63,9 @@ def test_a_page_shows_its_picture_bars_nobody_and_fits_every_screen(
         page.set_viewport_size(HALL)
         present(page)
         expect(page.locator("html")).to_have_css("font-size", "24px")
+        if not chapter.path:  # its sentence stands above the board, in lines as long as on a laptop
+            assert comes_true(page, "() => document.querySelector('[data-testid=stage]').hasAttribute('data-fit')")
+            ready(page)
+            assert amiss(page, every(page)) == []
+            assert stage_of(page).locator('.row[data-folded="true"]').count() == 0
         leave_presentation(page)

@@ -32,7 +32,9 @@ def table(page: Page) -> str:
     return page.locator('[data-testid="stExpander"] table').first.inner_text()
 
 
-def test_hello_is_learnt_before_the_readers_eyes_and_again_in_the_same_way(visit: Visit) -> None:
+def test_hello_is_learnt_again_in_the_same_way_and_its_weights_are_on_the_other_pages_in_full_precision(
+    visit: Visit,
+) -> None:
     page = visit("/training")
     expect(page.locator(".guesses li")).to_have_count(4)
     for question, key in (("fall at every update?", "2"), ("move furthest?", "2"), ("be right in the end?", "2")):
@@ -51,10 +53,6 @@ def test_hello_is_learnt_before_the_readers_eyes_and_again_in_the_same_way(visit
     expect(progress(page)).to_contain_text("Learnt")
     assert table(page) == first
 
-
-def test_used_weights_are_on_the_other_pages_in_full_precision(visit: Visit) -> None:
-    page = visit("/training")
-    press(page, "Train")
     press(page, "Use these weights")
     expect(page.get_by_text("These weights are yours now")).to_be_visible()
     lesson = Lesson(NOTES, np.array([0, 1, 2, 2, 3]), SGD(0.1), 5.0)
