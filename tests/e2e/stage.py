@@ -89,10 +89,3 @@ def leave_presentation(page: Page) -> None:
     page.get_by_role("button", name="Leave the presentation").click()
     expect(page.locator('[data-testid="stSidebar"]')).to_be_visible()
     expect(page).not_to_have_url(re.compile("present"))
-
-
-def count_frames(page: Page) -> list[object]:
-    """Everything that the page will send to its server."""
-    sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    return sent

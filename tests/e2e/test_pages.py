@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import comes_true, drawn, low_contrasts, ready, violations
+from tests.e2e.axe import low_contrasts, violations
+from tests.e2e.conftest import comes_true, drawn, ready
 from tests.e2e.stage import leave_presentation, present, stage_of
 from tests.e2e.test_first_picture import PLACES
 from tests.e2e.test_one_screen import PAGES as STAGES

@@ -11,7 +11,8 @@ import models
 from engine import seq2seq
 from pages.shapes.seq2seq import shown_words
 from pages.shapes.story import SHAPES
-from tests.e2e.conftest import low_contrasts, ready, violations
+from tests.e2e.axe import low_contrasts, violations
+from tests.e2e.conftest import ready
 from tests.e2e.stage import all_steps, at_step, focus, stage_of
 
 Visit = Callable[[str], Page]
