@@ -249,8 +249,3 @@ def drawn(page: Page) -> None:
     page.evaluate("() => document.querySelector('[data-testid=figure]')?.scrollIntoView()")
     assert comes_true(page, DRAWN)
     page.evaluate("() => document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-
-
-# Streamlit fades what it redraws, charts fade in; what never ends (a pulse) does not count.
-STILL = """() => document.getAnimations().every(animation =>
-  animation.playState !== 'running' || animation.effect.getComputedTiming().endTime === Infinity)"""
