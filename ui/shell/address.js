@@ -9,9 +9,12 @@ export default ({ data }) => {
   if (mine) window.unrolledMine = mine
   const address = new URL(window.location.href)
   if (address.pathname.split("/").pop() !== page) return
-  for (const name of names) address.searchParams.delete(name)
-  for (const [name, values] of Object.entries(query))
-    for (const value of [values].flat()) address.searchParams.append(name, value)
+  for (const name of names) {
+    const [first, ...more] = [query[name] ?? []].flat()
+    if (first === undefined) address.searchParams.delete(name)
+    else address.searchParams.set(name, first) // in its place
+    for (const value of more) address.searchParams.append(name, value)
+  }
   if (address.href !== window.location.href)
     window.history.replaceState(window.history.state, "", address)
 }

@@ -125,7 +125,7 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     """Reads a whole number from low to high; raises ValueError."""
 
     def read_whole(came: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,9}", came) or not low <= int(came) <= high:
+        if not re.fullmatch(r"-?[0-9]{1,9}", came) or not low <= int(came) <= high:
             raise ValueError(f"a whole number from {low} to {high} is expected")
         return int(came)
 

@@ -19,6 +19,12 @@ def a_number() -> None:
     widgets.number("lr", "Rate", 0.001, 100.0, 0.1)
 
 
+def a_power() -> None:
+    from ui.shell import widgets
+
+    widgets.slider("eps", "Power of ten", -9, -1, -5)
+
+
 def some_words() -> None:
     import streamlit as st
 
@@ -49,6 +55,12 @@ def test_an_impossible_number_is_named_with_the_rule_and_what_is_used() -> None:
     assert at.number_input[0].value == 0.1
     assert "lr" in at.warning[0].value
     assert "from 0.001 to 100" in at.warning[0].value
+
+
+def test_a_slider_may_be_below_zero() -> None:
+    at = drawn(a_power, eps="-7")
+    assert at.slider[0].value == -7
+    assert not at.warning
 
 
 def test_other_options_bring_their_own_default() -> None:
