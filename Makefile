@@ -30,9 +30,10 @@ e2e: .venv/test.stamp
 	$(BIN)/python -m tests.browser
 	$(BIN)/python -m pytest tests/e2e -n 2 --dist worksteal  # a server, a browser and a page each
 
-# What takes too long for every change: tests that train a network, exercises by the hundred
+# What takes too long for every change: a training, exercises by the hundred, what is like something that is looked at with every change
 nightly: .venv/test.stamp
-	$(BIN)/python -m pytest --ignore=tests/e2e -n auto --dist worksteal -m nightly
+	$(BIN)/python -m tests.browser
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m nightly
 
 # Any number of addresses made at random: make fuzz N=20000
 N ?= 2000

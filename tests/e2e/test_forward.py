@@ -207,6 +207,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.nightly("the engine's tests have every script")
 def test_a_word_of_any_script_is_read_or_refused_with_the_last_good_picture_staying(visit: Visit) -> None:
     page = visit("/forward?preset=random")
     box, reads, alert = page.get_by_label("Word"), page.locator(".column .reads"), page.get_by_role("alert")

@@ -63,6 +63,7 @@ def test_a_model_outlives_a_broken_file_walks_through_the_course_and_is_there_af
     expect(page.get_by_role("alert").first).to_contain_text("‘!’ is not in the alphabet of your model (a, b, c, d)")
 
 
+@pytest.mark.nightly("an RNN's model is walked through with every change")
 def test_a_gated_model_is_walked_through_gate_by_gate_and_can_be_forgotten(visit: Visit, tmp_path: Path) -> None:
     file = tmp_path / "gates.safetensors"
     file.write_bytes(interop.to_safetensors(gru.init(np.random.default_rng(3), 4, 3, 4)))

@@ -13,7 +13,8 @@ from tests.e2e.conftest import comes_true, ready
 from tests.e2e.stage import STAGE, leave_presentation, present, scrub, stage_of
 
 Visit = Callable[[str], Page]
-PAGES = ["/forward", "/bptt", "/lstm", "/lstm?cell=gru", "/vanishing", "/order", "/practice?level=cell&seed=3"]
+TWIN = pytest.mark.nightly("what is like it is looked at with every change")
+PAGES = ["/forward", "/bptt", "/lstm", "/vanishing", "/order", "/practice?level=cell&seed=3"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else. With
 # `says` also what is said and does not fit into its place, once the next frame has set its type.
@@ -136,7 +137,7 @@ def _asks_when_a_key_asks_for_it(page: Page, steps: list[int]) -> None:
     assert amiss(page, steps) == [], "with a question"
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, pytest.param("/lstm?cell=gru", marks=TWIN)])
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
     page.set_viewport_size({"width": 1366, "height": 768})
@@ -181,7 +182,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     leave_presentation(page)
 
 
-@pytest.mark.parametrize("path", ["/bptt", "/lstm"])
+@pytest.mark.parametrize("path", ["/bptt", pytest.param("/lstm", marks=TWIN)])
 def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
     visit: Visit, page: Page, path: str
 ) -> None:

@@ -31,12 +31,15 @@ def change_word_and_weight(page: Page) -> None:
     edit(page, "U", 0, 1, "0.25")
 
 
+MORE = pytest.mark.nightly("the same for other boards")
+
+
 @pytest.mark.parametrize(
     ("path", "change"),
     [
-        ("/order", None),
+        pytest.param("/order", None, marks=MORE),
         ("/forward", change_word_and_weight),
-        ("/bptt?word=hole", None),
+        pytest.param("/bptt?word=hole", None, marks=MORE),
         ("/lstm?word=he&cell=gru&hidden=2", None),
         ("/practice?level=sum&seed=3", None),
     ],

@@ -50,7 +50,13 @@ def from_the_disk(browser: Browser, file: Path) -> Iterator[Page]:
         assert not wrong
 
 
-@pytest.mark.parametrize("address", ["/bptt", "/lstm?cell=gru&word=a%3C%2Fscript%3E%3C!--", "/order"])
+MORE = pytest.mark.nightly("the same file for other boards")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/lstm?cell=gru&word=a%3C%2Fscript%3E%3C!--", *(pytest.param(path, marks=MORE) for path in ("/bptt", "/order"))],
+)
 def test_the_file_shows_what_the_page_shows_with_the_network_off(
     visit: Visit, browser: Browser, tmp_path: Path, address: str
 ) -> None:
