@@ -12,7 +12,9 @@ run: .venv/run.stamp
 	[ "$$port" = "$(PORT)" ] || echo "Port $(PORT) is taken; using $$port."; \
 	PORT=$$port exec $(BIN)/python -m server
 
-test: lint types unit e2e
+test: .venv/test.stamp
+	$(MAKE) --no-print-directory -j2 lint types
+	$(MAKE) --no-print-directory unit e2e
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

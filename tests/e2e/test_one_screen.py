@@ -14,7 +14,7 @@ from tests.e2e.stage import STAGE, leave_presentation, present, scrub, stage_of
 
 Visit = Callable[[str], Page]
 TWIN = pytest.mark.nightly("what is like it is looked at with every change")
-PAGES = ["/forward", "/bptt", "/lstm", "/vanishing", "/order", "/practice?level=cell&seed=3"]
+PAGES = ["/forward", "/bptt", "/lstm", "/vanishing", "/order"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else. With
 # `says` also what is said and does not fit into its place, once the next frame has set its type.
@@ -137,7 +137,9 @@ def _asks_when_a_key_asks_for_it(page: Page, steps: list[int]) -> None:
     assert amiss(page, steps) == [], "with a question"
 
 
-@pytest.mark.parametrize("path", [*PAGES, pytest.param("/lstm?cell=gru", marks=TWIN)])
+@pytest.mark.parametrize(
+    "path", [*PAGES, *(pytest.param(path, marks=TWIN) for path in ("/lstm?cell=gru", "/practice?level=cell&seed=3"))]
+)
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
     page.set_viewport_size({"width": 1366, "height": 768})

@@ -127,7 +127,11 @@ def test_every_student_has_another_exercise_and_a_blank_is_not_walked_past(visit
     expect(field(page, blank)).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 640), (390, 660)], ids=["laptop", "phone"])
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [(1366, 640), pytest.param(390, 660, marks=pytest.mark.nightly("the same on a phone"))],
+    ids=["laptop", "phone"],
+)
 def test_an_exercise_chosen_below_the_board_opens_on_its_first_blank_in_view(
     visit: Visit, page: Page, width: int, height: int
 ) -> None:
