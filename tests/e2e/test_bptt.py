@@ -143,6 +143,7 @@ def test_an_applied_update_makes_the_new_weights_the_readers_everywhere_and_can_
     np.testing.assert_array_equal(last_of(page)["W"], promised["W_new"])
 
 
+@pytest.mark.nightly("few weights are updated with every change")
 def test_an_update_of_many_weights_holds_without_the_address(visit: Visit) -> None:
     page = visit("/bptt?preset=random&hidden=12")
     promised = last_of(page)

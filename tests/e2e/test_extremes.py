@@ -28,6 +28,7 @@ _EXPLAINED = f"""() => {{
 }}"""
 
 
+@pytest.mark.nightly("the steps themselves stand at the limit in tests/ui/cells/test_extremes.py")
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_every_step_is_explained_with_weights_at_the_limit(visit: Callable[[str], Page], address: str) -> None:
     page = visit(address)

@@ -11,7 +11,9 @@ PLACES = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h3, [d
   .filter(each => each.checkVisibility()).map(each => Math.round(each.getBoundingClientRect().top))"""
 
 
-@pytest.mark.parametrize("path", ["/forward", "/lstm"])
+@pytest.mark.parametrize(
+    "path", ["/forward", pytest.param("/lstm", marks=pytest.mark.nightly("the same on another page"))]
+)
 def test_the_stage_stands_before_plotly_is_asked_for_and_nothing_moves_when_the_figures_come(
     page: Page, path: str
 ) -> None:

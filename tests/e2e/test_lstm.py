@@ -35,7 +35,9 @@ def last_of(board: Storyboard, part: str, t: int) -> int:
     return max(k for k, step in enumerate(board.steps) if (step.part, step.t) == (part, t))
 
 
-@pytest.mark.parametrize("query", SETTINGS)
+@pytest.mark.parametrize(
+    "query", [SETTINGS[0], pytest.param(SETTINGS[1], marks=pytest.mark.nightly("the other cell's numbers"))]
+)
 def test_every_number_on_the_stage_is_the_engines(visit: Visit, query: str) -> None:
     run, board = reading(query)
     page = visit(f"/lstm?{query}")
