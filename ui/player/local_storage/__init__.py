@@ -4,19 +4,21 @@ from pathlib import Path
 
 import streamlit as st
 
-_keeper = st.components.v2.component("keeper", js=Path(__file__).with_name("keeper.js").read_text("utf-8"))
+_component = st.components.v2.component(
+    "local_storage", js=Path(__file__).with_name("local_storage.js").read_text("utf-8")
+)
 
-CSS = "[class*=st-key-keeper] { display: none; }"  # it shows nothing and takes no room
+CSS = "[class*=st-key-local_storage] { display: none; }"  # it shows nothing and takes no room
 
 
 def keep(text: str) -> None:
     """Let the browser keep the text."""
-    _keeper(key="keeper_keep", data={"keep": text})
+    _component(key="local_storage_keep", data={"keep": text})
 
 
 def forget() -> None:
     """Let the browser forget it."""
-    _keeper(key="keeper_forget", data={"forget": True})
+    _component(key="local_storage_forget", data={"forget": True})
 
 
 def kept() -> tuple[str | None, str]:
@@ -24,5 +26,5 @@ def kept() -> tuple[str | None, str]:
 
     A browser can send anything.
     """
-    sent = _keeper(key="keeper_kept", data={}, on_kept_change=lambda: None, on_asked_change=lambda: None)
+    sent = _component(key="local_storage_kept", data={}, on_kept_change=lambda: None, on_asked_change=lambda: None)
     return sent.kept if isinstance(sent.kept, str) else None, sent.asked if isinstance(sent.asked, str) else ""

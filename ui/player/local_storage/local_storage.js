@@ -1,5 +1,5 @@
-// What the reader brought stays in this browser, so that a reload, or a server that starts again,
-// finds it.
+// The reader's own model stays in this browser, so that it is still there after a reload or a
+// restart of the server.
 const PLACE = "unrolled-model"
 
 export default ({ data, setStateValue }) => {
