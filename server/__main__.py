@@ -12,7 +12,7 @@ from server.files import below
 from server.storage import glibc
 from server.websockets import ShortLine
 from ui import __version__
-from ui.training.turns import PAGES
+from ui.training.turns import MOST_PAGES
 
 M_ARENA_MAX = -8  # malloc.h
 LARGEST = 3_000_000  # bytes of one message: a model that the browser keeps has 1.4 MB of text; see config.toml
@@ -28,7 +28,7 @@ class Server(uvicorn.Server):
             blas = os.environ["OPENBLAS_NUM_THREADS"]
             print(
                 f"Unrolled {__version__} is at http://{host}:{self.config.port}{below()}/ (Ctrl+C stops it); "
-                f"threads that draw pages: {PAGES}, of the BLAS: {blas}.",
+                f"threads that draw pages: {MOST_PAGES}, of the BLAS: {blas}.",
                 flush=True,
             )
 

@@ -9,7 +9,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 from ui.training.turns import pages, turns
 
-PAGES = Histogram(
+PAGE_SECONDS = Histogram(
     "unrolled_page_seconds",
     "Drawing a page, from its turn until it is done.",
     ["page"],
@@ -37,7 +37,7 @@ def drawing() -> Iterator[Drawing]:
     try:
         yield this
     finally:
-        PAGES.labels(this.page).observe(perf_counter() - began)
+        PAGE_SECONDS.labels(this.page).observe(perf_counter() - began)
 
 
 def failed() -> None:

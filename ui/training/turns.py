@@ -13,7 +13,7 @@ from time import monotonic
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
+MOST_PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
 PATIENCE = 0.25  # seconds, at most, that it stands back in one turn: a crowd does not stop it
 HERE = 1.5  # seconds: who has not asked for so long has left
@@ -26,7 +26,7 @@ class _Waiting(NamedTuple):
     who: Hashable
 
 
-class Pages:
+class PageSlots:
     """The pages that are drawn or wait for it; `with pages.drawing(session):` draws one.
 
     Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
@@ -36,7 +36,7 @@ class Pages:
     """
 
     def __init__(self) -> None:
-        self.free = PAGES  # places
+        self.free = MOST_PAGES  # places
         self.waiting: deque[_Waiting] = deque()
         self._longest = True  # who has waited longest comes next
         self._took: OrderedDict[Hashable, float] = OrderedDict()  # session → seconds of its last page, the oldest first
@@ -108,7 +108,7 @@ class Making:
     One that has many parts calls `breathe` between them, so that a short one need not wait for all of it.
     """
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: PageSlots) -> None:
         self._pages = pages
         self._changed = Condition()
         self._line: deque[int] = deque()  # threads; the first makes its file
@@ -174,5 +174,5 @@ class Turns:
 
 turns = Turns()
 turn = turns.turn
-pages = Pages()
+pages = PageSlots()
 making = Making(pages)

@@ -65,7 +65,7 @@ def test_lessons_are_counted_as_running_until_one_waits_for_its_turn() -> None:
 
 
 def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own() -> None:
-    pages = turns.Pages()
+    pages = turns.PageSlots()
     done: list[str] = []
     page_begun, page_may_end = Event(), Event()
 
@@ -96,7 +96,7 @@ def test_a_lesson_stands_back_while_another_page_is_computed_and_not_for_its_own
 
 def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setattr(turns, "PATIENCE", 0.0)
-    pages = turns.Pages()
+    pages = turns.PageSlots()
     begun, end = Event(), Event()
 
     def page() -> None:
@@ -114,7 +114,7 @@ def test_a_crowd_of_pages_does_not_stop_a_lesson(monkeypatch) -> None:  # type: 
     assert len(breaths) == 3
 
 
-def drawn_after(pages: turns.Pages, sessions: list[str]) -> list[str]:
+def drawn_after(pages: turns.PageSlots, sessions: list[str]) -> list[str]:
     """The order in which pages are drawn that all came while another one was."""
     drawn: list[str] = []
 
@@ -134,16 +134,16 @@ def drawn_after(pages: turns.Pages, sessions: list[str]) -> list[str]:
 
 
 def test_pages_of_sessions_that_had_as_much_are_drawn_in_the_order_in_which_they_came(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr(turns, "PAGES", 1)
+    monkeypatch.setattr(turns, "MOST_PAGES", 1)
     monkeypatch.setattr(turns, "monotonic", lambda: 0.0)
-    assert drawn_after(turns.Pages(), list("abcde")) == list("abcde")
+    assert drawn_after(turns.PageSlots(), list("abcde")) == list("abcde")
 
 
 def test_who_reads_a_small_board_goes_before_a_crowd_with_large_ones_and_all_are_drawn(monkeypatch) -> None:  # type: ignore[no-untyped-def]
     now = [0.0]
-    monkeypatch.setattr(turns, "PAGES", 1)
+    monkeypatch.setattr(turns, "MOST_PAGES", 1)
     monkeypatch.setattr(turns, "monotonic", lambda: now[0])
-    pages = turns.Pages()
+    pages = turns.PageSlots()
     with pages.drawing("honest"):
         now[0] += 0.05
     for number in range(20):
@@ -156,7 +156,7 @@ def test_who_reads_a_small_board_goes_before_a_crowd_with_large_ones_and_all_are
 
 
 def test_a_file_that_is_made_in_parts_lets_a_short_one_by() -> None:
-    making = turns.Making(turns.Pages())
+    making = turns.Making(turns.PageSlots())
     made: list[str] = []
     begun, asked = Event(), Event()
 
@@ -186,4 +186,4 @@ def test_a_file_that_is_made_in_parts_lets_a_short_one_by() -> None:
 
 
 def test_a_part_of_a_file_that_nobody_waits_for_may_be_made_anywhere() -> None:
-    turns.Making(turns.Pages()).breathe()
+    turns.Making(turns.PageSlots()).breathe()
