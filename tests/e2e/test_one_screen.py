@@ -13,7 +13,7 @@ from tests.e2e.conftest import comes_true, ready
 from tests.e2e.stage import STAGE, leave_presentation, present, scrub, stage_of
 
 Visit = Callable[[str], Page]
-TWIN = pytest.mark.nightly("what is like it is looked at with every change")
+SIMILAR = pytest.mark.nightly("what is like it is looked at with every change")
 PAGES = ["/forward", "/bptt", "/lstm", "/vanishing", "/order"]
 
 # What is not as it should be, step by step: what leaves the window or the board, and what lies over something else. With
@@ -70,7 +70,7 @@ _HIDDEN = f"""steps => {{
 
 
 # Of each kind of step (or of each phase) the one that says most, and the last.
-TELLING = f"""phases => {{
+FULLEST_STEPS = f"""phases => {{
   const stage = document.querySelector('{STAGE}'), bar = stage.querySelector('input[type=range]'), kinds = new Map()
   const length = part => stage.querySelector(part)?.textContent.length ?? 0
   const count = Number(stage.dataset.steps)
@@ -94,9 +94,9 @@ def every(page: Page) -> list[int]:
     return list(range(int(stage_of(page).get_attribute("data-steps") or "")))
 
 
-def telling(page: Page, phases: bool = True) -> list[int]:
+def fullest_steps(page: Page, phases: bool = True) -> list[int]:
     """Of each phase, or of each kind of step in it, the step that says most; and the last."""
-    return page.evaluate(TELLING, phases)
+    return page.evaluate(FULLEST_STEPS, phases)
 
 
 def resize(page: Page, width: int, height: int) -> None:
@@ -138,7 +138,7 @@ def _asks_when_a_key_asks_for_it(page: Page, steps: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [*PAGES, *(pytest.param(path, marks=TWIN) for path in ("/lstm?cell=gru", "/practice?level=cell&seed=3"))]
+    "path", [*PAGES, *(pytest.param(path, marks=SIMILAR) for path in ("/lstm?cell=gru", "/practice?level=cell&seed=3"))]
 )
 def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Visit, page: Page, path: str) -> None:
     """One visit for all of them: to open a page is what costs."""
@@ -147,8 +147,8 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     box = stage_of(page).bounding_box()
     assert box
     assert box["y"] <= 110  # title and controls leave the screen to the board
-    phases = telling(page)
-    assert amiss(page, telling(page, phases=False), says=True) == []
+    phases = fullest_steps(page)
+    assert amiss(page, fullest_steps(page, phases=False), says=True) == []
     if not path.startswith("/lstm"):  # whose rows are more than a laptop holds
         for key in ("Home", "End"):
             stage_of(page).press(key)
@@ -184,7 +184,7 @@ def test_every_step_is_one_screen_on_a_laptop_on_a_phone_and_in_a_hall(visit: Vi
     leave_presentation(page)
 
 
-@pytest.mark.parametrize("path", ["/bptt", pytest.param("/lstm", marks=TWIN)])
+@pytest.mark.parametrize("path", ["/bptt", pytest.param("/lstm", marks=SIMILAR)])
 def test_what_is_larger_than_a_screen_folds_and_keeps_the_current_rows_in_view(
     visit: Visit, page: Page, path: str
 ) -> None:

@@ -46,7 +46,7 @@ def scale_of(values: NDArray[Any], least: float = 1.0) -> float:
     return max(least, float(np.nanmax(np.abs(values), initial=0.0)))
 
 
-def reach(*arrays: NDArray[Any]) -> float:
+def max_abs(*arrays: NDArray[Any]) -> float:
     """The largest magnitude of all, for quantities without a natural scale, as gradients; 1 if there is none."""
     return max(float(np.nanmax(np.abs(array), initial=0.0)) for array in arrays) or 1.0
 
@@ -115,7 +115,7 @@ def shares(
     """A weight's gradient: each step's share (T, …), made so, and the sum from the last step back to this one."""
     share = share[..., None] if share.ndim == 2 else share
     summed = np.cumsum(share[::-1], axis=0)[::-1]
-    made["scale"] = reach(share, summed)
+    made["scale"] = max_abs(share, summed)
     yield matrices_over_time(f"d{name}_t", share, rows, cols, **made)
     yield matrices_over_time(
         f"d{name}", summed, rows, cols, **made | {"op": "add", "of": (f"d{name}@1", f"d{name}_t"), "code": code}

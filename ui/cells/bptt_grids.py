@@ -12,7 +12,7 @@ from engine.rnn import RNNGrads, RNNParams
 from engine.update import Update
 from ui.board.listing import line_of
 from ui.board.notation import NOTATION
-from ui.board.parts import COLUMN, over_time, reach, scale_of, shares, transposed, units
+from ui.board.parts import COLUMN, max_abs, over_time, scale_of, shares, transposed, units
 from ui.board.storyboard import Grid
 from ui.cells import forward
 
@@ -33,8 +33,8 @@ def one_number(p: RNNParams, name: str) -> bool:
 def _back(grads: RNNGrads, letters: Sequence[str]) -> Iterator[Grid]:
     hidden, run = units(grads.at.H), rnn.backward
     one_W = one_number(grads.at, "W")
-    states = {"scale": reach(grads.ds_now, grads.ds_future, grads.ds)}
-    sums = {"scale": reach(grads.da)}
+    states = {"scale": max_abs(grads.ds_now, grads.ds_future, grads.ds)}
+    sums = {"scale": max_abs(grads.da)}
     da_next = np.full_like(grads.da, np.nan)
     da_next[:-1] = grads.da[1:]
 
@@ -81,7 +81,7 @@ def _update(grads: RNNGrads, letters: Sequence[str], update: Update) -> Iterator
         change = -update.lr * getattr(grads.params, name).reshape(len(old), -1)
         rows, cols = _labels(name, old, letters)
         scale = scale_of(old, least=0.1)
-        step: dict[str, Any] = {"op": "descend", "of": ("lr", f"d{name}"), "scale": reach(change)}
+        step: dict[str, Any] = {"op": "descend", "of": ("lr", f"d{name}"), "scale": max_abs(change)}
         yield Grid(f"{name}_step", NOTATION[f"{name}_step"], change, rows, cols, **step)
         added: dict[str, Any] = {"op": "add", "of": (name, f"{name}_step"), "scale": scale}
         yield Grid(f"{name}_new", NOTATION[f"{name}_new"], new, rows, cols, **added)

@@ -66,7 +66,7 @@ class Reading:
     @property
     def reach_of_dh(self) -> float:
         """One scale for all gradients at h, so that they compare."""
-        return parts.reach(self.grads.dh_now, self.grads.dh_future, self.grads.dh)
+        return parts.max_abs(self.grads.dh_now, self.grads.dh_future, self.grads.dh)
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ class Reading:
     def back(self, name: str, line: str = "", **more: Any) -> Grid:
         """A field of the backward pass; gradients have no natural scale, so the largest is in full colour."""
         values = getattr(self.grads, name)
-        return self.column(name, values, run=self.cell.backward, line=line, **{"scale": parts.reach(values)} | more)
+        return self.column(name, values, run=self.cell.backward, line=line, **{"scale": parts.max_abs(values)} | more)
 
     def next_of(self, name: str, of: str, values: Array, **more: Any) -> Grid:
         """A field at the next time step, empty at the last."""
@@ -129,11 +129,11 @@ class Reading:
         """What comes back to this h from each gate of the next step; gates: its name → the gradient that W meets there."""
         for k, da in gates.items():
             gradient = getattr(self.grads, da)
-            yield self.next_of(f"{da}_next", da, gradient, scale=parts.reach(gradient))
+            yield self.next_of(f"{da}_next", da, gradient, scale=parts.max_abs(gradient))
             comes_back = np.zeros_like(gradient)
             comes_back[:-1] = gradient[1:] @ getattr(self.params, f"W_{k}")
             made: dict[str, Any] = {"op": "transposed_matmul", "of": (f"W_{k}", f"{da}_next"), "origin": LAST}
-            yield self.column(f"dh_{k}", comes_back, scale=parts.reach(self.grads.dh_future), **made)
+            yield self.column(f"dh_{k}", comes_back, scale=parts.max_abs(self.grads.dh_future), **made)
 
     def error_grids(self) -> Iterator[Grid]:
         """The error at the output, and what comes from it to h."""
@@ -149,7 +149,7 @@ class Reading:
         """What reaches a gate, made so, the slope of its σ or tanh, and their product."""
         k, now = gate.name, getattr(self.trace, gate.name)
         slope, made = (1 - now**2, "tanh_slope") if gate.squash == "tanh" else (now * (1 - now), "sigmoid_slope")
-        yield self.column(f"d{k}", reaches, op=op, of=of, scale=parts.reach(reaches))
+        yield self.column(f"d{k}", reaches, op=op, of=of, scale=parts.max_abs(reaches))
         yield self.column(f"slope_{k}", slope, op=made, of=(k,), scale=1.0)
         yield self.back(f"da_{k}", line, op="times", of=(f"d{k}", f"slope_{k}"))
 

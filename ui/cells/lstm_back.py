@@ -6,7 +6,7 @@ from typing import Any
 
 from ui.board.caption import Ink, tell
 from ui.board.notation import LSTM
-from ui.board.parts import bare, filled, largest, reach
+from ui.board.parts import bare, filled, largest, max_abs
 from ui.board.storyboard import Grid, Row, Step
 from ui.cells.gated import LAST, Gate, Reading, error_rows, output_share_rows
 from ui.cells.gated_captions import BACK, error_steps, future_steps, output_share_step, share_rows, share_steps
@@ -41,7 +41,7 @@ ROWS = (
 def grids(r: Reading) -> Iterator[Grid]:
     """Every gradient with where it comes from."""
     g, trace = r.grads, r.trace
-    cells: dict[str, Any] = {"scale": reach(g.dc_now, g.dc_future, g.dc)}
+    cells: dict[str, Any] = {"scale": max_abs(g.dc_now, g.dc_future, g.dc)}
     yield from r.error_grids()
     yield from r.asked_of_h({k: f"da_{k}" for k in CALLED})
     yield from r.future_grids(("dh_f", "dh_i", "dh_g", "dh_o"))

@@ -59,8 +59,8 @@ def test_what_was_taken_away_and_brought_back_gives_the_same_screen(cell: str) -
         return forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 
     params = run(own).params if cell == "rnn" else gated_run(cell, "random", own, "").reading.params
-    brought = replace(own, model=read_model(interop.to_safetensors(params), letters))
-    assert screen(brought, MINE).to_json() == screen(own, "random").to_json()
+    loaded = replace(own, model=read_model(interop.to_safetensors(params), letters))
+    assert screen(loaded, MINE).to_json() == screen(own, "random").to_json()
 
 
 def test_a_file_carries_its_alphabet() -> None:

@@ -55,8 +55,8 @@ function house(stage, fitted) {
   const host = fitted ? stage.head : stage.side.root
   if (stage.explain.root.parentElement !== host) host.append(stage.explain.root)
   if (fitted) stage.explain.root.style.removeProperty("top")
-  const desk = board.practice && fitted ? stage.stripHost : stage.foot // an exercise has no strip
-  if (stage.practice.root.parentElement !== desk) desk.append(stage.practice.root)
+  const practiceHost = board.practice && fitted ? stage.stripHost : stage.foot // an exercise has no strip
+  if (stage.practice.root.parentElement !== practiceHost) practiceHost.append(stage.practice.root)
   stage.rows.hidden = false
   measure(stage)
   paintRows(stage, board.steps[stage.step])

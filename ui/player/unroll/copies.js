@@ -25,9 +25,9 @@ export function drawCopies(view) {
   const across = Math.max(1, Math.min(H, 4, Math.floor((step - (printed ? 56 : 34)) / wide)))
   const half = { x: (across * wide) / 2 + 5, y: (Math.ceil(H / across) * high) / 2 + 5 }
   const width = Math.max(room, edge + 16 + step * last)
-  const reach = Math.max(0, at - 1) // how far the last copy has come, in steps
-  const X = index => edge + step / 2 + Math.min(index, reach) * step
-  const newest = Math.ceil(reach - 1e-9)
+  const progress = Math.max(0, at - 1) // how far the last copy has come, in steps
+  const X = index => edge + step / 2 + Math.min(index, progress) * step
+  const newest = Math.ceil(progress - 1e-9)
   svg.setAttribute("viewBox", `0 0 ${width} ${Y.all}`)
   svg.setAttribute("width", width * unit)
   svg.setAttribute("height", Y.all * unit)
@@ -109,9 +109,10 @@ export function drawCopies(view) {
     parts.push(group)
   }
   for (let index = 1; index <= newest; index++)
-    parts.push(...hand(X(index - 1), X(index), half, Math.min(1, reach - index + 1), tap))
+    parts.push(...hand(X(index - 1), X(index), half, Math.min(1, progress - index + 1), tap))
   // The loop, as long as there are letters.
-  if (Number.isInteger(reach) && at < last) parts.push(...hand(X(newest), X(newest), half, 0, tap))
+  if (Number.isInteger(progress) && at < last)
+    parts.push(...hand(X(newest), X(newest), half, 0, tap))
   svg.replaceChildren(...parts)
   if (view.scroll.scrollWidth > view.scroll.clientWidth)
     view.scroll.scrollLeft = (X(newest) + step) * unit - view.scroll.clientWidth
