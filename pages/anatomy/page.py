@@ -13,7 +13,7 @@ from ui.export.takeaway import take_away
 from ui.player.unroll import slots, unroll
 from ui.shell import session, widgets
 from ui.shell.charts import figure
-from ui.shell.page import initial_step, listing, prose, rest, show_notices, small_print
+from ui.shell.page import end_of_embed, initial_step, listing, prose, show_notices, small_print
 from ui.shell.words import Words
 
 text = Words.beside(__file__)
@@ -26,7 +26,7 @@ letters = alphabet.decode(word)
 
 picture = anatomy.unrolled(p, word, alphabet, chosen.decimals)
 unroll(picture, start=initial_step(len(picture["sentences"])), edit=reading.edits, present=chosen.present)
-rest()
+end_of_embed()
 
 st.subheader("What each letter is", anchor=False)
 prose(text["letters"])

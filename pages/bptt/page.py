@@ -10,7 +10,7 @@ from ui.cells import bptt
 from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
-from ui.shell.page import listing, play, prose, rest, show_notices, text_version
+from ui.shell.page import end_of_embed, listing, play, prose, show_notices, text_version
 
 chosen = session.current()
 reading = run(replace(chosen, feed="true"))
@@ -22,7 +22,7 @@ update = panels.update(grads, reading)
 board = bptt.storyboard(grads, reading.y, reading.alphabet.symbols, update)
 with board_here:
     play(board, edits=reading.edits, picks=panels.PICKS, on_pick=panels.pick)
-rest()
+end_of_embed()
 
 st.subheader("What you see", anchor=False)
 prose(panels.text["seen"])

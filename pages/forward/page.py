@@ -10,7 +10,7 @@ from ui.cells.word_run import run, written_on
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.charts import figure
-from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
+from ui.shell.page import end_of_embed, listing, play, prose, show_notices, small_print, text_version
 from ui.shell.words import Words
 
 WRITTEN = 40  # letters
@@ -23,7 +23,7 @@ noted = by_hand(chosen, reading)
 letters = reading.alphabet.symbols
 board = forward.storyboard(reading.params, reading.trace, reading.y, letters, noted)
 play(board, edits=reading.edits, asides=noted is not None)
-rest()
+end_of_embed()
 
 if chosen.notes and chosen.preset == "notes" and not noted:
     small_print(text["not noted"])

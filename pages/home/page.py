@@ -7,7 +7,7 @@ from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import session
 from ui.shell.chapters import CHAPTERS
-from ui.shell.page import play, prose, rest, show_notices
+from ui.shell.page import end_of_embed, play, prose, show_notices
 from ui.shell.words import Words
 
 reading = run(session.current())
@@ -16,7 +16,7 @@ show_notices(reading.notices)
 prose(Words.beside(__file__)("reads", letters=len(reading.y)))
 board = forward.storyboard(reading.params, reading.trace, reading.y, reading.alphabet.symbols)
 play(board, edits=reading.edits)
-rest()
+end_of_embed()
 
 st.header("The chapters", anchor=False)
 st.page_link(CHAPTERS[0].file, label=f"Start here: {CHAPTERS[0].title} →")

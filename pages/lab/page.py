@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.lab import attention, learn, panels, text
 from pages.lab import respond_panel as respond
-from ui.shell.page import rest
+from ui.shell.page import end_of_embed
 
 st.subheader("What a unit responds to", anchor=False)
 above = st.container()  # what reads the text stands above it
@@ -20,6 +20,6 @@ learn.write(network, first)
 st.subheader("Load your PyTorch model", anchor=False)
 panels.bring()
 panels.show()
-rest()
+end_of_embed()
 panels.how_to_save()
 attention.outlook()

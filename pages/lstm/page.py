@@ -8,7 +8,7 @@ from pages.lstm import panels
 from ui.cells.gated_run import gated_run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session
-from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
+from ui.shell.page import end_of_embed, listing, play, prose, show_notices, small_print, text_version
 from ui.shell.words import Words
 
 text = Words.beside(__file__)
@@ -18,7 +18,7 @@ run = gated_run(cell, controls.chosen("lstm_preset"), chosen, session.edits(cell
 show_notices(run.notices)
 board = run.storyboard()
 play(board, key="stage" if cell == "lstm" else f"stage_{cell}", edits=run.edits, model=cell)
-rest()
+end_of_embed()
 
 st.subheader("What you see", anchor=False)
 prose(text[f"seen {cell}"])

@@ -10,7 +10,7 @@ from ui.export.takeaway import take_board
 from ui.shell import controls, fields, readings, session, widgets
 from ui.shell import sequences as figures
 from ui.shell.charts import figure
-from ui.shell.page import listing, play, prose, rest, small_print, text_version
+from ui.shell.page import end_of_embed, listing, play, prose, small_print, text_version
 from ui.shell.words import Words
 
 text = Words.beside(__file__)
@@ -25,7 +25,7 @@ with above if present else below:
     board = order.storyboard(first, second, ticked)
     play(board)
     st.markdown(order.collision(first, second, ticked))
-rest()
+end_of_embed()
 
 pairs = {f"{a} / {b}": {"first": a, "second": b} for a, b in PAIRS}
 unseen = {f"Never in training: {a} / {b}": {"first": a, "second": b} for a, b in readings.UNSEEN}

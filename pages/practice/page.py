@@ -3,13 +3,13 @@
 import streamlit as st
 
 from pages.practice import panels
-from ui.shell.page import rest
+from ui.shell.page import end_of_embed
 
 board = st.container()
 given = panels.choose()
 with board:
     panels.fill_in(given)
-rest()
+end_of_embed()
 panels.path()
 panels.help_table()
 panels.hand_out(given)

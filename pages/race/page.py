@@ -9,7 +9,7 @@ from pages.race.panels import DISTANCES, LSTMS, RNNS
 from pages.race.race import LIMIT
 from ui.shell import session, widgets
 from ui.shell.charts import figure, table
-from ui.shell.page import listing, prose, rest, small_print
+from ui.shell.page import end_of_embed, listing, prose, small_print
 from ui.shell.words import Words
 from ui.training import measured
 from ui.training import race_figures as figures
@@ -33,7 +33,7 @@ with results:
     figure(chart, "Curves: right answers against the number of distractors")
     if not chosen.present:
         small_print(words.shipped(shipped, LIMIT))
-rest()
+end_of_embed()
 table(words.accuracy_table(shipped, marks))
 prose(text("task", **words.TASK))
 
@@ -49,7 +49,7 @@ if biased.open:
 
 st.subheader("Where the usual story fails", anchor=False)
 prose(text("fails", **words.COUNTED))
-at_50 = {variant: found["50"] for variant, found in shipped.items()}
+at_50 = {variant: by_distance["50"] for variant, by_distance in shipped.items()}
 figure(figures.every_seed(at_50), "Marks: right answers at 50 distractors of every seed, a row for each network")
 st.markdown(words.gates_table(shipped))
 prose(words.fails(shipped))

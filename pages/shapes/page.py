@@ -6,7 +6,7 @@ from pages.shapes.panels import PANELS, germany
 from pages.shapes.story import SHAPES, picture
 from ui.player.unroll import shapes
 from ui.shell import session, widgets
-from ui.shell.page import prose, rest
+from ui.shell.page import end_of_embed, prose
 from ui.shell.words import Words
 
 text = Words.beside(__file__)
@@ -15,7 +15,7 @@ diagram = st.container()  # it shows what the example below has read and said
 columns = PANELS[shape]()
 with diagram:
     shapes(picture(shape, columns), present=session.current().present)
-rest()
+end_of_embed()
 
 st.subheader("What you see", anchor=False)
 prose(text["seen"])

@@ -2,7 +2,7 @@
 
 from engine import lesson, training
 from ui.shell import session
-from ui.shell.page import listing, prose, rest, show_notices, small_print
+from ui.shell.page import end_of_embed, listing, prose, show_notices, small_print
 from ui.shell.words import Words
 from ui.training import words
 from ui.training.panels import choose, live, look_back, take, take_over
@@ -13,7 +13,7 @@ here, reading = choose(chosen)
 show_notices(reading.notices)
 live(here, leads=True)
 take_over(here, reading)
-rest()
+end_of_embed()
 
 prose(text("update", **words.PIECEWISE))
 prose(text["memorised"])

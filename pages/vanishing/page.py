@@ -12,7 +12,7 @@ from ui.cells.word_run import run
 from ui.export.takeaway import take_away
 from ui.shell import controls, session, widgets
 from ui.shell.charts import figure, in_columns, table
-from ui.shell.page import listing, play, prose, rest, show_notices, small_print, text_version
+from ui.shell.page import end_of_embed, listing, play, prose, show_notices, small_print, text_version
 from ui.shell.words import Words, without_tags
 from ui.training import measured
 from ui.training.race_figures import accuracy
@@ -28,7 +28,7 @@ board = vanishing.storyboard(reading.params, reading.trace, reading.alphabet.sym
 with above:
     show_notices(reading.notices)
     play(board, edits=reading.edits)
-rest()
+end_of_embed()
 
 small_print(scaling or text["scaled"])
 

@@ -72,9 +72,9 @@ def play(
         st.rerun()
 
 
-def rest() -> None:
-    """What follows is not for a frame of another page, nor for a hall, except its figures: they come after the last step, each
-    on the whole screen."""
+def end_of_embed() -> None:
+    """Embedded in another page, a page ends here. In a presentation only the figures below this point are shown: after the
+    last step, each on the whole screen."""
     if session.current().embed:
         st.stop()
     if session.current().present:
