@@ -1,4 +1,4 @@
-"""What a browser sends counts only where it is what its page would send; the rest counts as not sent.
+"""What a browser sends is checked: only what its own page would send is let through, everything else is ignored.
 
 Streamlit believes its own page: it gives as many addresses for files as it is asked for, writes what it is asked into its log,
 and clears all caches for whoever asks. A value of another kind than its widget's fails in the page of whoever sent it, and

@@ -2,7 +2,7 @@
 
 The templates come in pairs with the same words and opposite meanings, over nouns some of which are
 held out whole: no training review mentions them. The hand-written reviews (ours, like the templates;
-the first pair is the notes') hold 13 such pairs and 24 reviews without a twin.
+the first pair is the notes') hold 13 such pairs and 24 reviews that are no pair.
 """
 
 from collections.abc import Iterable

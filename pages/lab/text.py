@@ -1,4 +1,4 @@
-"""The text of the lab: pasted or from a file; a network reads it, and a network can be taught it."""
+"""The text of the lab: pasted or from a file; a network reads it, and a network can be trained on it."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""The overviews of a cell with gates on its page: figures with their text twins."""
+"""The overviews of a cell with gates on its page: figures with their text versions."""
 
 import numpy as np
 
@@ -52,10 +52,10 @@ CANDIDATE = {"lstm": "g", "gru": "n"}
 def squashes(reading: Reading, cell: str) -> None:
     """σ and tanh, with the reader's own gates and candidates on them."""
 
-    def found(k: str) -> tuple[Array, Array]:
+    def activations(k: str) -> tuple[Array, Array]:
         return getattr(reading.trace, f"a_{k}"), getattr(reading.trace, k)
 
-    chart = figures.squashes({name: found(k) for k, name in GATES[cell].items()}, found(CANDIDATE[cell]))
+    chart = figures.squashes({name: activations(k) for k, name in GATES[cell].items()}, activations(CANDIDATE[cell]))
     T, H = reading.trace.h.shape
     figure(chart, f"The curves of σ and tanh; on them the gates and candidates of {H} units at {T} letters.")
 

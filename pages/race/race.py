@@ -105,7 +105,7 @@ class Race:
 
     @property
     def left(self) -> float | None:
-        """Seconds by the clock that it may still take, at its pace until now; None while there is no telling."""
+        """Seconds by the clock that it may still take, at its pace until now; None while that cannot be estimated."""
         if self._began is None or self.over or self.progress < 0.02:
             return None
         return (monotonic() - self._began) * (1 - self.progress) / self.progress

@@ -1,7 +1,7 @@
 """How one cell of a grid is made from the cells it comes from, as data.
 
 Each operation is a pattern of text and references. Python expands a pattern for the worksheet and the
-text twin, the stage expands the same pattern in the browser for the arithmetic under the pointer, so an
+text version, the stage expands the same pattern in the browser for the arithmetic under the pointer, so an
 operation is described once. A new operation is a new row of ``OPS``; the stage needs no change.
 
 Inside a pattern, ``r`` and ``c`` are the row and column of the cell, ``k`` runs over a sum, ``p`` is the

@@ -1,4 +1,4 @@
-"""A storyboard in words: the text twin of a stage, and the worksheet with every number's arithmetic, to read and to print."""
+"""A storyboard in words: the text version of a stage, and the worksheet with every number's arithmetic, to read and to print."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
@@ -97,7 +97,7 @@ def _written_out(board: Storyboard) -> dict[str, int] | None:
     times: dict[str, list[int]] = {}
     for step in board.steps:
         times.setdefault(step.part, []).append(step.t)
-    out = {part: 1 if 1 in found else found[0] for part, found in times.items()}
+    out = {part: 1 if 1 in steps else steps[0] for part, steps in times.items()}
     return out if any(step.t != out[step.part] for step in board.steps) else None
 
 

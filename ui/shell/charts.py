@@ -67,7 +67,7 @@ def drawn() -> dict[str, Figure]:
 
 
 def table(columns: Mapping[str, Iterable[str]]) -> None:
-    """The text twin of a figure of curves, folded: a column for each, under its heading; ready-made text."""
+    """The text version of a figure of curves, folded: a column for each, under its heading; ready-made text."""
     with st.expander("As a table"):
         _shown(in_columns(columns))
 

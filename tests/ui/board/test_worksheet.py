@@ -63,7 +63,7 @@ def test_what_has_no_value_at_a_time_step_has_no_table_there() -> None:
     assert "<tr><th>1</th><td></td></tr>" not in printed(board, 2, "")
 
 
-def test_the_twin_has_every_sentence_and_every_grid_in_the_order_of_the_stage(shopping: Storyboard) -> None:
+def test_the_text_version_has_every_sentence_and_every_grid_in_the_order_of_the_stage(shopping: Storyboard) -> None:
     text = as_text(shopping, 2)
     places = [text.index(sentence(shopping, step, 2)) for step in shopping.steps]
     assert places == sorted(places)

@@ -114,7 +114,7 @@ function chapter(hall, by) {
   const next = data.course.indexOf(data.page) + by
   if (!(next in data.course)) return
   wait(hall, true) // until that page is there
-  // Whoever is there first begins at its end.
+  // Going back, the first player of the page before begins at its last step.
   window.unrolledBehind = by < 0 ? data.course[next] : null
   // By its place: Streamlit's link to the first page has no address.
   document.querySelectorAll("[data-testid=stSidebar] a")[next].click()
