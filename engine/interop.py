@@ -112,8 +112,8 @@ def _prefix(tensors: Mapping[str, Array]) -> str:
     """What stands before weight_ih_l0; exactly one recurrent layer must be there."""
     prefixes = [name.removesuffix(LAYER[0]) for name in tensors if name.endswith(LAYER[0])]
     if len(prefixes) != 1:
-        found = ", ".join(f"“{name}”" for name in tensors) or "nothing"
-        raise ValueError(f"There must be exactly one “weight_ih_l0” (of nn.RNN, nn.GRU or nn.LSTM); found {found}.")
+        listed = ", ".join(f"“{name}”" for name in tensors) or "nothing"
+        raise ValueError(f"There must be exactly one “weight_ih_l0” (of nn.RNN, nn.GRU or nn.LSTM); found {listed}.")
     if prefixes[0] + LAYER[1] not in tensors:
         raise ValueError(f"“{prefixes[0]}{LAYER[1]}” is missing.")
     return prefixes[0]
@@ -123,8 +123,8 @@ def _output_layer(tensors: Mapping[str, Array], H: int) -> tuple[Array, Array]:
     """The one linear layer that is left: weight (K, H) and bias (K,), zero if there is none."""
     weights = [name for name in tensors if name.endswith("weight")]
     if len(weights) != 1:
-        found = ", ".join(f"“{name}”" for name in tensors) or "nothing"
-        raise ValueError(f"Besides the recurrent layer there must be one linear layer, the output; found {found}.")
+        listed = ", ".join(f"“{name}”" for name in tensors) or "nothing"
+        raise ValueError(f"Besides the recurrent layer there must be one linear layer, the output; found {listed}.")
     weight, bias = weights[0], weights[0].removesuffix("weight") + "bias"
     for name in tensors:
         if name not in (weight, bias):

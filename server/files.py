@@ -128,15 +128,15 @@ def early() -> tuple[str, ...]:
     their imports, and the stage."""
     scripts = {path.name: path for path in (FOLDER / "static" / "js").glob("*.js")}
     known = set(re.findall(r"static/js/([^\"]+)", (FOLDER / "index.html").read_text("utf-8")))
-    found: dict[str, None] = {}
+    needed: dict[str, None] = {}
     waiting = [name for stem in FIRST for name in sorted(scripts) if name.split(".")[0] == stem]
     while waiting:
         name = waiting.pop()
-        if name in found or name in known or name not in scripts:
+        if name in needed or name in known or name not in scripts:
             continue
-        found[name] = None
+        needed[name] = None
         waiting += re.findall(r"""(?:from|import)\s*["']\./([^"']+\.js)["']""", scripts[name].read_text("utf-8"))
-    return (*(f"./static/js/{name}" for name in found), f"./{OWN}/{STAGE.file}")
+    return (*(f"./static/js/{name}" for name in needed), f"./{OWN}/{STAGE.file}")
 
 
 # Where a page's place is known: below, title and controls wrap, and a phone asks for nothing that it cannot show.

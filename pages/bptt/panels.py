@@ -113,19 +113,19 @@ def gradient_check(grads: RNNGrads, reading: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         name = widgets.choice("weight", "Weight", names, names[0], width=170)
         power = widgets.slider("eps", "ε, as a power of ten", *checking.EXPONENTS, -5, format="1e%d", width=420)
-    found = checking.check(grads, reading.y, weights[name], 10.0**power)
+    check = checking.check(grads, reading.y, weights[name], 10.0**power)
     letter, _, place = name.partition("[")
     place = place[:-1]
     label = mathml(letter, place)
     lines = {
         f"{label} now": repr(weights[name].value),
-        "ε": short(found.eps, 0),
-        f"{mathml('L₊')}, the loss with {label} + ε": f"{found.up:.15f}",
-        f"{mathml('L₋')}, the loss with {label} − ε": f"{found.down:.15f}",
-        fraction("L₊ − L₋", "2ε"): f"**{found.quotient:.15f}**",
-        f"{mathml('∂L/∂' + letter, place)} by backpropagation": f"**{found.backprop:.15f}**",
-        "digits that agree": f"**{checking.digits(found.error)}**"
-        + (", no difference is left" if found.error == 0 else ""),
+        "ε": short(check.eps, 0),
+        f"{mathml('L₊')}, the loss with {label} + ε": f"{check.up:.15f}",
+        f"{mathml('L₋')}, the loss with {label} − ε": f"{check.down:.15f}",
+        fraction("L₊ − L₋", "2ε"): f"**{check.quotient:.15f}**",
+        f"{mathml('∂L/∂' + letter, place)} by backpropagation": f"**{check.backprop:.15f}**",
+        "digits that agree": f"**{checking.digits(check.error)}**"
+        + (", no difference is left" if check.error == 0 else ""),
     }
     st.markdown(
         table(["", ""], [[title, value.replace("-", "−")] for title, value in lines.items()]), unsafe_allow_html=True

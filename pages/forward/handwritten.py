@@ -26,12 +26,12 @@ NOTED: Mapping[str, tuple[float, ...]] = {
 
 def asides(steps: int) -> dict[str, Aside]:
     """By grid, the written values for the first time step; NaN at the later ones, of which the notes have none."""
-    found = {}
+    by_grid = {}
     for name, written in NOTED.items():
         values = np.full((steps, len(written), 1), np.nan)
         values[0, :, 0] = written
-        found[name] = Aside(LABEL, values, _text.source(f"noted {name}"))
-    return found
+        by_grid[name] = Aside(LABEL, values, _text.source(f"noted {name}"))
+    return by_grid
 
 
 def by_hand(settings: Settings, reading: Run) -> dict[str, Aside] | None:

@@ -43,27 +43,27 @@ def outlook() -> None:
     chosen = session.current()
     reading = run(_read_by_some_rnn(chosen))
     states = reading.trace.s
-    found = attend(states, states[-1])
+    attention = attend(states, states[-1])
     reads = [visible(letter) for letter in reading.alphabet.decode(reading.x.argmax(-1))]
     st.subheader("What came after: attention", anchor=False)
     prose(text["before"])
-    said = told(found, reads, chosen.decimals)
+    said = told(attention, reads, chosen.decimals)
     small_print(said)
     alt = f"Bars and heatmaps: attention over the states of your word. {without_tags(said)}"
-    figure(mixture(states, found, reads), alt)
+    figure(mixture(states, attention, reads), alt)
     prose(text["after"])
     listing(attend)
 
 
-def told(found: Attention, reads: Sequence[str], decimals: int) -> str:
+def told(attention: Attention, reads: Sequence[str], decimals: int) -> str:
     """Which state has the largest share, and which the smallest; `reads` are the letters (T,). HTML."""
-    share = found.share
+    share = attention.share
     if len(share) == 1:
         return text["one state"]
     if np.ptp(share) < 0.005:
         return text("equal shares", count=len(share), share=f"{share[0]:.0%}")
     most, least = int(share.argmax()), int(share.argmin())
-    high, low = (number(found.scores[k], decimals) for k in (most, least))
+    high, low = (number(attention.scores[k], decimals) for k in (most, least))
     return text(
         "shares",
         **{"most": f"{share[most]:.0%}", "most_at": most + 1, "most_letter": reads[most], "high": high},
@@ -71,16 +71,16 @@ def told(found: Attention, reads: Sequence[str], decimals: int) -> str:
     )
 
 
-def mixture(states: Array, found: Attention, reads: Sequence[str]) -> Figure:
+def mixture(states: Array, attention: Attention, reads: Sequence[str]) -> Figure:
     """Bars of each state's share above the states (T, H), and beside them their weighted sum (H,), on the states' scale."""
     T, H = states.shape
     bars = {
         "type": "bar",
         "x": list(range(T)),
-        "y": found.share.tolist(),
-        "customdata": found.scores.tolist(),
+        "y": attention.share.tolist(),
+        "customdata": attention.scores.tolist(),
         "marker": {"color": CHART["output"]},
-        "text": [f"{share:.0%}" for share in found.share],
+        "text": [f"{share:.0%}" for share in attention.share],
         "textposition": "outside",
         "hovertemplate": "score %{customdata:.6f}, share %{y:.4%}<extra></extra>",
     }
@@ -101,7 +101,7 @@ def mixture(states: Array, found: Attention, reads: Sequence[str]) -> Figure:
     }
     cells = [
         heatmap(states.T, 1.0, showscale=False, **below),
-        heatmap(found.context[:, None], 1.0, showscale=False, **beside),
+        heatmap(attention.context[:, None], 1.0, showscale=False, **beside),
     ]
     margin = {"l": 8, "r": 8, "t": 34, "b": 8}
     look = layout(430, annotations=titles, showlegend=False, margin=margin, **axes)

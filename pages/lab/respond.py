@@ -105,13 +105,13 @@ def kinds(letters: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
 def respond(values: NDArray[np.float64], letters: Sequence[str]) -> list[Response]:
     """Every unit of activations (T, H) over these letters, those whose extremes are most purely of one kind first."""
     order = np.argsort(np.argsort(values, axis=0, kind="stable"), axis=0) + 1  # ranks 1 … T
-    found = []
+    scored = []
     told_apart = {name: of for name, of in kinds(letters).items() if FEWEST <= of.sum() < len(letters)}
     for unit, spread in enumerate(values.std(axis=0)):
         none = Response(unit, float(spread), "", 0.5, False)
         told = [_told(none, values[:, unit], order[:, unit], name, of) for name, of in told_apart.items()]
-        found.append(max(chain(*told), key=lambda pair: pair[0], default=(0.0, none)))
-    return [response for _, response in sorted(found, key=lambda one: -one[0])]
+        scored.append(max(chain(*told), key=lambda pair: pair[0], default=(0.0, none)))
+    return [response for _, response in sorted(scored, key=lambda one: -one[0])]
 
 
 def _told(
@@ -136,14 +136,14 @@ def contexts(
 
     No two of them overlap.
     """
-    found: list[int] = []
+    indices: list[int] = []
     for at in np.argsort(values if low else -values, kind="stable").tolist():
-        if all(abs(at - other) > BEFORE for other in found):
-            found.append(at)
-        if len(found) == count:
+        if all(abs(at - other) > BEFORE for other in indices):
+            indices.append(at)
+        if len(indices) == count:
             break
-    around = [(letters[max(0, at - BEFORE) : at], letters[at + 1 : at + 1 + AFTER]) for at in found]
+    around = [(letters[max(0, at - BEFORE) : at], letters[at + 1 : at + 1 + AFTER]) for at in indices]
     return [
         ("".join(before), letters[at], "".join(after), float(values[at]))
-        for at, (before, after) in zip(found, around, strict=True)
+        for at, (before, after) in zip(indices, around, strict=True)
     ]

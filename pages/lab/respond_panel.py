@@ -29,17 +29,17 @@ def choose(here: TrainingSession) -> Network:
     small = shipped("alice")
     shares = {"train": f"{small.figures['train']:.0%}", "held_out": f"{small.figures['held out']:.0%}"}
     about = words.text("read by the built-in", units=small.params.H, **shares)
-    found = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
+    networks = {SHIPPED: Network(about, small.params, small.inputs, "shipped")}
     model, own = session.current().model, trained(here)
     if own is not None:
-        found[OWN] = own
+        networks[OWN] = own
         if st.session_state.get(NEWEST) != own.token:  # what has just been trained is what one wants to see
             st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
     if model is not None:
-        found[BROUGHT] = Network(words.text["read by yours"], model.params, model.alphabet, f"brought {id(model)}")
-    if len(found) == 1:
-        return found[SHIPPED]
-    return found[widgets.choice("reads", "Which network reads?", tuple(found), SHIPPED, width=260)]
+        networks[BROUGHT] = Network(words.text["read by yours"], model.params, model.alphabet, f"brought {id(model)}")
+    if len(networks) == 1:
+        return networks[SHIPPED]
+    return networks[widgets.choice("reads", "Which network reads?", tuple(networks), SHIPPED, width=260)]
 
 
 def show(network: Network, text: Text) -> str:
@@ -74,15 +74,15 @@ def show(network: Network, text: Text) -> str:
 def _letters(network: Network, text: Text) -> tuple[str, ...]:
     """The letters that are read; a text with letters that the network does not know is told, and the last good one stays."""
     try:
-        found = runs.readable(text.alphabet.decode(text.indices[: runs.READ]), network.alphabet)
+        letters = runs.readable(text.alphabet.decode(text.indices[: runs.READ]), network.alphabet)
     except ValueError as rule:
         kept, still = _known(st.session_state.get(GOOD, ()), network.alphabet)
         st.error(plain(f"{shown(str(rule), 400)} {still}"), icon=":material/edit:")
         return kept
     if len(text.indices) > runs.READ:
         st.caption(f"Its first {runs.READ:,} letters of {len(text.indices):,} are shown.")
-    st.session_state[GOOD] = found
-    return found
+    st.session_state[GOOD] = letters
+    return letters
 
 
 def _known(letters: tuple[str, ...], alphabet: Alphabet) -> tuple[tuple[str, ...], str]:

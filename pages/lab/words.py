@@ -35,8 +35,8 @@ def label(response: Response) -> str:
 
 def _purity(response: Response) -> float:
     """How much of its extremes is of its kind."""
-    found, count = response.among
-    return found / count
+    of_kind, count = response.among
+    return of_kind / count
 
 
 def sentence(response: Response) -> str:
@@ -46,7 +46,7 @@ def sentence(response: Response) -> str:
         return text("unit of no kind", **about)
     way, most = ("lower", "lowest") if response.low else ("higher", "highest")
     purity = _purity(response)
-    found, count = response.among
+    of_kind, count = response.among
     kind, one = KINDS[response.kind]
     return text(
         "unit",
@@ -54,7 +54,7 @@ def sentence(response: Response) -> str:
         kind=kind,
         one=one,
         count=count,
-        found=found,
+        found=of_kind,
         purity=f"{purity:.0%}",
         sure="a clear answer" if purity > 0.7 else "a tendency" if purity > 0.4 else "hardly an answer",
         there=_signed(response.there),
@@ -86,11 +86,11 @@ def _shares(response: Response) -> tuple[str, str]:
     return f"{response.share:.0%}", "{} of {}".format(*response.among)
 
 
-def contexts_table(found: Sequence[tuple[str, str, str, float]]) -> str:
+def contexts_table(contexts: Sequence[tuple[str, str, str, float]]) -> str:
     """Where a unit is highest or lowest, as a table in Markdown."""
     shown = [
         [plain(_line(before)), f"**{plain(_line(letter))}**", plain(_line(after)), _signed(value)]
-        for before, letter, after, value in found
+        for before, letter, after, value in contexts
     ]
     return table(["Before", "Letter", "After", "Value"], shown)
 

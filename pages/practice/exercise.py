@@ -165,17 +165,17 @@ def exercise(level: str, seed: int, student: int = 0) -> Exercise:
     blanks = tuple(_blank(board, cell) for cell in cells)
     if not kind.false:
         return Exercise(kind, seed, student, asked, start, blanks)
-    found = blanks[rng.integers(len(blanks))]
-    shown = rng.choice([mistake.value for mistake in found.mistakes]) if found.mistakes else -found.answer
-    return Exercise(kind, seed, student, asked, len(asked.steps) - 1, blanks, (found, float(shown)))
+    wrong = blanks[rng.integers(len(blanks))]
+    shown = rng.choice([mistake.value for mistake in wrong.mistakes]) if wrong.mistakes else -wrong.answer
+    return Exercise(kind, seed, student, asked, len(asked.steps) - 1, blanks, (wrong, float(shown)))
 
 
 def _named(board: Storyboard, level: Level, rng: np.random.Generator) -> Level:
     """A level without grids with one: any column that the story computes at its time step."""
     steps = [step for step in board.steps if step.t == level.at]
     last = [(step, name) for step in steps if step.part == steps[-1].part for name in step.computes]
-    found = [name for step, name in last if _fits(board, step, name)]
-    return replace(level, grids=(str(rng.choice(found)),) if found else ())
+    columns = [name for step, name in last if _fits(board, step, name)]
+    return replace(level, grids=(str(rng.choice(columns)),) if columns else ())
 
 
 def _fits(board: Storyboard, step: Step, name: str) -> bool:

@@ -49,7 +49,7 @@ def is_told_apart(grids: Mapping[str, Grid], cell: Cell, apart: float) -> bool:
 def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
     """What comes out of the wrong operation, or of the right one with the wrong numbers."""
     grid, answer = grids[cell.grid], _value(grids, cell)
-    found = [source(text) for text in grid.of]
+    sources = [source(text) for text in grid.of]
     known = _sources(grids, cell)
     at = (cell.row, cell.col)
     for row, label in enumerate(grid.rows):
@@ -58,9 +58,9 @@ def mistakes(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:
             yield _mistake(_value(grids, replace(cell, row=row)), f"another {whose}", label=label)
     match grid.op, known:
         case "matmul", [(left, A), (right, B)]:
-            yield from _product(grids, cell, left, A, right, B, found[1])
+            yield from _product(grids, cell, left, A, right, B, sources[1])
         case "transposed_matmul", [(left, A), (right, B)]:
-            yield from _product(grids, cell, f"{left}ᵀ", A.T, right, B, found[1])
+            yield from _product(grids, cell, f"{left}ᵀ", A.T, right, B, sources[1])
         case "add", terms:
             for name, value in terms:
                 yield _mistake(answer - _at(value, at), "left out", name=name)
@@ -114,8 +114,8 @@ def _value(grids: Mapping[str, Grid], cell: Cell) -> float:
 
 def _sources(grids: Mapping[str, Grid], cell: Cell) -> list[tuple[str, Matrix]]:
     """What the cell's grid is made from, at its time step: names and values."""
-    found = [(grids[name], cell.t + dt) for name, dt in map(source, grids[cell.grid].of)]
-    return [(grid.symbol.at(t), value) for grid, t in found if (value := grid.at(t)) is not None]
+    sources = [(grids[name], cell.t + dt) for name, dt in map(source, grids[cell.grid].of)]
+    return [(grid.symbol.at(t), value) for grid, t in sources if (value := grid.at(t)) is not None]
 
 
 def _rounded(grids: Mapping[str, Grid], cell: Cell) -> Iterator[Mistake]:

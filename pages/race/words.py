@@ -40,8 +40,8 @@ def accuracy_table(race: Shipped, own: Sequence[Mark]) -> dict[str, list[str]]:
     """Median and range in numbers, then the reader's own races."""
     rows = [
         (RACERS[variant].name, k, f"{median(shares):.0%}", f"{min(shares):.0%} to {max(shares):.0%}", _solved(shares))
-        for variant, found in race.items()
-        for k, shares in found.items()
+        for variant, by_distance in race.items()
+        for k, shares in by_distance.items()
     ]
     rows += [
         (f"{RACERS[mark.variant].name}, run here", str(mark.k), f"{mark.accuracy:.1%}", f"seed {mark.seed}", "")

@@ -73,10 +73,10 @@ def _many_to_many() -> Columns:
     check = phrases.known(model.inputs)
     sentence = widgets.text("typed", "Type a message", "how are", PASTED, check, live=True)
     y_hat = phrases.after_each(model.params, model.inputs, sentence)
-    found = phrases.best(y_hat[-1], model.outputs)
+    suggestions = phrases.best(y_hat[-1], model.outputs)
     decimals = session.current().decimals
     with st.container(horizontal=True, key="keyboard"):
-        for word, chance in found:
+        for word, chance in suggestions:
             st.button(
                 f"{word} {phrases.percent(chance, decimals)}",
                 on_click=_type,

@@ -23,13 +23,13 @@ def known(inputs: Alphabet, most: int = LONGEST) -> Callable[[str], Words]:
     """The check of a text whose words must all be in a model's vocabulary, at most `most` of them."""
 
     def check(sentence: str) -> Words:
-        found = order.checked(sentence, most)
-        strange = tuple(dict.fromkeys(word for word in found if word not in inputs))
+        checked = order.checked(sentence, most)
+        strange = tuple(dict.fromkeys(word for word in checked if word not in inputs))
         if strange:
             listed = ", ".join(f"‘{word}’" for word in strange[:3]) + (", …" if len(strange) > 3 else "")
             are = "is not one of them" if len(strange) == 1 else "are not among them"
             raise ValueError(f"This model knows {len(inputs)} words, and {listed} {are}.")
-        return found
+        return checked
 
     return check
 
@@ -53,7 +53,10 @@ def suggestions(y_hat: Array, outputs: Alphabet, sentence: Sequence[str], decima
     """The suggestions after every word, (T, K), as a Markdown table with a column for each word."""
     ranked = [best(row, outputs) for row in y_hat]
     lines = [
-        [f"guess {place + 1}", *(f"{plain(found[place][0])} {percent(found[place][1], decimals)}" for found in ranked)]
+        [
+            f"guess {place + 1}",
+            *(f"{plain(guesses[place][0])} {percent(guesses[place][1], decimals)}" for guesses in ranked),
+        ]
         for place in range(BEST)
     ]
     return table(["after", *(f"**{plain(word)}**" for word in sentence)], lines)
@@ -66,10 +69,10 @@ def written(p: RNNParams, inputs: Alphabet, outputs: Alphabet, start: str) -> tu
     """
     END = len(outputs) - 1
     prompt = inputs.encode([start])
-    found = generate.generate(p, prompt, LONGEST, stop=END)
-    read = np.concatenate([prompt, found[:-1]])
+    indices = generate.generate(p, prompt, LONGEST, stop=END)
+    read = np.concatenate([prompt, indices[:-1]])
     y_hat = rnn.forward(p, one_hot(read, len(inputs))).y_hat
-    return outputs.decode(found), tuple(map(float, y_hat[np.arange(len(found)), found]))
+    return outputs.decode(indices), tuple(map(float, y_hat[np.arange(len(indices)), indices]))
 
 
 def written_table(start: str, said: Sequence[str], sure: Sequence[float], decimals: int) -> str:

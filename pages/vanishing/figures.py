@@ -24,8 +24,8 @@ OTHER = "#000006"  # the first colour of the theme that no role has
 
 def _span(*curves: Array) -> tuple[float, float]:
     """Whole powers of ten around all curves, wide enough that a small change looks small."""
-    found = np.concatenate([curve[np.isfinite(curve)] for curve in curves])
-    return (float(max(LOWEST, min(-4, np.floor(found.min())))), float(min(HIGHEST, max(2, np.ceil(found.max())))))
+    values = np.concatenate([curve[np.isfinite(curve)] for curve in curves])
+    return (float(max(LOWEST, min(-4, np.floor(values.min())))), float(min(HIGHEST, max(2, np.ceil(values.max())))))
 
 
 def way_back(chain: Array, gradient: Array, without: Array) -> Figure:

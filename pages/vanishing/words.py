@@ -29,30 +29,30 @@ def _regime(growth: Growth) -> str:
     return "neither vanishing nor exploding" if growth.regime == "neither" else growth.regime
 
 
-def way_back(reach: BackwardNorms, letters: int) -> str:
+def way_back(norms: BackwardNorms, letters: int) -> str:
     """The regime of the reader's weights, with its numbers; HTML."""
     return text(
         "way back",
         letters=letters,
-        start=power(reach.chain[-1]),
-        end=power(reach.chain[0]),
-        grows=_grows(reach.grows, "is", "becomes"),
-        regime=_regime(reach.grows),
-        radius=f"{reach.radius:.3g}",
-        grows_without=_grows(reach.grows_without, "would be", "would become"),
-        regime_without=_regime(reach.grows_without),
+        start=power(norms.chain[-1]),
+        end=power(norms.chain[0]),
+        grows=_grows(norms.grows, "is", "becomes"),
+        regime=_regime(norms.grows),
+        radius=f"{norms.radius:.3g}",
+        grows_without=_grows(norms.grows_without, "would be", "would become"),
+        regime_without=_regime(norms.grows_without),
         steady=f"{STEADY:.0%}",
     )
 
 
-def way_back_table(reach: BackwardNorms) -> dict[str, list[str]]:
+def way_back_table(norms: BackwardNorms) -> dict[str, list[str]]:
     """The three curves in numbers, at up to 25 places."""
-    places = _places(len(reach.chain))
+    places = _places(len(norms.chain))
     return {
         "k": [str(k) for k in places],
-        "norm of the product": [power(reach.chain[k]) for k in places],
-        "norm of the gradient": [power(reach.gradient[k]) for k in places],
-        "without tanh′": [power(reach.without[k]) for k in places],
+        "norm of the product": [power(norms.chain[k]) for k in places],
+        "norm of the gradient": [power(norms.gradient[k]) for k in places],
+        "without tanh′": [power(norms.without[k]) for k in places],
     }
 
 
@@ -139,8 +139,8 @@ def costs_table(
     by_length: Mapping[int, tuple[Cost, Cost]], by_size: Mapping[int, tuple[Cost, Cost]]
 ) -> dict[str, list[str]]:
     """The figure's numbers, both halves below each other."""
-    rows = [(f"T = {T}", found) for T, found in by_length.items()]
-    rows += [(f"H = {H}", found) for H, found in by_size.items()]
+    rows = [(f"T = {T}", costs) for T, costs in by_length.items()]
+    rows += [(f"H = {H}", costs) for H, costs in by_size.items()]
     return {
         "size": [name for name, _ in rows],
         "multiplications, forward": [f"{count.forward:,}" for _, (count, _) in rows],

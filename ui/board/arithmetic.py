@@ -67,7 +67,7 @@ def short(value: float, digits: int) -> str:
     """The number with so many decimals of its leading digit: 0.056, or 1.0e−13 where it has many zeros."""
     plain = value == 0 or 1e-3 <= abs(value) < 1e5
     written = f"{value:.{digits + 1}g}" if plain else f"{value:.{digits}e}"
-    return re.sub(r"e([-+])0*", lambda found: "e" + found[1].strip("+"), written).replace("-", MINUS)
+    return re.sub(r"e([-+])0*", lambda match: "e" + match[1].strip("+"), written).replace("-", MINUS)
 
 
 def power(log: float) -> str:

@@ -29,11 +29,11 @@ def line_of(function: Callable[..., Any], name: str) -> str:
         return [ast.get_source_segment(source, node) or "" for node in nodes if _written_to(node) & {*fields}]
 
     # What one time step computes; else what is computed for all of them at once.
-    found = computing(f"{name}[t]", f"{name}_t") or computing(name)
+    statements = computing(f"{name}[t]", f"{name}_t") or computing(name)
     module = function.__module__.replace(".", "/") + ".py"
-    if not found:
+    if not statements:
         raise ValueError(f"no line of {module} computes {name}")
-    return f"{module}: " + "; ".join(" ".join(statement.split()) for statement in found)
+    return f"{module}: " + "; ".join(" ".join(statement.split()) for statement in statements)
 
 
 def _written_to(statement: ast.stmt) -> set[str]:

@@ -73,7 +73,7 @@ def _tagged(text: str) -> str:
 def _tags(atom: re.Match[str]) -> str:
     name, below, script, *_ = atom.groups()
     if script:
-        return _SCRIPTS.sub(lambda found: _moved("sub" if found[1] else "sup", found[0]), script)
+        return _SCRIPTS.sub(lambda match: _moved("sub" if match[1] else "sup", match[0]), script)
     if not name:
         return escape(atom[0])
     return _slanted(name) + (f"<sub>{_slanted(below)}</sub>" if below else "")

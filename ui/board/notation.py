@@ -37,7 +37,7 @@ def _section(section: str, **parts: str) -> dict[str, Symbol]:
     """The symbols of a section, with these parts put in for {gate} and the like; each parameter with its gradient and update."""
 
     def filled(text: str) -> str:
-        return re.sub(r"\{(\w{2,})\}", lambda found: parts[found[1]], text)
+        return re.sub(r"\{(\w{2,})\}", lambda match: parts[match[1]], text)
 
     rows = {filled(name): [*map(filled, row)] for name, row in _TABLE[section].items()}
     symbols = {

@@ -59,7 +59,7 @@ def read_letters(typed: str) -> Alphabet:
     Raises ValueError for none, too many, or one that stands twice.
     """
     typed = text.measured(typed, LONGEST_LETTERS)
-    letters = graphemes(re.sub(r"\\([nt\\])", lambda found: _ESCAPES[found[1]], typed))
+    letters = graphemes(re.sub(r"\\([nt\\])", lambda match: _ESCAPES[match[1]], typed))
     if not letters:
         raise ValueError("Type the model's alphabet: its letters one after another, in the order of their indices.")
     if len(letters) > MOST_LETTERS:
@@ -160,7 +160,7 @@ def to_text(model: Model) -> str:
 def from_text(kept: str) -> Model:
     """The model of such a text; ValueError for any other."""
     try:
-        found = json.loads(kept)
-        return read_model(b64decode(found["file"], validate=True), str(found["letters"]))
+        stored = json.loads(kept)
+        return read_model(b64decode(stored["file"], validate=True), str(stored["letters"]))
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"This text holds no model: {error}.") from None

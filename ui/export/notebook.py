@@ -104,8 +104,8 @@ def _document(title: str, address: str, given: Sequence[str], shown: Arrays, scr
 
 
 def _arrays(record: Any) -> dict[str, NDArray[Any]]:
-    found = {field.name: getattr(record, field.name) for field in fields(record)}
-    return {name: array for name, array in found.items() if isinstance(array, np.ndarray) and name not in _UNSEEN}
+    values = {field.name: getattr(record, field.name) for field in fields(record)}
+    return {name: array for name, array in values.items() if isinstance(array, np.ndarray) and name not in _UNSEEN}
 
 
 def _as_on(board: Storyboard, name: str, array: NDArray[Any]) -> NDArray[Any]:

@@ -72,4 +72,4 @@ def walk(board: Storyboard, *, decimals: int, address: str, edit: str = "", asid
 
 def filled(page: str, parts: Mapping[str, str]) -> str:
     """A text with these marks of it replaced, all at once: what stands in for one may look like another."""
-    return re.sub("|".join(map(re.escape, parts)), lambda found: parts[found[0]], page)
+    return re.sub("|".join(map(re.escape, parts)), lambda match: parts[match[0]], page)

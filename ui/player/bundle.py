@@ -53,8 +53,8 @@ def _read(file: Path) -> _Module:
             exported.append(f"default {default}")
         elif how:
             exported += names
-    text = _DECLARED.sub(lambda found: found[0].removeprefix(found[1] or ""), text)  # the word export goes
-    known = {found.start() for found in _DECLARED.finditer(text)}
+    text = _DECLARED.sub(lambda match: match[0].removeprefix(match[1] or ""), text)  # the word export goes
+    known = {match.start() for match in _DECLARED.finditer(text)}
     for line in re.finditer(r"^\S.*", text, re.M):
         # A declaration of several names goes on in the next line: the formatter has seen to that.
         if line[0].endswith(",") if line.start() in known else not _OTHER.match(line[0]):

@@ -34,16 +34,16 @@ def open_session(chapter: Chapter) -> None:
     if "settings" not in state:
         came = {name: st.query_params.get_all(name) for name in st.query_params} | _embed()
         own = [choice.name for choice in chapter.choices]
-        found, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
+        settings, notices = s.read(came, (*chapter.parameters, *own), chapter.own_weights)
         # What the widgets begin with, not what they are set to: after a restart of the server the browser's first message
         # brings a widget that the reader has just changed, and that counts for more than the address.
-        state[FIRST] = {key: getattr(found, key) for key in KEYS}
+        state[FIRST] = {key: getattr(settings, key) for key in KEYS}
         state["notices"] = (*notices, *_read_choices(chapter, came))
         if chapter.weights == "lstm_preset":
-            session.remember_edits(found.edits, chosen("cell"))
-            found = replace(found, edits="")
-        session.remember(found)
-        state["opened_at"] = (chapter.path, found)
+            session.remember_edits(settings.edits, chosen("cell"))
+            settings = replace(settings, edits="")
+        session.remember(settings)
+        state["opened_at"] = (chapter.path, settings)
         state["asked_for_mine"] = [name for name in ("preset", "lstm_preset") if came.get(name) == [MINE]]
     elif state["opened_at"][0] != chapter.path:
         session.remember(replace(session.current(), step=0))

@@ -49,9 +49,9 @@ def read(place: str, came: str, longest: int, rule: Callable[[str], Read], conte
     if place in refused and refused[place][0] == token:
         raise ValueError(refused[place][1])
     try:
-        found = rule(measured(came, longest))
+        result = rule(measured(came, longest))
     except ValueError as why:
         refused[place] = (token, str(why))
         raise
     refused.pop(place, None)
-    return found
+    return result

@@ -81,8 +81,8 @@ def read(
                 problem = f"‘{shown(given[0])}’ is not possible: {rule}. Used instead: {used}."
                 notices.append(f"{name}: {shown(problem, 300)}")
     if "edits" in values:
-        found, problems = values["edits"]
-        values["edits"] = weights.text(found)
+        edits, problems = values["edits"]
+        values["edits"] = weights.text(edits)
         notices += [f"edit: {shown(problem, 300)}" for problem in problems]
     settings = replace(_DEFAULT, **values)
     if settings.preset == MINE:

@@ -99,13 +99,13 @@ def text(name: str, label: str, default: str, longest: int, check: Callable[[str
     typed = _drawn(name, default, read, made)
     good = f"{name}_good"
     try:
-        found = check(fields.read(name, typed, longest, str))
+        checked = check(fields.read(name, typed, longest, str))
     except ValueError as rule_broken:
         held = st.session_state.get(good, default)
         st.error(plain(f"{rule_broken} Still shown: ‘{shown(held, 80)}’."), icon=":material/edit:")
         return check(held)
     st.session_state[good] = typed
-    return found
+    return checked
 
 
 def choices(name: str, label: str, options: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:

@@ -67,7 +67,7 @@ class Words:
     def _filled(self, section: str, text: str, fields: dict[str, str]) -> str:
         if (asked := set(_FIELD.findall(text))) != fields.keys():
             raise ValueError(f"{self.file}: “{section}” has the fields {sorted(asked)}, given are {sorted(fields)}")
-        return _FIELD.sub(lambda found: fields[found[1]], text)
+        return _FIELD.sub(lambda match: fields[match[1]], text)
 
     def source(self, section: str) -> str:
         """A section as it stands in the file, in one line: a title, or a caption for `ui.board.caption.tell` to fill in."""
@@ -96,15 +96,15 @@ def without_tags(html: str) -> str:
 def _sections(file: Path, changed: int) -> dict[str, tuple[int, str]]:
     """By name: the line on which the section's text begins, counted from 1, and its text. "" is what comes before the first."""
     text = file.read_text("utf-8")
-    starts = [found.start() for found in re.finditer(r"^## ", text, re.MULTILINE)]
-    found = {"": (1, text.partition("\n## ")[0])}
+    starts = [match.start() for match in re.finditer(r"^## ", text, re.MULTILINE)]
+    sections = {"": (1, text.partition("\n## ")[0])}
     for start, end in pairwise([*starts, len(text)]):
         heading, _, body = text[start:end].partition("\n")
         line = text.count("\n", 0, start) + 2
-        if (name := heading.removeprefix("## ").strip()) in found:
+        if (name := heading.removeprefix("## ").strip()) in sections:
             raise ValueError(f"{file}:{line - 1}: a second section “{name}”")
-        found[name] = (line, body)
-    return found
+        sections[name] = (line, body)
+    return sections
 
 
 def _section(file: Path, changed: int, name: str) -> tuple[int, str]:

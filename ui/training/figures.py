@@ -66,11 +66,11 @@ def curves(lesson: Lesson) -> Figure:
 
 def matrices(params: Params) -> dict[str, Array]:
     """U, W and V of any cell; those of several gates stand below each other."""
-    found: dict[str, list[Any]] = {name: [] for name in PANELS}
+    blocks: dict[str, list[Any]] = {name: [] for name in PANELS}
     for field, array in params.items():
-        if array.ndim == 2 and field[0] in found:
-            found[field[0]].append(array)
-    return {name: np.concatenate(arrays) for name, arrays in found.items()}
+        if array.ndim == 2 and field[0] in blocks:
+            blocks[field[0]].append(array)
+    return {name: np.concatenate(arrays) for name, arrays in blocks.items()}
 
 
 def weights(like: Params, snapshots: Sequence[Array], updates: Sequence[int], alphabet: Sequence[str]) -> Figure:

@@ -62,15 +62,15 @@ class Step:
 @cache
 def steps(variants: tuple[str, ...], T: int = 52) -> dict[str, Step]:
     """Each contestant's costs, measured on this server on a sequence of T steps: once for all of the same cell and size."""
-    found: dict[tuple[str, int, int, int], Cost] = {}
+    costs: dict[tuple[str, int, int, int], Cost] = {}
 
     def one(variant: str) -> Step:
         recipe = recall(T - 2, variant)
         p = first_weights(recipe, np.random.default_rng(0))
         sizes = (p.sizes["D"], p.H, p.sizes["K"])
-        if (recipe.cell, *sizes) not in found:
-            found[recipe.cell, *sizes] = measured(T, *sizes, recipe.cell)
-        took = found[recipe.cell, *sizes]
+        if (recipe.cell, *sizes) not in costs:
+            costs[recipe.cell, *sizes] = measured(T, *sizes, recipe.cell)
+        took = costs[recipe.cell, *sizes]
         count = per_step(recipe.cell, *sizes)
         return Step(p.flat.size, count, took.forward / T, (took.forward + took.backward) / T)
 
@@ -86,7 +86,7 @@ def way_back(k: int, variants: tuple[str, ...], trained: bool) -> dict[tuple[str
     """
     task = recall_task(k)
     batch = task.encode(task.held_out[:64])
-    found = {}
+    medians = {}
     for variant in variants:
         recipe = recall(k, variant)
         if not trained:
@@ -96,5 +96,5 @@ def way_back(k: int, variants: tuple[str, ...], trained: bool) -> dict[tuple[str
         else:
             continue
         for state, norms in gradient_norms(p, batch).items():
-            found[variant, state] = np.median(norms, axis=1)[::-1]
-    return found
+            medians[variant, state] = np.median(norms, axis=1)[::-1]
+    return medians

@@ -34,12 +34,12 @@ def lesson(watched: Lesson, over: bool) -> tuple[Prediction, ...]:
     right = int((last.says == watched.watched.y).sum())
     count = len(last.says)
     enough = right == count if watched.short else right > HALF * count
-    found = (
+    answers = (
         ((not rises, rises > 0), f"it rose {times} in {watched.updates:,} updates"),
         (tuple(f"{size:.2f}" == f"{max(moved.values()):.2f}" for size in moved.values()), sizes),
         ((enough, not enough), f"{right} of {count} after {last.update:,} updates"),
     )
-    return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
+    return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, answers, strict=True))
 
 
 def race(names: Sequence[str], k: int, outcomes: Sequence[Outcome] = ()) -> tuple[Prediction, ...]:
@@ -59,12 +59,12 @@ def race(names: Sequence[str], k: int, outcomes: Sequence[Outcome] = ()) -> tupl
     solved = min((batches for batches, is_solved, _ in outcomes if is_solved), default=np.inf)
     falls = [_fall([share for _, share in curve]) for _, _, curve in outcomes]
     first, deepest = min(half), max(falls)
-    found = (
+    answers = (
         ((*(at == first < np.inf for at in half), first == np.inf), _updates(first)),
         ((solved <= FEW, FEW < solved < np.inf, solved == np.inf), _updates(solved)),
         ((deepest > FALL, deepest <= FALL), f"{names[falls.index(deepest)]} by {deepest}"),
     )
-    return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, found, strict=True))
+    return tuple(Prediction(*asked, *answer) for asked, answer in zip(texts, answers, strict=True))
 
 
 def _updates(count: float) -> str:

@@ -63,21 +63,21 @@ def accuracy(
     Variants that were run at one distance only are left to `every_seed`.
     """
     traces: list[dict[str, Any]] = []
-    full = {variant: found for variant, found in shipped.items() if len(found) > 1}
-    for place, (variant, found) in enumerate(full.items()):
+    full = {variant: by_distance for variant, by_distance in shipped.items() if len(by_distance) > 1}
+    for place, (variant, by_distance) in enumerate(full.items()):
         look = RACERS[variant]
         shift = 1 + 0.05 * (place - (len(full) - 1) / 2)  # side by side, or the bars would hide each other
-        middle = [median(shares) for shares in found.values()]
+        middle = [median(shares) for shares in by_distance.values()]
         bars = {
             "type": "data",
             "symmetric": False,
-            "array": [max(shares) - m for shares, m in zip(found.values(), middle, strict=True)],
-            "arrayminus": [m - min(shares) for shares, m in zip(found.values(), middle, strict=True)],
+            "array": [max(shares) - m for shares, m in zip(by_distance.values(), middle, strict=True)],
+            "arrayminus": [m - min(shares) for shares, m in zip(by_distance.values(), middle, strict=True)],
             "thickness": 1.5,
         }
         look_of = {"line": {"dash": look.dash}, "marker": {"symbol": look.symbol, "size": 9}, "error_y": bars}
-        told = [[k, min(shares), max(shares), len(shares)] for k, shares in found.items()]
-        across, colour = [int(k) * shift for k in found], PALETTE[look.colour - 1]
+        told = [[k, min(shares), max(shares), len(shares)] for k, shares in by_distance.items()]
+        across, colour = [int(k) * shift for k in by_distance], PALETTE[look.colour - 1]
         traces.append(
             line(look.name, across, middle, colour, "lines+markers", **look_of, customdata=told, hovertemplate=SHIPPED)
         )
@@ -103,12 +103,12 @@ def accuracy(
 
 def _beside(own: Sequence[Mark]) -> dict[Mark, float]:
     """By how much each mark's distance is multiplied, so that those at one distance stand side by side."""
-    found: dict[Mark, float] = {}
+    factors: dict[Mark, float] = {}
     for k in {mark.k for mark in own}:
         there = sorted(mark for mark in own if mark.k == k)
         apart = min(0.05, 0.4 / len(there))
-        found |= {mark: 1 + apart * (place - (len(there) - 1) / 2) for place, mark in enumerate(there)}
-    return found
+        factors |= {mark: 1 + apart * (place - (len(there) - 1) / 2) for place, mark in enumerate(there)}
+    return factors
 
 
 def every_seed(shares: Mapping[str, Sequence[float]]) -> Figure:
@@ -117,12 +117,12 @@ def every_seed(shares: Mapping[str, Sequence[float]]) -> Figure:
     traces = [
         {
             # equal results stand above each other
-            **scatter(RACERS[variant].name, found, row + np.linspace(-0.25, 0.25, len(found)), "markers"),
+            **scatter(RACERS[variant].name, accuracies, row + np.linspace(-0.25, 0.25, len(accuracies)), "markers"),
             "marker": {"symbol": RACERS[variant].symbol, "size": 9, "color": PALETTE[RACERS[variant].colour - 1]},
             "hovertemplate": "seed %{customdata}: %{x:.0%}<extra>%{fullData.name}</extra>",
-            "customdata": list(range(len(found))),
+            "customdata": list(range(len(accuracies))),
         }
-        for row, (variant, found) in enumerate(shares.items())
+        for row, (variant, accuracies) in enumerate(shares.items())
     ]
     axes = {
         "xaxis": axis("right answers", range=[0, 1.04], tickformat=".0%"),

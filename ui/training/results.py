@@ -62,8 +62,8 @@ def race_csv(shipped: Mapping[str, Mapping[str, Sequence[float]]], own: Iterable
     """A line for each network trained: the shipped ones, then those of this session as (network, k, seed, share)."""
     lines: list[Sequence[object]] = [
         (variant, k, seed, share, "shipped")
-        for variant, found in shipped.items()
-        for k, shares in found.items()
+        for variant, by_distance in shipped.items()
+        for k, shares in by_distance.items()
         for seed, share in enumerate(shares)
     ]
     lines += [(*mark, "run here") for mark in own]

@@ -66,7 +66,7 @@ export function askedNodes({ text, guesses }, said) {
 
 // right: for each guess, whether it is; by: the numbers that say so.
 export function ruledNodes({ text, guesses }, said, right, by) {
-  const found = guesses.flatMap(({ says }, index) => (right[index] ? [says] : [])).join(" or ")
+  const answer = guesses.flatMap(({ says }, index) => (right[index] ? [says] : [])).join(" or ")
   const ruling =
     said === undefined
       ? ""
@@ -78,7 +78,7 @@ export function ruledNodes({ text, guesses }, said, right, by) {
     element(
       "strong",
       { "data-testid": "answer", role: "status" },
-      `${ruling}${found} `,
+      `${ruling}${answer} `,
       element("span", { class: "by" }, `(${by})`),
     ),
   ]

@@ -84,8 +84,8 @@ function stepFor({ board, step }, names) {
     () => true,
   ]
   for (const fits of tries) {
-    const found = board.steps.findIndex(other => fits(other) && computing(other))
-    if (found >= 0) return found
+    const index = board.steps.findIndex(other => fits(other) && computing(other))
+    if (index >= 0) return index
   }
   return -1
 }

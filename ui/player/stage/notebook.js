@@ -7,8 +7,8 @@ const NOTEBOOK = "unrolled-practice"
 
 function readNotebook() {
   try {
-    const found = JSON.parse(localStorage.getItem(NOTEBOOK) ?? "{}")
-    return found && typeof found === "object" && !Array.isArray(found) ? found : {}
+    const pages = JSON.parse(localStorage.getItem(NOTEBOOK) ?? "{}")
+    return pages && typeof pages === "object" && !Array.isArray(pages) ? pages : {}
   } catch {
     return {}
   }
