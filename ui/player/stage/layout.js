@@ -55,7 +55,8 @@ function house(stage, fitted) {
   const host = fitted ? stage.head : stage.side.root
   if (stage.explain.root.parentElement !== host) host.append(stage.explain.root)
   if (fitted) stage.explain.root.style.removeProperty("top")
-  const practiceHost = board.practice && fitted ? stage.stripHost : stage.foot // an exercise has no strip
+  // An exercise has no strip.
+  const practiceHost = board.practice && fitted ? stage.stripHost : stage.foot
   if (stage.practice.root.parentElement !== practiceHost) practiceHost.append(stage.practice.root)
   stage.rows.hidden = false
   measure(stage)
