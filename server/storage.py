@@ -121,7 +121,7 @@ class Downloads(MemoryMediaFileStorage):
 
 
 class Sessions(MemorySessionStorage):
-    """Forgets who was cut off and did not come back in time, also when nobody else comes."""
+    """Forgets sessions that were cut off and not resumed in time, even when no other session connects."""
 
     def __init__(self, **limits: Any) -> None:
         super().__init__(**limits)

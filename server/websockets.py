@@ -33,7 +33,7 @@ PARTS = 20_000  # brackets and commas of a long one
 
 
 PATIENCE = 10.0  # seconds for one message to leave; a slow line takes some 100 kB in that time at least
-# Bytes that the system, and as many that we, hold for one browser: less than a page, or nobody would notice
+# Bytes that the system, and as many that we, hold for one browser: less than a page, or no send would ever wait
 BUFFER = 32_768
 
 

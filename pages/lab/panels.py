@@ -58,7 +58,7 @@ def _read() -> None:
 
 
 def show() -> None:
-    """The model that was brought: what it is, where it can be walked through, and its stage."""
+    """The reader's own model: what it is, where it can be walked through, and its stage."""
     model = session.current().model
     user_model.let_browser_know()
     if model is None:

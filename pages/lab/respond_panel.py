@@ -18,14 +18,14 @@ from ui.shell.settings import shown
 from ui.training.lessons import Text
 from ui.training.session import TrainingSession
 
-SHIPPED, OWN, BROUGHT = "the built-in one", "the one trained here", "your model"
+SHIPPED, OWN, USER_MODEL = "the built-in one", "the one trained here", "your model"
 BY_KIND, BY_SPREAD = "what they tell apart best", "how much they vary"
 FILM = 60  # letters in the picture of all units
 GOOD, SEEN, NEWEST = "lab_letters", "lab_seen", "lab_newest"  # in the session
 
 
 def choose(here: TrainingSession) -> Network:
-    """What reads: the network that was trained here or brought, if there is one and it is chosen, else the built-in one."""
+    """The network that reads: the built-in one, unless the reader has trained or loaded one of their own and chooses it."""
     small = shipped("alice")
     shares = {"train": f"{small.figures['train']:.0%}", "held_out": f"{small.figures['held out']:.0%}"}
     about = words.text("read by the built-in", units=small.params.H, **shares)
@@ -36,7 +36,7 @@ def choose(here: TrainingSession) -> Network:
         if st.session_state.get(NEWEST) != own.token:  # what has just been trained is what one wants to see
             st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
     if model is not None:
-        networks[BROUGHT] = Network(words.text["read by yours"], model.params, model.alphabet, f"brought {id(model)}")
+        networks[USER_MODEL] = Network(words.text["read by yours"], model.params, model.alphabet, f"user model {id(model)}")
     if len(networks) == 1:
         return networks[SHIPPED]
     return networks[widgets.choice("reads", "Which network reads?", tuple(networks), SHIPPED, width=260)]

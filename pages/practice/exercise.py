@@ -145,7 +145,7 @@ class Exercise:
 
 
 def exercise(level: str, seed: int, student: int = 0) -> Exercise:
-    """The exercise of this address; every student gets a different one of the same kind, 0 is nobody in particular."""
+    """The exercise of this address; every student gets a different one of the same kind; 0 stands for no particular student."""
     kind = LEVELS[level]
     rng = np.random.default_rng([seed, student])
     if not kind.grids:

@@ -1,8 +1,8 @@
 """The usual mistakes in one cell: what comes out of each, so that a wrong number can be told why it is wrong.
 
 They are read off the operation and its sources, so they hold for every cell of every story. A mistake takes the wrong
-operation or the wrong numbers; whoever rounds too early does the right thing with too few digits, which is another matter:
-it may well come out right.
+operation or the wrong numbers. Rounding too early is no such mistake: it is the right operation with too few digits, and its
+result may well be accepted.
 """
 
 import math

@@ -1,7 +1,7 @@
 """A question before a step is shown: which of some numbers of the board will be the largest?
 
 What is right is read off the board's values, as everything else: no answer is written down anywhere. Where there is no board,
-a prediction takes the question's place, and whoever knows the run says what was right.
+a prediction takes the question's place, and the caller, who knows the run, says what was right.
 """
 
 from dataclasses import dataclass

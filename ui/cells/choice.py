@@ -22,4 +22,4 @@ class Settings:
     present: bool = False  # for a projector
     embed: bool = False  # in the frame of another page
     notes: bool = False  # the lecture's handwritten values, printed beside the computed ones
-    model: Model | None = None  # that the reader has brought; no address can say it
+    model: Model | None = None  # the reader's own; no address can hold it

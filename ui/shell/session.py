@@ -33,7 +33,7 @@ def bring(model: Model | None) -> None:
 
 
 def owns(cell: str) -> bool:
-    """Has the reader brought a model of this cell?"""
+    """Has the reader loaded a model of this cell?"""
     model = current().model
     return model is not None and model.cell == cell
 

@@ -1,4 +1,4 @@
-"""The reader's own model in this session: brought, kept by the browser, found again, forgotten."""
+"""The reader's own model: loaded into this session, stored by the browser, restored from there, removed."""
 
 import streamlit as st
 
@@ -35,7 +35,7 @@ def forget() -> None:
 
 
 def let_browser_know() -> None:
-    """To be called where a model is brought: the browser keeps the one that is here, or forgets the one that was."""
+    """Call this where a model is loaded: the browser stores the session's model, or removes the one that was forgotten."""
     model = session.current().model
     if model is not None:
         local_storage.keep(to_text(model))
@@ -54,7 +54,7 @@ def restore() -> None:
     try:
         session.bring(fields.read("kept", text, LONGEST_KEPT, from_text))
     except ValueError:
-        return  # not what was given to it: it counts as nothing
+        return  # not a model that was stored from here: ignored
     for name in {*st.session_state["asked_for_mine"], *asked[:LONGEST_ASKED].split(",")} & {*PRESETS_OF}:
         if session.owns("rnn" if name == "preset" else chosen("cell")):
             st.session_state[name] = MINE

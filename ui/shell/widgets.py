@@ -25,7 +25,7 @@ _NOTICES = "own_notices"  # by name, the notice and the value at which it was gi
 
 
 def slider(name: str, label: str, low: int, high: int, default: int, **more: Any) -> int:
-    """A whole number from low to high; the default is brought between them. None to choose from: no widget."""
+    """A whole number from low to high; the default is clipped to that range. No widget where there is nothing to choose."""
     if low == high:
         return low
 

@@ -16,8 +16,8 @@ from weakref import WeakKeyDictionary
 MOST_PAGES = 2  # drawn at a time; one that takes long leaves the other's place to all
 BREATH = 0.01  # seconds of computing, after which a lesson looks whether a page waits
 PATIENCE = 0.25  # seconds, at most, that it stands back in one turn: a crowd does not stop it
-HERE = 1.5  # seconds: who has not asked for so long has left
-NEW = 1.0  # seconds that a session's first page is taken to last: who works goes before who arrives
+HERE = 1.5  # seconds: a lesson that has not asked for a turn for so long has left
+NEW = 1.0  # seconds that a session's first page is assumed to take: sessions with quicker pages go before new ones
 KNOWN = 4096  # sessions of which it is known how long their last page took
 
 
@@ -29,10 +29,10 @@ class _Waiting(NamedTuple):
 class PageSlots:
     """The pages that are drawn or wait for it; `with pages.drawing(session):` draws one.
 
-    Threads of Python compute one at a time whatever one does. Pages that are drawn all at once only end all at the end, and
-    keep what sends them waiting for each of its messages. A place that is left goes by turns to whoever has waited longest
+    Python's threads compute one at a time. Pages that are all drawn at once all end late, and the thread that sends them
+    waits for each of its messages. A place that is left goes by turns to whoever has waited longest
     and to whoever's last page took the least time: two hundred with large boards do not keep a reader of a small one waiting,
-    and nobody waits for good.
+    and nobody waits forever.
     """
 
     def __init__(self) -> None:

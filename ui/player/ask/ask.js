@@ -1,6 +1,6 @@
 // A question before it is shown, on the stage and elsewhere: one line, answered by one key, walked
-// past by any other. Where nobody has said, a hall is not asked. What is right, and by which
-// numbers, whoever asks knows.
+// past by any other. Unless the reader has chosen, a presentation asks none. The caller says which
+// guesses are right, and by which numbers.
 
 import { element } from "../stage/dom.js"
 

@@ -1,4 +1,4 @@
-"""The browser's own memory for one text: kept, given back to a session that has none, forgotten."""
+"""One text in the browser's localStorage: stored, given to a session that has none, removed."""
 
 from pathlib import Path
 

@@ -13,7 +13,8 @@ export function element(tag, attributes = {}, ...children) {
 // Does the reader want things to stand still?
 export const stillness = window.matchMedia("(prefers-reduced-motion: reduce)")
 
-// In a presentation, was the page reached from the one after it? Then its player begins at its end.
+// In a presentation, was the page reached from the one after it? Then its player begins at
+// its last step.
 export const cameFromBehind = () =>
   window.unrolledBehind === window.location.pathname.split("/").at(-1)
 
