@@ -36,7 +36,9 @@ def choose(here: TrainingSession) -> Network:
         if st.session_state.get(NEWEST) != own.token:  # what has just been trained is what one wants to see
             st.session_state[NEWEST], st.session_state["reads"] = own.token, OWN
     if model is not None:
-        networks[USER_MODEL] = Network(words.text["read by yours"], model.params, model.alphabet, f"user model {id(model)}")
+        networks[USER_MODEL] = Network(
+            words.text["read by yours"], model.params, model.alphabet, f"user model {id(model)}"
+        )
     if len(networks) == 1:
         return networks[SHIPPED]
     return networks[widgets.choice("reads", "Which network reads?", tuple(networks), SHIPPED, width=260)]
