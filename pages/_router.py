@@ -1,6 +1,9 @@
 """What every page shares: the navigation, the header, the settings, and the way to the next chapter."""
 
+from contextlib import suppress
+
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from ui import __version__
 from ui.board import theme
@@ -35,6 +38,7 @@ with pages.drawing(session.name()), drawing() as this:
         controls.show(chapter)
     with notices:  # which the controls, a moment ago, may have settled
         controls.show_notices()
+    address.write(chapter)
     ask_again()
 
     body = st.container(key="body")
@@ -52,9 +56,8 @@ with pages.drawing(session.name()), drawing() as this:
         controls.show_present_button()
     if present:
         slides(chapter.path, [c.path for c in PAGES])
-    with body:  # last: what is around the page stands there while it computes, and when it stops early
-        try:
-            here.run()
-        finally:  # a page may stop early
-            with notices:
-                address.write(chapter)
+    # Last: what is around the page stands there while it computes, and when it stops early; what was chosen holds all the same.
+    with body, suppress(StopException):
+        here.run()
+    with notices:
+        address.write_own(chapter)

@@ -15,12 +15,17 @@ _address = st.components.v2.component("address", js=Path(__file__).with_suffix("
 
 
 def write(chapter: Chapter) -> None:
-    """Make the address say what is in force, once the page has drawn its widgets; `t` and `edit` are the stage's to write."""
-    own = widgets.said(chapter.parameters)
-    names = [*KEYS, "present", *(choice.name for choice in chapter.choices), *own]
-    query = _query(chapter, [*KEYS, "present"]) | own
+    """Make the address say which shared settings are in force; `t` and `edit` are the stage's to write."""
+    names = [*KEYS, "present", *(choice.name for choice in chapter.choices)]
+    query = _query(chapter, [*KEYS, "present"])
     mine = [name for name in PRESETS_OF if query.get(name) == MINE] if session.current().model else None
     _address(key="address", data={"page": chapter.path, "names": names, "query": query, "mine": mine})
+
+
+def write_own(chapter: Chapter) -> None:
+    """Make it say what the page's own widgets are set to, once they are drawn."""
+    own = widgets.said(chapter.parameters)
+    _address(key="address_own", data={"page": chapter.path, "names": list(own), "query": own, "mine": None})
 
 
 def of(chapter: Chapter, edits: str) -> str:
