@@ -59,5 +59,4 @@ with pages.drawing(session.name()), drawing() as this:
     # Last: what is around the page stands there while it computes, and when it stops early; what was chosen holds all the same.
     with body, suppress(StopException):
         here.run()
-    with notices:
-        address.write_own(chapter)
+    address.write_own(chapter)
